@@ -1,0 +1,16 @@
+"""What a text says, however it is typed: one spelling, a way back, an order, a key."""
+
+from ehya.engine.text.names import ALPHABET, name_key, sort_key, strip_legal_form
+from ehya.engine.text.spelling import HALF_SPACE, Folded, fold, latin_digits, normalise
+
+__all__ = [
+    "ALPHABET",
+    "HALF_SPACE",
+    "Folded",
+    "fold",
+    "latin_digits",
+    "name_key",
+    "normalise",
+    "sort_key",
+    "strip_legal_form",
+]
