@@ -35,6 +35,7 @@ _LEGAL_FA = (
     "سهامی",
     "موسسه",
     "شرکت",
+    "شرکه",
 )
 _LEGAL_EN = (
     "private joint stock company",
