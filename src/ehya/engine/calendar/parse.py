@@ -24,6 +24,7 @@ _WEEKDAY = re.compile(
     r"(?<!\w)(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?!\w)"
     r"|(?<!\w)(?:(?:یک|دو|سه|چهار|پنج)\s?)?شنبه(?!\w)|(?<!\w)جمعه(?!\w)"
 )
+_GLUED_MONTH = re.compile(r"(?<=\w)ماه(?!\w)")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s\w.,،()'-]")
 _SILENT = frozenset(
     "of the st nd rd th on day year ad ce sh ap مورخ مورخه روز ماه سال در به تاریخ برابر با "
@@ -64,7 +65,8 @@ def parse_day(text: str) -> date:
     written = text.strip()
     if len(written) > _LONGEST:
         raise Refusal("calendar.not_a_day", text=written[:_LONGEST])
-    folded = " ".join(_WEEKDAY.sub(" ", fold(written).text).split()).strip(" ,،.")
+    folded = _WEEKDAY.sub(" ", _GLUED_MONTH.sub(" ", fold(written).text))
+    folded = " ".join(folded.split()).strip(" ,،.")
     shape = _NUMERIC.fullmatch(folded)
     if shape:
         return _numeric(shape[1], int(shape[3]), shape[4], written)
