@@ -1,0 +1,82 @@
+"""Which words does the command line know?
+
+Only the module of the word that was typed is imported, so that `ehya check` starts without Django.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from ehya.engine.refusal import Refusal
+
+DONE, FOUND, BAD_INPUT = 0, 1, 2
+
+WORDS = {
+    "check": ("ehya.cli.check:check", "Read a text and say what in it does not add up."),
+    "demo": ("ehya.cli.demo:demo", "Show Ehya on this machine, with the published record."),
+    "doctor": ("ehya.cli.doctor:doctor", "Say what is right and wrong with this installation."),
+    "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),
+    "import": ("ehya.cli.imports:app", "Take a file of figures into the record."),
+    "serve": ("ehya.cli.serve:serve", "Run Ehya's pages."),
+}
+
+
+class Words(TyperGroup):
+    """Commands that are imported when they are called, not when they are listed."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = {name: TyperCommand(name, help=WORDS[name][1]) for name in sorted(WORDS)}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the called word's name, the command itself and what is left of the line."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, _load(name, WORDS[name][0]) if name else listed, rest
+
+
+def _load(name: str, where: str) -> Any:
+    module, _, attribute = where.partition(":")
+    found = getattr(import_module(module), attribute)
+    if isinstance(found, typer.Typer):
+        command = get_command(found)
+    else:
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        alone.command(name)(found)
+        command = get_command(alone)
+    command.name = name
+    return command
+
+
+app = typer.Typer(
+    cls=Words,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Ehya runs an industrial-revival programme, and says in public only what can be proven.",
+)
+
+
+@app.callback()
+def _ehya() -> None: ...
+
+
+def main() -> None:
+    """Run the word that was typed; a refusal is one line on stderr and exit code 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ehya.web.settings")
+    try:
+        app()
+    except Refusal as no:
+        _say(no)
+        raise SystemExit(BAD_INPUT) from None
+
+
+def _say(no: Refusal) -> None:
+    from ehya.web.messages import sentence
+
+    language = os.environ.get("EHYA_CLI_LANGUAGE", "en")
+    sys.stderr.write(f"ehya: {sentence(no, language)}\n")

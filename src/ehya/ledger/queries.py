@@ -1,0 +1,38 @@
+"""What the ledger knows."""
+
+from datetime import UTC, date, datetime, time
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ehya.ledger.models import Event, Run, User
+
+
+def today() -> date:
+    """Return the day the reader stands on: today, or the day the installation is set to."""
+    told: date | None = settings.TODAY
+    return told or timezone.localdate()
+
+
+def known_by_now() -> datetime:
+    """Return the moment up to which things are known: the end of a set day, or now."""
+    told: date | None = settings.TODAY
+    return datetime.combine(told, time.max, tzinfo=UTC) if told else timezone.now()
+
+
+def events(act: str | None = None) -> QuerySet[Event]:
+    """Return acts, newest first."""
+    chosen = Event.objects.select_related("by").order_by("-at", "-id")
+    return chosen.filter(act=act) if act else chosen
+
+
+def runs(method: str | None = None) -> QuerySet[Run]:
+    """Return the machine's runs, newest first."""
+    chosen = Run.objects.order_by("-at", "-id")
+    return chosen.filter(method=method) if method else chosen
+
+
+def people_for_show() -> QuerySet[User]:
+    """Return the demonstration's people, whose passwords are public."""
+    return User.objects.filter(for_show=True, is_active=True).order_by("username")

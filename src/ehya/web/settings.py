@@ -1,0 +1,192 @@
+"""Settings: every value that may differ comes from the environment (docs/reference/settings.md)."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from ehya.engine.refusal import Refusal
+from ehya.ledger import home, server
+
+HOUSE = Path(__file__).parent
+ROOMS = ["ledger", "publish"]
+MODES = ("development", "demo", "production")
+DEMO_DAY = "2024-08-12"  # the day of the press report that the demonstration stands on
+
+
+def _told(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in _told(name, default).split(",") if part.strip()]
+
+
+def _day(name: str, default: str = "") -> date | None:
+    told = _told(name, default)
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError as trouble:
+        raise Refusal("ledger.setting", name=name, value=told, wanted="2024-08-12") from trouble
+
+
+def _one_of(name: str, choices: tuple[str, ...]) -> str:
+    told = _told(name, choices[0])
+    if told not in choices:
+        raise Refusal("ledger.setting", name=name, value=told, wanted=", ".join(choices))
+    return told
+
+
+# How this installation runs
+MODE = _one_of("EHYA_MODE", MODES)
+PRODUCTION = MODE == "production"
+DEBUG = not PRODUCTION and _told("EHYA_DEBUG") == "1"
+HOME = home.home()
+SECRET_KEY = home.secret_key(production=PRODUCTION)
+TODAY = _day("EHYA_TODAY", DEMO_DAY if MODE == "demo" else "")
+
+# Who may knock
+ALLOWED_HOSTS = _list("EHYA_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _list("EHYA_ORIGINS")
+HTTPS = _told("EHYA_HTTPS", "1" if PRODUCTION else "0") == "1"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if _told("EHYA_BEHIND_PROXY") == "1" else None
+)
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],  # the style sheet's own small signs
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# The house
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "axes",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_tables2",
+    *[f"ehya.{room}" for room in ROOMS],
+    "ehya.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ehya.web.middleware.KnowTheReader",
+    "ehya.web.middleware.OnlyStaff",
+    "ehya.web.middleware.SayNoKindly",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "ehya.web.urls"
+WSGI_APPLICATION = "ehya.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a text of 10 MB reaches the reader, which says no
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HOUSE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.static",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ehya.web.context.page",
+            ]
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "django_tables2/bootstrap5.html"
+
+# The database: embedded unless told otherwise; `ehya.ledger.server` starts it when first wanted
+_ADDRESS = server.told_address()
+_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+DATABASES = {
+    "default": {
+        "ENGINE": "ehya.ledger.database",
+        "EMBEDDED": _ADDRESS is None,
+        "NAME": server.DATABASE,
+        **{_NAMES[part]: value for part, value in (_ADDRESS or {}).items() if part in _NAMES},
+        "OPTIONS": {part: val for part, val in (_ADDRESS or {}).items() if part not in _NAMES},
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Signing in: five wrong passwords close one name to one address for a quarter of an hour,
+# so that nobody can lock somebody else out
+AUTH_USER_MODEL = "ledger.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    ]
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # [h]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "ehya.web.pages.account.locked_out"
+
+# Languages, clock, files
+LANGUAGE_CODE = _one_of("EHYA_LANGUAGE", ("fa", "en"))
+LANGUAGES = [("en", "English"), ("fa", "فارسی")]
+LOCALE_PATHS = [HOUSE / "locale"]
+USE_TZ = USE_I18N = True
+TIME_ZONE = _told("EHYA_TIME_ZONE", "Asia/Tehran")
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": _told("EHYA_LOG_LEVEL", "WARNING")},
+}

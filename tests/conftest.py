@@ -1,0 +1,147 @@
+"""The people and the place every test may ask for.
+
+A home folder and an embedded server are made for the session; the tables are made once and each
+worker clones them. `officer`, `analyst`, `director` and `citizen` are always the same four.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+TEMPLATE = "ehya_template"
+
+
+def _make_a_home() -> None:
+    """Nothing of the machine's own installation may reach a test, nor the reverse."""
+    for name in [name for name in os.environ if name.startswith("EHYA_")]:
+        del os.environ[name]
+    os.environ.pop("DATABASE_URL", None)
+    folder = Path(tempfile.mkdtemp(prefix="ehya-test-"))
+    folder.chmod(0o755)  # the server leaves root and must be able to walk here
+    os.environ["EHYA_HOME"] = str(folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
+if not WORKER:
+    _make_a_home()
+os.environ["DJANGO_SETTINGS_MODULE"] = "ehya.web.settings"
+
+from django.conf import settings as _settings
+
+assert _settings.HOME == Path(os.environ["EHYA_HOME"])  # reads the settings, for pytest-django
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Clone the migrated template for this worker."""
+    from django.db import connection
+
+    name = f"test_ehya_{WORKER or 'alone'}"
+    with django_db_blocker.unblock():
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(1404)")  # one worker makes, the others wait
+            _make_template(cursor)
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        _point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+def _make_template(cursor) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
+    if cursor.fetchone():
+        return
+    cursor.execute(f"CREATE DATABASE {TEMPLATE}")
+    _point_at(TEMPLATE)
+    call_command("migrate", verbosity=0)
+    connection.close()
+
+
+def _point_at(name: str) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def _events_may_be_flushed(request, monkeypatch):
+    """A test that commits empties the tables afterwards; events refuse that, so lift it there."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    flush = DatabaseOperations.execute_sql_flush
+
+    def without_triggers(self, sql_list):
+        free = "SET LOCAL session_replication_role = replica"
+        return flush(self, [free, *sql_list] if sql_list else sql_list)
+
+    monkeypatch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+
+
+def _person(name: str, **more):
+    from ehya.ledger.models import User
+
+    return User.objects.create_user(username=name, role=name, **more)
+
+
+@pytest.fixture
+def officer(db):
+    return _person("officer", province="Semnan")
+
+
+@pytest.fixture
+def analyst(db):
+    return _person("analyst")
+
+
+@pytest.fixture
+def director(db):
+    return _person("director")
+
+
+@pytest.fixture
+def citizen(db):
+    return _person("citizen")
+
+
+@pytest.fixture
+def sign_in(db):
+    """Return a function that gives a browserless client signed in as somebody."""
+    from django.test import Client
+
+    def sign_in_as(person) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in_as
+
+
+@pytest.fixture
+def officer_client(officer, sign_in):
+    return sign_in(officer)
+
+
+@pytest.fixture
+def analyst_client(analyst, sign_in):
+    return sign_in(analyst)
+
+
+@pytest.fixture
+def director_client(director, sign_in):
+    return sign_in(director)
+
+
+@pytest.fixture
+def citizen_client(citizen, sign_in):
+    return sign_in(citizen)

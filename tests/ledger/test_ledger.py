@@ -1,0 +1,92 @@
+"""Is what was done written down, for ever?"""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from ehya.engine.refusal import Refusal
+from ehya.ledger import actions, queries, roles
+from ehya.ledger.models import Event, User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_act_names_who_and_what(analyst):
+    actions.note("publish.confirm_claims", by=analyst, claims=["c1", "c2"])
+
+    event = queries.events("publish.confirm_claims").get()
+    assert (event.by, event.facts) == (analyst, {"claims": ["c1", "c2"]})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_event SET act = 'x'",
+        "DELETE FROM ledger_event",
+        "TRUNCATE ledger_event CASCADE",
+    ],
+)
+def test_the_database_itself_refuses_to_change_an_event(analyst, statement):
+    actions.note("ledger.test", by=analyst)
+    connection.check_constraints()  # a pending foreign key would stop TRUNCATE for another reason
+
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        connection.cursor().execute(statement)
+    assert Event.objects.filter(act="ledger.test").exists()
+
+
+def test_an_act_that_fails_leaves_no_event(analyst):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        actions.note("ledger.test", by=analyst)
+        raise RuntimeError
+    assert not queries.events().exists()
+
+
+def test_a_run_keeps_its_settings_and_what_it_read():
+    actions.note_run("forecast.total/1", origins={"b", "a"}, seconds=0.5, year=1403)
+
+    run = queries.runs("forecast.total/1").get()
+    assert (run.settings, run.origins, run.seconds) == ({"year": 1403}, ["a", "b"], 0.5)
+
+
+def test_an_officer_has_a_province():
+    with pytest.raises(IntegrityError, match="user_officer_has_province"), transaction.atomic():
+        User.objects.create_user(username="nowhere", role="officer")
+
+
+def test_a_role_outside_the_table_is_no_role():
+    with pytest.raises(IntegrityError, match="user_role_known"), transaction.atomic():
+        User.objects.create_user(username="x", role="minister")
+
+
+def test_only_who_may_manage_people_adds_a_person(director, officer):
+    actions.add_person("new", "a long enough one", role="analyst", by=director)
+
+    assert User.objects.get(username="new").check_password("a long enough one")
+    with pytest.raises(Refusal) as no:
+        actions.add_person("newer", "a long enough one", role="analyst", by=officer)
+    assert no.value.code == "ledger.not_allowed"
+    assert no.value.facts == {"role": "officer", "act": "ledger.manage_people"}
+
+
+def test_the_house_acts_but_cannot_sign_in(client):
+    house = actions.the_house()
+
+    assert actions.the_house() == house
+    assert roles.may(house, "publish.load_record")
+    assert not house.has_usable_password()
+    assert not house.is_active
+
+
+def test_a_preference_outside_the_choices_is_a_mistake(citizen):
+    actions.prefer(citizen, language="en", theme="dark")
+    assert User.objects.get().language == "en"
+    with pytest.raises(ValueError, match="language"):
+        actions.prefer(citizen, language="de")
+    with pytest.raises(ValueError, match="role"):
+        actions.prefer(citizen, role="director")
+
+
+def test_the_database_knows_persian_letters():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT similarity('شهرک صنعتی', 'شهرک صنعتی سمنان')")
+        assert cursor.fetchone()[0] > 0.5
