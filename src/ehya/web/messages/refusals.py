@@ -1,0 +1,56 @@
+"""What does Ehya say when the answer is no?
+
+One code, one English and one Persian sentence: what happened, where, what to do. Add yours at the
+end of its room. `{name}` is a fact of the refusal.
+"""
+
+from collections.abc import Mapping
+
+Sentences = Mapping[str, str]
+
+REFUSALS: dict[str, Sentences] = {
+    # ledger
+    "ledger.not_allowed": {
+        "en": "{role} may not {act}. Ask an analyst or the director to do it.",
+        "fa": "{role} اجازهٔ {act} ندارد. از تحلیل‌گر یا مدیر بخواهید این کار را انجام دهد.",
+    },
+    "ledger.home_not_writable": {
+        "en": "Ehya cannot write in {folder} ({why}). Give this account the folder,"
+        " or name another one in EHYA_HOME.",
+        "fa": "احیا نمی‌تواند در {folder} بنویسد ({why}). دسترسی این پوشه را به همین حساب بدهید"
+        " یا پوشهٔ دیگری را در EHYA_HOME نام ببرید.",
+    },
+    "ledger.database_url": {
+        "en": "DATABASE_URL cannot be read ({why}). Write it as"
+        " postgresql://name:password@host:5432/ehya, or remove it to use the built-in database.",
+        "fa": "DATABASE_URL خوانده نشد ({why}). آن را به شکل"
+        " postgresql://name:password@host:5432/ehya بنویسید یا برای استفاده از پایگاه دادهٔ"
+        " داخلی حذفش کنید.",
+    },
+    "ledger.server_stopped": {
+        "en": "The built-in database in {folder} did not start ({why}). Its own words are in {log};"
+        " `ehya doctor` tells more.",
+        "fa": "پایگاه دادهٔ داخلی در {folder} راه نیفتاد ({why}). شرح آن در {log} است؛"
+        " «ehya doctor» بیشتر می‌گوید.",
+    },
+    "ledger.secret_missing": {
+        "en": "There is no secret key, and in production Ehya does not start without one. Put at"
+        " least {least} random characters in EHYA_SECRET_KEY or in {file} (readable by this"
+        " account only): python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+        "fa": "کلید محرمانه‌ای نیست و احیا در محیط اصلی بدون آن راه نمی‌افتد. دست‌کم {least} نویسهٔ"
+        " تصادفی در EHYA_SECRET_KEY یا در {file} بگذارید (فقط برای همین حساب خواندنی):"
+        " python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    },
+    "ledger.secret_weak": {
+        "en": "The secret key is a known or short one, and in production Ehya does not start with"
+        " it. Replace it in EHYA_SECRET_KEY or {file} by at least {least} random characters:"
+        " python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+        "fa": "کلید محرمانه کوتاه یا شناخته‌شده است و احیا در محیط اصلی با آن راه نمی‌افتد. در"
+        " EHYA_SECRET_KEY یا {file} دست‌کم {least} نویسهٔ تصادفی به جای آن بگذارید:"
+        " python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    },
+    "ledger.setting": {
+        "en": "{name} is “{value}”, which is not understood. Write it like this: {wanted}.",
+        "fa": "{name} برابر «{value}» است که معنایی ندارد. به این شکل بنویسید: {wanted}.",
+    },
+}
