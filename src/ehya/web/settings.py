@@ -96,6 +96,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ehya.web.middleware.KnowTheReader",
+    "ehya.web.middleware.OnlyStaff",
+    "ehya.web.middleware.SayNoKindly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ehya.web.middleware.KnowTheReader",
     "ehya.web.middleware.OnlyStaff",
@@ -120,6 +123,7 @@ TEMPLATES = [
                 "django.template.context_processors.static",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "ehya.web.context.page",
                 "ehya.web.context.page",
             ]
         },
@@ -165,12 +169,14 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 LOGIN_URL = "/sign-in/"
+CSRF_FAILURE_VIEW = "ehya.web.pages.states.stale_form"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # [h]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "ehya.web.pages.account.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "ehya.web.pages.account.locked_out"

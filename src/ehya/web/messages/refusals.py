@@ -12,7 +12,7 @@ REFUSALS: dict[str, Sentences] = {
     # ledger
     "ledger.not_allowed": {
         "en": "{role} may not {act}. Ask an analyst or the director to do it.",
-        "fa": "{role} اجازهٔ {act} ندارد. از تحلیل‌گر یا مدیر بخواهید این کار را انجام دهد.",
+        "fa": "{role} اجازهٔ این کار را ندارد: {act}. از تحلیل‌گر یا مدیر بخواهید این کار را انجام دهد.",
     },
     "ledger.home_not_writable": {
         "en": "Ehya cannot write in {folder} ({why}). Give this account the folder,"

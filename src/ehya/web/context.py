@@ -1,0 +1,59 @@
+"""What does every page know?"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ehya.ledger import roles, rules
+from ehya.web.reader import Reader, may_see_pages
+
+# The pages that exist, in the order of the programme's work; a new page adds its line here.
+NAVIGATION: tuple[tuple[str, object], ...] = (
+    ("check", _("Check a text")),
+)
+ROLES = {
+    roles.OFFICER: _("Officer"),
+    roles.ANALYST: _("Analyst"),
+    roles.DIRECTOR: _("Director"),
+    roles.CITIZEN: _("Citizen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation."""
+
+    words: object
+    address: str
+    here: bool
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Give the templates the reader, the navigation and the person."""
+    reader: Reader = getattr(request, "reader", None) or Reader("en")
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return {"reader": reader}
+    return {
+        "reader": reader,
+        "role_name": ROLES.get(request.user.role, ""),
+        "where": _where(request.user.province, reader.language),
+        "navigation": _navigation(request.path) if may_see_pages(request) else [],
+    }
+
+
+def _navigation(path: str) -> list[Place]:
+    """The entry whose address is the longest beginning of the path is the one we stand on."""
+    addresses = [reverse(name) for name, _words in NAVIGATION]
+    under = [a for a in addresses if path == a or (a != "/" and path.startswith(a))]
+    here = max(under, key=len, default=None)
+    pairs = zip(NAVIGATION, addresses, strict=True)
+    return [Place(words, address, address == here) for (_name, words), address in pairs]
+
+
+def _where(province: str, language: str) -> object:
+    if not province:
+        return _("headquarters")
+    place = rules.vocabulary().places.get(province)
+    return place.name_fa if place and language == "fa" else province

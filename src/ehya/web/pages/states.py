@@ -1,0 +1,55 @@
+"""What does a page say when it cannot show what was asked?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from ehya.engine.refusal import Refusal
+from ehya.web.messages import sentence
+from ehya.web.reader import Reader, current
+
+STATUS = {"ledger.not_allowed": 403}  # every other refusal: 422, understood but not done
+TOO_LARGE = 413
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the page is not this person's, and what the person may do instead."""
+    return render(request, "states/forbidden.html", status=403)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that nothing lives at this address."""
+    return render(request, "states/missing.html", {"path": request.path}, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that it is our fault. Asks nothing of the database, which may be what is broken."""
+    reader = getattr(request, "reader", None) or current()
+    page = render_to_string("states/broken.html", {"reader": reader})
+    return HttpResponse(page, status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the request could not be read; most often it was too large."""
+    status = TOO_LARGE if isinstance(exception, RequestDataTooBig) else 400
+    reader: Reader = getattr(request, "reader", None) or current()
+    context = {"reader": reader, "too_large": status == TOO_LARGE}
+    return HttpResponse(render_to_string("states/bad_request.html", context), status=status)
+
+
+@login_not_required
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form is out of date and was not sent."""
+    return render(request, "states/stale_form.html", status=403)
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Say the refusal's sentence, to a person as a page, to a program as JSON."""
+    status = STATUS.get(refusal.code, 422)
+    words = sentence(refusal, current().language)
+    if request.path.endswith(".json"):
+        return JsonResponse({"code": refusal.code, "sentence": words}, status=status)
+    context = {"sentence": words, "code": refusal.code, "back": request.get_full_path()}
+    return render(request, "states/refused.html", context, status=status)

@@ -1,0 +1,105 @@
+"""Who reads, in which language, by which calendar, in which light?"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from ehya.ledger import roles
+
+CHOICES = {
+    "language": ("en", "fa"),
+    "calendar": ("solar", "gregorian", "both"),
+    "theme": ("auto", "light", "dark"),
+}
+COOKIE = "ehya_{name}"
+COOKIE_AGE = 365 * 24 * 3600  # [s]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one person reads.
+
+    Attributes:
+        language: "en" or "fa".
+        calendar: "solar", "gregorian" or "both".
+        theme: "light", "dark", or "auto": as the reader's machine has it.
+    """
+
+    language: str
+    calendar: str = "both"
+    theme: str = "auto"
+
+    @property
+    def direction(self) -> str:
+        """Which way the page runs."""
+        return "rtl" if self.language == "fa" else "ltr"
+
+    @property
+    def other_language(self) -> str:
+        """The language to switch to."""
+        return "en" if self.language == "fa" else "fa"
+
+
+_current: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+def current() -> Reader:
+    """Return who reads the page being made; outside a request, the installation's default."""
+    return _current.get() or Reader(settings.LANGUAGE_CODE)
+
+
+@contextmanager
+def reading(reader: Reader) -> Iterator[None]:
+    """Make everything inside for this reader."""
+    token = _current.set(reader)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Return how the person reads, or how a stranger has chosen to.
+
+    Without a session cookie nobody can be signed in, so the database is not asked: the page that
+    says whether the process lives must not need one.
+    """
+    kept: Callable[[str], object] = lambda name: request.COOKIES.get(COOKIE.format(name=name))  # noqa: E731
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        kept = lambda name: getattr(request.user, name)  # noqa: E731
+    chosen = {name: kept(name) for name in CHOICES}
+    known = {name: str(value) for name, value in chosen.items() if value in CHOICES[name]}
+    return Reader(**{"language": _asked_for(request), **known})
+
+
+def keep(request: HttpRequest, answer: HttpResponse, choices: dict[str, str]) -> None:
+    """Keep a stranger's choices on the stranger's own machine."""
+    for name, value in choices.items():
+        answer.set_cookie(
+            COOKIE.format(name=name),
+            value,
+            max_age=COOKIE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+
+
+def may_see_pages(request: HttpRequest) -> bool:
+    """Tell whether the person may see the pages of the programme's staff."""
+    return request.user.is_authenticated and roles.may(request.user, "web.see_pages")
+
+
+def _asked_for(request: HttpRequest) -> str:
+    for language, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        try:
+            return get_supported_language_variant(language)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE

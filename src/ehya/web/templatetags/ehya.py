@@ -1,0 +1,99 @@
+"""How do templates write numbers, dates and signs for the reader?
+
+Every filter asks `ehya.web.reader` who reads, so that a template never names a language:
+`{{ 1811|number }}`, `{{ claim.value|amount:claim.unit }}`, `{{ day|day }}`, `{{ "2024-06"|prefix }}`,
+`{{ share|percent }}`, `{{ claim.period|period }}`, `{{ "units_revived"|metric_name }}`,
+`{{ refusal_or_finding_severity|severity_name }}`, `{% sign "doubt" %}`, `{% severity "doubt" %}`.
+"""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ehya.engine.claims.model import Period
+from ehya.web import formats
+from ehya.web.reader import current
+
+register = template.Library()
+
+SEVERITIES = {
+    "contradiction": _("Contradiction"),
+    "doubt": _("Doubt"),
+    "note": _("Note"),
+    "ok": _("Adds up"),
+    "late": _("Late"),
+}
+OTHER_CALENDAR = {"solar": "gregorian", "gregorian": "solar"}
+
+
+@register.filter
+def number(value: float | str | None) -> str:
+    """1811 → 1,811 · ۱٬۸۱۱."""
+    return "" if value in (None, "") else formats.number(value, current().language)
+
+
+@register.filter
+def amount(value: float | None, unit: str) -> str:
+    """29.47e12, "IRR" → 29.47 trillion rials · ۲۹٫۴۷ هزار میلیارد ریال."""
+    return "" if value is None else formats.amount(value, unit, current().language)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """40 → 40 % · ۴۰٪."""
+    return "" if value is None else formats.percent(value, current().language)
+
+
+@register.filter
+def day(value: date | datetime | None, calendar: str = "") -> str:
+    """A day by the reader's calendar, or by the one named."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return formats.day(value, current().language, calendar or current().calendar)
+
+
+@register.filter
+def prefix(value: str | None, calendar: str = "") -> str:
+    """A day told as "2024", "2024-06" or "2024-06-12", no more precisely than it was told."""
+    if not value:
+        return ""
+    return formats.prefix(value, current().language, calendar or current().calendar)
+
+
+@register.filter
+def period(value: Period) -> str:
+    """The time a claim speaks of."""
+    return formats.period(value, current().language, current().calendar)
+
+
+@register.filter
+def metric_name(value: str) -> str:
+    """What a table calls the metric."""
+    return formats.metric_name(value, current().language)
+
+
+@register.filter
+def severity_name(kind: str) -> object:
+    """The word beside a sign."""
+    return SEVERITIES[kind]
+
+
+@register.simple_tag
+def sign(name: str) -> SafeString:
+    """One sign of the sprite; a word must stand beside it, for colour and shape are not enough."""
+    return format_html(
+        '<svg class="sign" aria-hidden="true"><use href="#s-{}"></use></svg>',
+        name,
+    )
+
+
+@register.inclusion_tag("parts/severity.html")
+def severity(kind: str, bare: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002
+    """The sign and the word of a severity; `bare=True` leaves the word to those who hear pages."""
+    return {"kind": kind, "words": SEVERITIES[kind], "bare": bare}
