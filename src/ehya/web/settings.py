@@ -96,9 +96,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "ehya.web.middleware.KnowTheReader",
-    "ehya.web.middleware.OnlyStaff",
-    "ehya.web.middleware.SayNoKindly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ehya.web.middleware.KnowTheReader",
     "ehya.web.middleware.OnlyStaff",
@@ -123,7 +120,6 @@ TEMPLATES = [
                 "django.template.context_processors.static",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "ehya.web.context.page",
                 "ehya.web.context.page",
             ]
         },
@@ -176,7 +172,6 @@ AXES_COOLOFF_TIME = 0.25  # [h]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "ehya.web.pages.account.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "ehya.web.pages.account.locked_out"
