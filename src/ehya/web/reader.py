@@ -70,9 +70,9 @@ def reader_of(request: HttpRequest) -> Reader:
     Without a session cookie nobody can be signed in, so the database is not asked: the page that
     says whether the process lives must not need one.
     """
-    kept: Callable[[str], object] = lambda name: request.COOKIES.get(COOKIE.format(name=name))  # noqa: E731
+    kept: Callable[[str], object] = lambda name: request.COOKIES.get(COOKIE.format(name=name))
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-        kept = lambda name: getattr(request.user, name)  # noqa: E731
+        kept = lambda name: getattr(request.user, name)
     chosen = {name: kept(name) for name in CHOICES}
     known = {name: str(value) for name, value in chosen.items() if value in CHOICES[name]}
     return Reader(**{"language": _asked_for(request), **known})

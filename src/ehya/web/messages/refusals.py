@@ -53,4 +53,41 @@ REFUSALS: dict[str, Sentences] = {
         "en": "{name} is “{value}”, which is not understood. Write it like this: {wanted}.",
         "fa": "{name} برابر «{value}» است که معنایی ندارد. به این شکل بنویسید: {wanted}.",
     },
+    # web: checking a text
+    "web.no_text": {
+        "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",
+        "fa": "متنی برای خواندن نیست. گزارش را در کادر بگذارید یا پروندهٔ txt آن را برگزینید.",
+    },
+    "web.two_texts": {
+        "en": "Both a pasted text and the file {name} were sent. Send one of them.",
+        "fa": "هم متنِ کادر و هم پروندهٔ {name} فرستاده شد. فقط یکی را بفرستید.",
+    },
+    "web.not_a_text_file": {
+        "en": "The file {name} is not a plain text file (.txt). Open it where it was written, copy "
+        "the text and paste it into the box.",
+        "fa": "پروندهٔ {name} متن ساده (txt) نیست. آن را در برنامهٔ خودش باز کنید، متن را بردارید و "
+        "در کادر بگذارید.",
+    },
+    "web.file_too_large": {
+        "en": "The file {name} holds {size} bytes; at most {limit} are read. Send the part with "
+        "the numbers.",
+        "fa": "پروندهٔ {name} {size} بایت است؛ تا {limit} بایت خوانده می‌شود. بخشی را بفرستید که "
+        "عددها در آن است.",
+    },
+    "web.not_utf8": {
+        "en": "The file {name} is not written in UTF-8 (or UTF-16), so its letters cannot be told. "
+        "Save it again as UTF-8, or paste the text into the box.",
+        "fa": "پروندهٔ {name} با UTF-8 (یا UTF-16) نوشته نشده و حروفش شناخته نمی‌شود. دوباره با UTF-8 "
+        "ذخیره کنید یا متن را در کادر بگذارید.",
+    },
+    "web.published_later": {
+        "en": "The publication date {day} is after today. Check the date; leave it empty if you do "
+        "not know it.",
+        "fa": "تاریخ انتشار {day} پس از امروز است. تاریخ را وارسی کنید؛ اگر نمی‌دانید خالی بگذارید.",
+    },
+    "web.bad_address": {
+        "en": "The address {address} is not a web address. Begin it with https:// or http://, or "
+        "leave it empty.",
+        "fa": "نشانی {address} نشانی وب نیست. با https:// یا http:// آغازش کنید یا خالی بگذارید.",
+    },
 }

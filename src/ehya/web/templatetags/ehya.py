@@ -94,6 +94,6 @@ def sign(name: str) -> SafeString:
 
 
 @register.inclusion_tag("parts/severity.html")
-def severity(kind: str, bare: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002
+def severity(kind: str, bare: bool = False) -> dict[str, object]:
     """The sign and the word of a severity; `bare=True` leaves the word to those who hear pages."""
     return {"kind": kind, "words": SEVERITIES[kind], "bare": bare}
