@@ -1,0 +1,26 @@
+"""What must a director know this morning?
+
+Everything here is worked out from claims as they were known on a day; no table is read and no
+sentence is written: the page finds the words.
+"""
+
+from ehya.publish.briefing.changes import Change, changes_since
+from ehya.publish.briefing.pace import PastYear, past_years
+from ehya.publish.briefing.provinces import ProvinceCount, province_counts, told_twice
+from ehya.publish.briefing.told import Told, told
+from ehya.publish.briefing.year import YearSoFar, leading_metric, year_so_far
+
+__all__ = [
+    "Change",
+    "PastYear",
+    "ProvinceCount",
+    "Told",
+    "YearSoFar",
+    "changes_since",
+    "leading_metric",
+    "past_years",
+    "province_counts",
+    "told",
+    "told_twice",
+    "year_so_far",
+]

@@ -1,0 +1,86 @@
+"""What has been told since a day, and what did it change?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ehya.engine.calendar import earliest, latest
+from ehya.engine.claims.model import Claim, Finding
+
+MOST = 6
+WORTH = {"target": 3, "clash": 4, "moved": 2}  # what a director must hear first
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One claim that came, and what it changed.
+
+    Attributes:
+        claim: what was told.
+        before: the claim of the same thing told earlier, where its value differs; None if new.
+        finding: the most serious finding that joins it; None where it fits.
+        is_target: whether it sets a target.
+    """
+
+    claim: Claim
+    before: Claim | None
+    finding: Finding | None
+
+    @property
+    def is_target(self) -> bool:
+        """Whether the claim sets a target."""
+        return self.claim.metric.startswith("target_units")
+
+    @property
+    def worth(self) -> int:
+        """How much a director needs to hear of it."""
+        clash = self.finding is not None and self.finding.severity != "note"
+        return (
+            WORTH["target"] * self.is_target
+            + WORTH["clash"] * clash
+            + WORTH["moved"] * (self.before is not None)
+        )
+
+
+def changes_since(
+    day: date, *, claims: Sequence[Claim], findings: Iterable[Finding], most: int = MOST
+) -> tuple[Change, ...]:
+    """Return what was told after a day, the weightiest chosen, the newest first.
+
+    Args:
+        day: claims published after it are new.
+        claims: all that is known, in any order.
+        findings: what the rules say of them.
+        most: how many to return.
+    """
+    worst = _worst_by_claim(findings)
+    news = [claim for claim in claims if claim.published_on and earliest(claim.published_on) > day]
+    old = _latest_by_thing(claims, until=day)
+    found = [Change(claim, _before(claim, old), worst.get(claim.id)) for claim in news]
+    chosen = sorted((c for c in found if c.worth), key=lambda c: -c.worth)[:most]
+    return tuple(sorted(chosen, key=lambda c: (c.claim.published_on or "", c.worth), reverse=True))
+
+
+def _worst_by_claim(findings: Iterable[Finding]) -> dict[str, Finding]:
+    rank = {"contradiction": 0, "doubt": 1, "note": 2}
+    worst: dict[str, Finding] = {}
+    for finding in findings:
+        for key in finding.claims:
+            if key not in worst or rank[finding.severity] < rank[worst[key].severity]:
+                worst[key] = finding
+    return worst
+
+
+def _thing(claim: Claim) -> tuple[str, str, str, str | None]:
+    start = claim.period.start if claim.period.kind != "as_of" else None
+    return claim.metric, claim.place, claim.period.kind, start
+
+
+def _latest_by_thing(claims: Sequence[Claim], *, until: date) -> dict[object, Claim]:
+    told = [c for c in claims if c.published_on and latest(c.published_on) <= until]
+    return {_thing(claim): claim for claim in sorted(told, key=lambda c: c.published_on or "")}
+
+
+def _before(claim: Claim, old: dict[object, Claim]) -> Claim | None:
+    before = old.get(_thing(claim))
+    return before if before and before.value != claim.value else None

@@ -1,0 +1,105 @@
+"""Did the years reach their targets?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from ehya.web.charts.marks import Spec, count_axis, round_ticks, table
+
+ROW = 42  # [px]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One year: its result and every version of its target.
+
+    Attributes:
+        year: the year's name in the reader's digits.
+        result: the count told. [units]
+        versions: targets told, the one counted against last. [units]
+        text: what stands at the end, e.g. "78 %".
+        open: whether the year is still running.
+    """
+
+    year: str
+    result: float
+    versions: tuple[float, ...]
+    text: str
+    open: bool = False
+
+
+def targets(rows: Sequence[TargetRow], *, language: str) -> Spec:
+    """Return a bar a year with a red mark for the target counted against, grey for the others.
+
+    A bar starts at the reader's side: the scale is turned round in Persian.
+    """
+    longest = max([value for row in rows for value in (row.result, *row.versions)], default=1.0)
+    mirrored = language == "fa"
+    scale = alt.Scale(domain=[0, longest * 1.16], nice=False, reverse=mirrored)
+    axis = count_axis(round_ticks(longest, 2), language)
+    axis.orient = "top"
+    axis.grid = True
+    order = [row.year for row in rows]
+    year = alt.Y(
+        "year:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(orient="right" if mirrored else "left", ticks=False, domain=True),
+    )
+    layers = [
+        _marks(
+            [(row.year, row.result) for row in rows if not row.open],
+            "bar-result",
+            scale,
+            axis,
+            year,
+        ),
+        _marks([(row.year, row.result) for row in rows if row.open], "bar-open", scale, axis, year),
+        _ticks([(row.year, v) for row in rows for v in row.versions[:-1]], "tick-old", scale, year),
+        _ticks(
+            [(row.year, row.versions[-1]) for row in rows if row.versions],
+            "tick-target",
+            scale,
+            year,
+        ),
+        _texts(rows, scale, year, mirrored=mirrored),
+    ]
+    return (
+        alt.layer(*[layer for layer in layers if layer is not None])
+        .properties(width="container", height=ROW * max(len(rows), 1), padding=4)
+        .to_dict()
+    )
+
+
+def _marks(
+    pairs: Sequence[tuple[str, float]], style: str, scale: alt.Scale, axis: alt.Axis, year: alt.Y
+) -> alt.Chart | None:
+    if not pairs:
+        return None
+    rows = [{"year": name, "units": value} for name, value in pairs]
+    chart = alt.Chart(table(rows)).mark_bar(style=style, height=13)
+    return chart.encode(x=alt.X("units:Q", scale=scale, axis=axis, title=None), y=year)
+
+
+def _ticks(
+    pairs: Sequence[tuple[str, float]], style: str, scale: alt.Scale, year: alt.Y
+) -> alt.Chart | None:
+    if not pairs:
+        return None
+    rows = [{"year": name, "units": value} for name, value in pairs]
+    chart = alt.Chart(table(rows)).mark_tick(style=style, size=24)
+    return chart.encode(x=alt.X("units:Q", scale=scale), y=year)
+
+
+def _texts(
+    rows: Sequence[TargetRow], scale: alt.Scale, year: alt.Y, *, mirrored: bool
+) -> alt.Chart:
+    data = [
+        {"year": row.year, "units": max((row.result, *row.versions)), "text": row.text}
+        for row in rows
+    ]
+    chart = alt.Chart(table(data)).mark_text(
+        style="label-row", align="right" if mirrored else "left", dx=-8 if mirrored else 8
+    )
+    return chart.encode(x=alt.X("units:Q", scale=scale), y=year, text="text:N")
