@@ -1,5 +1,7 @@
 """Who is there, and how do they read?"""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -33,7 +35,7 @@ CHOICE_WORDS = {
 class SignInForm(AuthenticationForm):
     """Name and password."""
 
-    error_messages = {
+    error_messages: ClassVar = {
         "invalid_login": _(
             "The name or the password is wrong. After five wrong passwords the name is closed "
             "for a quarter of an hour."
