@@ -25,9 +25,9 @@ _LETTERS = str.maketrans(
 # Old Persian software typed ¬ and the soft hyphen where today's half-space stands.
 _HALF_SPACES = frozenset("\u200c\u200b\u00ad\u00ac")
 # Direction marks and joiners change how a line looks, never what it says.
-_UNSEEN = frozenset("\u061c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff") | frozenset(
-    map(chr, range(0x2066, 0x206A))
-)
+_UNSEEN = frozenset(
+    "\u061c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+) | frozenset(map(chr, range(0x2066, 0x206A)))
 _LINE_ENDS = frozenset(("\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"))
 _FOLDED = str.maketrans(
     {
