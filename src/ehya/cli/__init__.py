@@ -5,6 +5,7 @@ Only the module of the word that was typed is imported, so that `ehya check` sta
 
 import os
 import sys
+import traceback
 from importlib import import_module
 from typing import Any
 
@@ -14,7 +15,7 @@ from typer.main import get_command
 
 from ehya.engine.refusal import Refusal
 
-DONE, FOUND, BAD_INPUT = 0, 1, 2
+DONE, FOUND, BAD_INPUT, BROKEN = 0, 1, 2, 70
 
 WORDS = {
     "check": ("ehya.cli.check:check", "Read a text and say what in it does not add up."),
@@ -73,6 +74,9 @@ def main() -> None:
     except Refusal as no:
         _say(no)
         raise SystemExit(BAD_INPUT) from None
+    except Exception:  # a fault of Ehya's own must not look like an answer (exit code 1)
+        traceback.print_exc()
+        raise SystemExit(BROKEN) from None
 
 
 def _say(no: Refusal) -> None:

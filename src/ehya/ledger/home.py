@@ -23,13 +23,13 @@ def home() -> Path:
     return platformdirs.user_data_path("ehya", appauthor=False)
 
 
-def make_home() -> Path:
-    """Make the home folder if it is missing, and return it.
+def make_home(part: str = "") -> Path:
+    """Make the home folder, or a part of it, if it is missing, and return it.
 
     Raises:
         Refusal: "ledger.home_not_writable" when it cannot be made or written in.
     """
-    folder = home()
+    folder = home() / part
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:

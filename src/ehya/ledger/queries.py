@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ehya.ledger import roles
 from ehya.ledger.models import Event, Run, User
 
 
@@ -36,3 +37,8 @@ def runs(method: str | None = None) -> QuerySet[Run]:
 def people_for_show() -> QuerySet[User]:
     """Return the demonstration's people, whose passwords are public."""
     return User.objects.filter(for_show=True, is_active=True).order_by("username")
+
+
+def has_real_people() -> bool:
+    """Tell whether anybody but the demonstration's people and the house has an account."""
+    return User.objects.filter(for_show=False).exclude(role=roles.HOUSE).exists()

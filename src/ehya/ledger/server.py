@@ -58,7 +58,10 @@ def running_at() -> dict[str, Any]:
     with _letters():
         server = _started(folder)
     _let_in_only_us(server, folder)
-    address: dict[str, Any] = {"host": str(server.get_postmaster_info().socket_dir), "user": "postgres"}
+    address: dict[str, Any] = {
+        "host": str(server.get_postmaster_info().socket_dir),
+        "user": "postgres",
+    }
     _ensure_database(address)
     return address
 

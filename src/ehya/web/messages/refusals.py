@@ -49,6 +49,30 @@ REFUSALS: dict[str, Sentences] = {
         " EHYA_SECRET_KEY یا {file} دست‌کم {least} نویسهٔ تصادفی به جای آن بگذارید:"
         " python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
     },
+    "ledger.not_migrated": {
+        "en": "The tables are older than this release ({steps} migrations are due). Make a backup,"
+        " then start with: ehya serve --migrate",
+        "fa": "جدول‌ها از این نسخه قدیمی‌ترند ({steps} گام مانده است). نسخهٔ پشتیبان بگیرید و سپس"
+        " چنین آغاز کنید: ehya serve --migrate",
+    },
+    "ledger.people_for_show": {
+        "en": "This home folder holds the demonstration's sign-ins ({names}), whose passwords are"
+        " public. In production use another EHYA_HOME or another database.",
+        "fa": "این پوشه حساب‌های نمایشی دارد ({names}) که گذرواژه‌شان را همه می‌دانند. در محیط اصلی"
+        " EHYA_HOME یا پایگاه دادهٔ دیگری به کار ببرید.",
+    },
+    "ledger.demo_in_production": {
+        "en": "The demonstration does not run in production: its passwords are public. Remove"
+        " EHYA_MODE, or run: ehya serve",
+        "fa": "نمایش در محیط اصلی اجرا نمی‌شود، چون گذرواژه‌هایش را همه می‌دانند. EHYA_MODE را"
+        " بردارید یا اجرا کنید: ehya serve",
+    },
+    "ledger.demo_among_people": {
+        "en": "This database holds real people's accounts, so the demonstration stays out of it."
+        " Name an empty folder in EHYA_HOME and run it again.",
+        "fa": "این پایگاه داده حساب افراد واقعی را دارد و نمایش در آن اجرا نمی‌شود. پوشه‌ای خالی را"
+        " در EHYA_HOME نام ببرید و دوباره اجرا کنید.",
+    },
     "ledger.setting": {
         "en": "{name} is “{value}”, which is not understood. Write it like this: {wanted}.",
         "fa": "{name} برابر «{value}» است که معنایی ندارد. به این شکل بنویسید: {wanted}.",
@@ -89,5 +113,28 @@ REFUSALS: dict[str, Sentences] = {
         "en": "The address {address} is not a web address. Begin it with https:// or http://, or "
         "leave it empty.",
         "fa": "نشانی {address} نشانی وب نیست. با https:// یا http:// آغازش کنید یا خالی بگذارید.",
+    },
+    # web
+    "web.port_taken": {
+        "en": "Port {port} at {host} is in use. Stop the program that holds it, or name another:"
+        " --port 8080",
+        "fa": "درگاه {port} در {host} در کار است. برنامه‌ای را که آن را گرفته ببندید یا درگاه دیگری"
+        " نام ببرید: --port 8080",
+    },
+    "web.host_needs_production": {
+        "en": "Outside production Ehya answers this machine only, not {host}. Set"
+        " EHYA_MODE=production and EHYA_HOSTS first (docs/reference/settings.md).",
+        "fa": "احیا بیرون از محیط اصلی فقط به همین دستگاه پاسخ می‌دهد، نه به {host}. نخست"
+        " EHYA_MODE=production و EHYA_HOSTS را تعیین کنید (docs/reference/settings.md).",
+    },
+    "web.hosts_missing": {
+        "en": "In production Ehya must know its own names. List them in EHYA_HOSTS, e.g."
+        " EHYA_HOSTS=ehya.example.ir",
+        "fa": "احیا در محیط اصلی باید نام‌های خود را بداند. آن‌ها را در EHYA_HOSTS بنویسید، مانند"
+        " EHYA_HOSTS=ehya.example.ir",
+    },
+    "web.static_missing": {
+        "en": "The style sheets and fonts have not been built. Run: make setup",
+        "fa": "سبک‌ها و قلم‌ها ساخته نشده‌اند. اجرا کنید: make setup",
     },
 }

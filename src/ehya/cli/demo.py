@@ -1,0 +1,72 @@
+"""How does somebody see Ehya on a machine that has nothing?"""
+
+from typing import Annotated
+
+import typer
+
+from ehya.cli.prepare import bring_up_to_date, free_port, say, wake
+from ehya.cli.serve import address, refuse_without_static, run
+from ehya.engine.refusal import Refusal
+
+HOST = "127.0.0.1"  # its passwords are public: nobody else's machine may reach it
+PEOPLE = [
+    ("officer", "Semnan", "fa", "ehya-officer-1403"),
+    ("analyst", "", "en", "ehya-analyst-1403"),
+    ("director", "", "en", "ehya-director-1403"),
+]
+
+
+def demo(
+    port: Annotated[int | None, typer.Option(help="Where to listen; the first free from 8000.")] = (
+        None
+    ),
+    serve: Annotated[bool, typer.Option(help="Serve the pages when all is ready.")] = True,
+) -> None:
+    """Show Ehya on this machine: the real published record, as known on 12 August 2024."""
+    _refuse_in_production()
+    say("Starting the database …")
+    wake("demo")
+    bring_up_to_date()
+    _let_people_in()
+    if not serve:
+        return _welcome(None)
+    refuse_without_static()
+    port = free_port(port, HOST)
+    run(HOST, port, workers=1, threads=8, on_ready=lambda: _welcome(address(HOST, port)))
+    return None
+
+
+def _refuse_in_production() -> None:
+    import os
+
+    if os.environ.get("EHYA_MODE") == "production":
+        raise Refusal("ledger.demo_in_production")
+
+
+def _let_people_in() -> None:
+    from ehya.ledger import actions, queries
+
+    if queries.has_real_people():
+        raise Refusal("ledger.demo_among_people")
+    there = {person.username for person in queries.people_for_show()}
+    for role, province, language, password in PEOPLE:
+        if role not in there:
+            actions.add_person(
+                role,
+                password,
+                role=role,
+                by=actions.the_house(),
+                province=province,
+                language=language,
+                for_show=True,
+            )
+
+
+def _welcome(where: str | None) -> None:
+    typer.echo("")
+    typer.echo(f"Ehya is ready: {where}" if where else "Ehya is ready. Start it with: ehya demo")
+    typer.echo("Sign in as (name, password):")
+    for role, province, _, password in PEOPLE:
+        typer.echo(f"  {role:9} {password:20} {province and f'officer of {province} province'}")
+    if where:
+        typer.echo("Stop with Ctrl+C. Only this machine can reach it.")

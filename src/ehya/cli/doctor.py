@@ -1,0 +1,210 @@
+"""What is right and what is wrong with this installation?"""
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+
+from ehya.cli import FOUND
+from ehya.cli.prepare import pending, wake
+from ehya.engine.refusal import Refusal
+from ehya.ledger import home, server
+
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+LEAST_FREE = 1_000_000_000  # bytes: below this a database server may stop in the middle of a write
+MOST_SKEW = 5.0  # seconds between the database's clock and this machine's
+BUILT_IN = 2026  # a clock before the year of this release is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one look found.
+
+    Attributes:
+        name: what was looked at.
+        ok: whether it is as it should be.
+        says: what was seen.
+        do: what to do about it; "" when nothing.
+    """
+
+    name: str
+    ok: bool
+    says: str
+    do: str = ""
+
+
+def doctor(
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Say in plain words what is right and wrong; exit code 1 if something is."""
+    answers = list(_looks())
+    well = all(answer.ok for answer in answers)
+    if json_:
+        typer.echo(json.dumps({"ok": well, "checks": [asdict(answer) for answer in answers]}))
+    else:
+        typer.echo("\n".join(_lines(answers)))
+    raise typer.Exit(0 if well else FOUND)
+
+
+def _lines(answers: list[Answer]) -> Iterator[str]:
+    for answer in answers:
+        yield f"{'right' if answer.ok else 'WRONG'}  {answer.name}: {answer.says}"
+        if answer.do:
+            yield f"       → {answer.do}"
+    wrong = sum(not answer.ok for answer in answers)
+    yield f"{wrong} of {len(answers)} things are wrong." if wrong else "All is well."
+
+
+def _looks() -> Iterator[Answer]:
+    """Look at one thing after another; what rests on a broken thing is not looked at."""
+    yield from _home()
+    try:
+        wake()
+    except Refusal as no:
+        yield Answer("settings", False, _words(no), "mend the setting named here")
+        return
+    yield _settings()
+    yield _secret()
+    yield _clock()
+    yield _static()
+    database = _database()
+    yield database
+    if database.ok:
+        yield from (look() for look in (_extensions, _database_clock, _tables))
+        if not pending():
+            yield _record()
+            yield _people()
+
+
+def _home() -> Iterator[Answer]:
+    try:
+        folder = home.make_home()
+        home.make_home("lake")
+    except Refusal as no:
+        yield Answer("home folder", False, _words(no), "give this account the folder")
+        return
+    yield Answer("home folder", True, f"{folder} can be written, and so can its lake")
+    free = shutil.disk_usage(folder).free
+    do = "" if free > LEAST_FREE else "free some space before the database stops"
+    yield Answer("disk", free > LEAST_FREE, f"{free / 1e9:.1f} GB free", do)
+
+
+def _settings() -> Answer:
+    from django.conf import settings
+    from django.core import checks
+
+    bad = [check for check in checks.run_checks() if check.level >= checks.ERROR]
+    says = "; ".join(str(check.msg) for check in bad) or f"read; mode is {settings.MODE}"
+    return Answer("settings", not bad, says, "; ".join(str(check.hint or "") for check in bad))
+
+
+def _secret() -> Answer:
+    import os
+
+    from django.conf import settings
+
+    if not home.strong(settings.SECRET_KEY):
+        return Answer("secret key", False, "short or known", "remove it and start again")
+    path = home.secret_path()
+    if not os.environ.get("EHYA_SECRET_KEY") and path.stat().st_mode & 0o077:
+        return Answer("secret key", False, f"others may read {path}", f"chmod 600 {path}")
+    return Answer("secret key", True, "there, long enough and private")
+
+
+def _clock() -> Answer:
+    from django.utils import timezone
+
+    now = timezone.localtime()
+    says = f"{now:%Y-%m-%d %H:%M} in {timezone.get_current_timezone_name()}"
+    do = "" if now.year >= BUILT_IN else "set this machine's clock"
+    return Answer("clock", now.year >= BUILT_IN, says, do)
+
+
+def _static() -> Answer:
+    from django.contrib.staticfiles import finders
+
+    there = bool(finders.find("vendor/tabler.min.css"))
+    says = "style sheets, fonts and scripts are there" if there else "not built"
+    return Answer("static files", there, says, "" if there else "run: make setup")
+
+
+def _database() -> Answer:
+    from django.conf import settings
+    from django.db import Error, NotSupportedError
+
+    kind = "built in" if settings.DATABASES["default"]["EMBEDDED"] else "by DATABASE_URL"
+    try:
+        version = _ask("SHOW server_version")
+    except NotSupportedError as old:
+        return Answer("database", False, str(old), f"use PostgreSQL {server.OLDEST} or later")
+    except Refusal as no:
+        return Answer("database", False, _words(no), "read its log")
+    except Error as trouble:
+        says = f"no answer ({kind}): {str(trouble).splitlines()[0]}"
+        return Answer("database", False, says, "start it, or correct DATABASE_URL")
+    return Answer("database", True, f"PostgreSQL {version}, {kind}")
+
+
+def _extensions() -> Answer:
+    there = {name for (name,) in _rows("SELECT extname FROM pg_extension")}
+    missing = [name for name in EXTENSIONS if name not in there]
+    says = f"missing: {', '.join(missing)}" if missing else ", ".join(EXTENSIONS)
+    do = "bring the tables up to date: ehya serve --migrate" if missing else ""
+    return Answer("extensions", not missing, says, do)
+
+
+def _database_clock() -> Answer:
+    before = time.time()
+    theirs = float(_ask("SELECT extract(epoch FROM clock_timestamp())"))
+    skew = abs(theirs - (before + time.time()) / 2)
+    do = "" if skew < MOST_SKEW else "let both machines keep time by NTP"
+    return Answer("database clock", skew < MOST_SKEW, f"{skew:.1f} s from this machine's", do)
+
+
+def _tables() -> Answer:
+    steps = pending()
+    says = f"{len(steps)} migrations are due" if steps else "up to date"
+    do = "run: ehya serve --migrate (after a backup), or: ehya demo" if steps else ""
+    return Answer("tables", not steps, says, do)
+
+
+def _record() -> Answer:
+    from ehya.publish.queries import claims_known
+
+    known = len(claims_known())
+    do = "" if known else "run: ehya serve (it loads the record on first start), or: ehya demo"
+    return Answer("record", known > 0, f"{known} published figures", do)
+
+
+def _people() -> Answer:
+    from django.conf import settings
+
+    from ehya.ledger.queries import people_for_show
+
+    shown = [person.username for person in people_for_show()]
+    if settings.PRODUCTION and shown:
+        says = f"the demonstration's sign-ins are open: {', '.join(shown)}"
+        return Answer("people", False, says, "use another home folder than the demonstration's")
+    return Answer("people", True, "demonstration's sign-ins" if shown else "no public password")
+
+
+def _rows(question: str) -> list[tuple[object, ...]]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return list(cursor.fetchall())
+
+
+def _ask(question: str) -> str:
+    return str(_rows(question)[0][0])
+
+
+def _words(no: Refusal) -> str:
+    from ehya.web.messages import sentence
+
+    return sentence(no, "en")

@@ -1,0 +1,93 @@
+"""How do Ehya's pages get served?"""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from ehya.cli.prepare import LOOPBACK, bring_up_to_date, free_port, pending, say, wake
+from ehya.engine.refusal import Refusal
+
+
+def serve(
+    port: Annotated[int | None, typer.Option(help="Where to listen; the first free from 8000.")] = (
+        None
+    ),
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 2,
+    threads: Annotated[int, typer.Option(min=1, help="Threads in each process.")] = 4,
+    migrate: Annotated[
+        bool,
+        typer.Option(help="In production: bring the tables up to date first (after a backup)."),
+    ] = False,
+) -> None:
+    """Run Ehya's pages until stopped with Ctrl+C."""
+    wake()
+    from django.conf import settings
+
+    if settings.PRODUCTION:
+        _refuse_unready(migrate=migrate)
+    elif host not in LOOPBACK:
+        raise Refusal("web.host_needs_production", host=host)
+    bring_up_to_date()
+    refuse_without_static()
+    port = free_port(port, host)
+    run(host, port, workers, threads, on_ready=lambda: say(f"Ehya: {address(host, port)}"))
+
+
+def address(host: str, port: int) -> str:
+    """Return what to type into a browser."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def refuse_without_static() -> None:
+    """Say no where pages would come without their style sheet.
+
+    Raises:
+        Refusal: "web.static_missing".
+    """
+    from django.contrib.staticfiles import finders
+
+    if not finders.find("vendor/tabler.min.css"):
+        raise Refusal("web.static_missing")
+
+
+def run(host: str, port: int, workers: int, threads: int, *, on_ready: Callable[[], None]) -> None:
+    """Serve until stopped. gunicorn runs in this process, so that the database stops with it."""
+    from django.db import connections
+    from gunicorn.app.base import BaseApplication
+
+    connections.close_all()  # what is open here must not be shared with the workers
+
+    class Pages(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in {
+                "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+                "worker_class": "gthread",
+                "workers": workers,
+                "threads": threads,
+                "loglevel": "warning",
+                "control_socket_disable": True,
+                "when_ready": lambda _server: on_ready(),
+            }.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from ehya.web.wsgi import application
+
+            return application
+
+    Pages().run()
+
+
+def _refuse_unready(*, migrate: bool) -> None:
+    from django.conf import settings
+
+    from ehya.ledger.queries import people_for_show
+
+    if not settings.ALLOWED_HOSTS:
+        raise Refusal("web.hosts_missing")
+    if (steps := pending()) and not migrate:
+        raise Refusal("ledger.not_migrated", steps=len(steps))
+    if not pending() and people_for_show():
+        raise Refusal("ledger.people_for_show", names=", ".join(map(str, people_for_show())))
