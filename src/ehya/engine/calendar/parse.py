@@ -13,10 +13,16 @@ from ehya.engine.text import fold
 
 METHOD = "calendar.parse_day/1"
 
+
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(line.split())
+
+
 # A year of four digits tells its calendar; 1501 to 1599 is neither's today.
 _SOLAR_YEARS = range(1200, 1501)
 _GREGORIAN_YEARS = range(1600, 2200)
 _LONGEST = 80
+
 
 _NUMERIC = re.compile(r"([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -26,22 +32,22 @@ _WEEKDAY = re.compile(
 )
 _GLUED_MONTH = re.compile(r"(?<=\w)ماه(?!\w)")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s\w.,،()'-]")
-_SILENT = frozenset(
+_SILENT = _words(
     "of the st nd rd th on day year ad ce sh ap مورخ مورخه روز ماه سال در به تاریخ برابر با "
-    "میلادی شمسی خورشیدی هجری ه ش م ام".split()
+    "میلادی شمسی خورشیدی هجری ه ش م ام"
 )
-_EN_TO_TWENTY = (
+_EN_TO_TWENTY = _words(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty"
-).split()
-_EN_ORDINALS = (
+)
+_EN_ORDINALS = _words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
-).split()
-_FA_TO_TWENTY = (
+)
+_FA_TO_TWENTY = _words(
     "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده "
     "بیست سی"
-).split()
+)
 
 
 def parse_day(text: str) -> date:

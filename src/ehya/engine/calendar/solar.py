@@ -49,7 +49,7 @@ def to_solar(day: date) -> SolarDay:
             first=FIRST_DAY.isoformat(),
             last=LAST_DAY.isoformat(),
         )
-    solar = JalaliDate(day)
+    solar = JalaliDate(day)  # type: ignore[no-untyped-call]
     return SolarDay(solar.year, solar.month, solar.day)
 
 
@@ -139,7 +139,7 @@ def _known(year: int) -> int:
 
 
 def _first_of_year(year: int) -> date:
-    return JalaliDate(_known(year), 1, 1).to_gregorian()
+    return JalaliDate(_known(year), 1, 1).to_gregorian()  # type: ignore[no-untyped-call]
 
 
 def _days_before(month: int) -> int:

@@ -150,7 +150,7 @@ _WORDS = {
         "untold": "زمان نامعلوم",
     },
 }
-_SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_SHORT_MONTH = 3  # letters: Jan, Feb …
 
 
 def _programme_year(value: Period) -> int | None:
@@ -214,5 +214,5 @@ def _part(
 
 def _month(month: int, calendar: Calendar, language: Language) -> str:
     if calendar == "gregorian" and language == "en":
-        return _SHORT_MONTHS[month - 1]
+        return name_of(month, calendar, language)[:_SHORT_MONTH]
     return name_of(month, calendar, language)
