@@ -1,0 +1,173 @@
+"""Is one kind of success counted under the name of another?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.model import Claim, Finding, Term
+from ehya.engine.claims.periods import ends, same_year, surely_before
+from ehya.engine.claims.scope import compare, scope_of
+
+_TAKEN_FOR_REVIVED = ("units_capacity_increased", "units_renovated")
+
+
+def judge(bench: Bench) -> Iterator[Seen]:
+    """Look for counts that clash only if two names mean one thing, and for sums under one name."""
+    for text in bench.texts:
+        yield from _two_names(bench, text)
+    yield from _sum_called_revived(bench)
+    yield from _share_of_what(bench)
+
+
+def _two_names(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
+    for earlier, later in permutations(text, 2):
+        if (
+            _distinct(bench, earlier, later)
+            and earlier.place == later.place
+            and same_year(earlier, later)
+            and surely_before(ends(earlier), ends(later))
+            and bench.bounds(earlier).low > bench.bounds(later).high
+        ):
+            yield Finding(
+                rule=RULE.code,
+                severity="doubt",
+                claims=ids(later, earlier),
+                stated=later.value,
+                expected=earlier.value,
+                ratio=ratio(float(later.value), float(earlier.value)),
+                reason="two_names",
+                facts=facts(
+                    earlier=earlier.value,
+                    later=later.value,
+                    unit=earlier.unit,
+                    earlier_metric=earlier.metric,
+                    later_metric=later.metric,
+                    earlier_end=earlier.period.end,
+                    later_end=later.period.end,
+                    scopes=["metric"],
+                ),
+                terms=(
+                    Term("earlier", earlier.value, earlier.unit, earlier.id),
+                    Term("stated", later.value, later.unit, later.id),
+                ),
+            )
+
+
+def _distinct(bench: Bench, one: Claim, other: Claim) -> bool:
+    metrics = bench.vocabulary.metrics
+    first, second = metrics.get(one.metric), metrics.get(other.metric)
+    if first is None or second is None or "target" in (first.flow, second.flow):
+        return False
+    return other.metric in first.distinct_from or one.metric in second.distinct_from
+
+
+def _sum_called_revived(bench: Bench) -> Iterator[Finding]:
+    """A count of revived units that is exactly the revived and the lifted of its period."""
+    places = {claim.place for text in bench.texts for claim in text}
+    for place in sorted(places):
+        revived = bench.series("units_revived", place)
+        for metric in _TAKEN_FOR_REVIVED:
+            for extra in bench.series(metric, place):
+                yield from _sums_with(bench, revived, extra)
+
+
+def _sums_with(bench: Bench, revived: Sequence[Claim], extra: Claim) -> Iterator[Finding]:
+    for whole, part in permutations(revived, 2):
+        if (
+            {whole.id, part.id, extra.id} & bench.judged
+            and whole.value == part.value + extra.value
+            and extra.value > 0 < part.value
+            and whole.period == part.period == extra.period
+        ):
+            yield Finding(
+                rule=RULE.code,
+                severity="doubt",
+                claims=ids(whole, part, extra),
+                stated=whole.value,
+                expected=part.value,
+                ratio=ratio(float(whole.value), float(part.value)),
+                reason="sum_called_revived",
+                facts=facts(
+                    stated=whole.value,
+                    revived=part.value,
+                    extra=extra.value,
+                    extra_metric=extra.metric,
+                    unit=whole.unit,
+                    scopes=["metric"],
+                ),
+                terms=(
+                    Term("part", part.value, part.unit, part.id),
+                    Term("part", extra.value, extra.unit, extra.id),
+                    Term("stated", whole.value, whole.unit, whole.id, False),
+                ),
+            )
+
+
+def _share_of_what(bench: Bench) -> Iterator[Finding]:
+    """The same shares told of two different wholes."""
+    shares: dict[str, list[Claim]] = defaultdict(list)
+    for claim in bench.by_id.values():
+        if claim.metric == "share_sector_pct" and scope_of(claim.population).base:
+            shares[claim.place].append(claim)
+    for claims in shares.values():
+        twins = [pair for pair in bench.pairs(claims) if _same_share(*pair)]
+        for one, other in twins:
+            if one.period == other.period or _another_twin(bench, one, other, twins):
+                yield _which_whole(one, other)
+
+
+def _same_share(one: Claim, other: Claim) -> bool:
+    mine, its = scope_of(one.population), scope_of(other.population)
+    return (
+        one.value == other.value
+        and mine.sector == its.sector != ""
+        and {"revived" in mine.base, "revived" in its.base} == {True, False}
+    )
+
+
+def _another_twin(
+    bench: Bench, one: Claim, other: Claim, twins: Sequence[tuple[Claim, Claim]]
+) -> bool:
+    """Tell whether the same two texts share another number too: then it is no chance."""
+    texts = bench.text_of(one), bench.text_of(other)
+    return any(
+        pair != (one, other) and (bench.text_of(pair[0]), bench.text_of(pair[1])) == texts
+        for pair in twins
+    )
+
+
+def _which_whole(one: Claim, other: Claim) -> Finding:
+    return Finding(
+        rule=RULE.code,
+        severity="doubt",
+        claims=ids(other, one),
+        stated=other.value,
+        expected=one.value,
+        ratio=1.0,
+        reason="share_of_what",
+        facts=facts(
+            share=one.value,
+            unit="percent",
+            population=one.population,
+            other_population=other.population,
+            scopes=list(compare(one, other).facets),
+        ),
+        terms=(
+            Term("stated", one.value, "percent", one.id),
+            Term("stated", other.value, "percent", other.id),
+        ),
+    )
+
+
+RULE = Rule(
+    code="label",
+    asks="Is one kind of success counted under the name of another?",
+    severities={
+        "doubt": "counts that can both be true only if renovated, lifted and revived units are "
+        "counted apart, or one share told of two wholes",
+    },
+    example="116 revived by June, then 33 renovated by August: true only if the two are different "
+    "counts, and the text uses the words as one",
+    judge=judge,
+)

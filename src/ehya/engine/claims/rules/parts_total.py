@@ -1,0 +1,292 @@
+"""Do the parts make the total that is told beside them?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio, slip_of
+from ehya.engine.claims.bounds import Bounds, soft_bounds, total
+from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
+from ehya.engine.claims.periods import solar_year, window, years_covered
+from ehya.engine.claims.scope import compare, scope_of
+
+_PARTITIONS = (
+    ("where", frozenset({"parks", "outside"})),
+    ("sector", frozenset({"state-run", "private"})),
+)
+_SUMS = (
+    ("units_revived_or_capacity_increased", ("units_revived", "units_capacity_increased")),
+    ("units_total", ("units_active", "units_idle")),
+)
+_SHARES_OF_ONE_WHOLE = ("share_sector_pct", "share_size_pct")
+_FEW_YEARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A total and its parts.
+
+    Attributes:
+        whole: the total told.
+        parts: what is told to make it up.
+        kind: "listed", "places", "kinds" or "years".
+        exhaustive: whether nothing else can belong to the total.
+        loose: facets in which parts and total may differ.
+    """
+
+    whole: Claim
+    parts: tuple[Claim, ...]
+    kind: str
+    exhaustive: bool
+    loose: tuple[str, ...] = ()
+
+
+def judge(bench: Bench) -> Iterator[Seen]:
+    """Compare each total with the sum of its parts, as far as rounding and qualifiers allow."""
+    for text in bench.texts:
+        for split in _splits(text):
+            yield from _add_up(bench, split)
+        yield from _hundreds(bench, text)
+    for split in _years(bench):
+        yield from _add_up(bench, split)
+
+
+def _splits(text: Sequence[Claim]) -> Iterator[Split]:
+    yield from _listed(text)
+    for whole in text:
+        yield from _partitions(whole, text)
+        yield from _sums(whole, text)
+
+
+def _listed(text: Sequence[Claim]) -> Iterator[Split]:
+    by_id = {claim.id: claim for claim in text}
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in text:
+        whole = by_id.get(claim.part_of or "")
+        if whole is not None and whole.unit == claim.unit and whole is not claim:
+            groups[whole.id].append(claim)
+    counted = _sizes_that_add_up(groups, by_id)
+    for whole_id, parts in groups.items():
+        if len(parts) > 1:
+            yield Split(by_id[whole_id], tuple(parts), "listed", len(parts) in counted)
+
+
+def _sizes_that_add_up(
+    groups: Mapping[str, list[Claim]], by_id: Mapping[str, Claim]
+) -> frozenset[int]:
+    """Return how many parts the lists have whose counts add up exactly: they are complete.
+
+    Nine, seven and four projects make the twenty: so the money of the nine, the seven and the
+    four must make the money of the twenty.
+    """
+    return frozenset(
+        len(parts)
+        for whole, parts in groups.items()
+        if by_id[whole].unit == "units"
+        and sum(part.value for part in parts) == by_id[whole].value
+    )
+
+
+def _partitions(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
+    mine = scope_of(whole.population)
+    for facet, values in _PARTITIONS:
+        if getattr(mine, facet) in values:
+            continue
+        alike = [c for c in text if c is not whole and _same_count(c, whole)]
+        parts = {getattr(scope_of(c.population), facet): c for c in alike}
+        chosen = tuple(parts[value] for value in sorted(values) if value in parts)
+        if len(chosen) == len(values) and not any(p.part_of == whole.id for p in chosen):
+            yield Split(whole, chosen, "places", True)
+
+
+def _same_count(one: Claim, other: Claim) -> bool:
+    return (one.metric, one.place, one.period) == (other.metric, other.place, other.period)
+
+
+def _sums(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
+    for metric, names in _SUMS:
+        if whole.metric != metric:
+            continue
+        found = [_one(name, whole, text) for name in names]
+        parts = tuple(part for part in found if part is not None)
+        if len(parts) == len(names) and not any(p.part_of == whole.id for p in parts):
+            loose = {facet for part in parts for facet in compare(part, whole).facets}
+            yield Split(whole, parts, "kinds", True, tuple(sorted(loose & {"where", "size"})))
+
+
+def _one(metric: str, whole: Claim, text: Sequence[Claim]) -> Claim | None:
+    """Return the one claim of a metric that shares a total's place, time and people."""
+    fits = [
+        claim
+        for claim in text
+        if claim.metric == metric
+        and claim.place == whole.place
+        and (claim.period.kind, claim.period.end) == (whole.period.kind, whole.period.end)
+        and compare(claim, whole).relation in ("same", "loose")
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _years(bench: Bench) -> Iterator[Split]:
+    """Yield windows of several years with each year's own claim."""
+    for series in bench.judged_series():
+        yearly = [claim for claim in series if claim.period.kind == "full_year"]
+        for whole in series:
+            days = window(whole)
+            if days is None or whole.period.kind == "target_for_year":
+                continue
+            years = years_covered(days)
+            if 2 <= len(years) <= _FEW_YEARS and whole.unit in ("units", "persons"):
+                yield from _year_by_year(bench, whole, yearly, years)
+
+
+def _year_by_year(
+    bench: Bench, whole: Claim, yearly: Sequence[Claim], years: Sequence[int]
+) -> Iterator[Split]:
+    text = bench.text_of(whole)
+    parts = []
+    for year in years:
+        fits = [c for c in yearly if solar_year(c.period) == year and _not_less(c, whole)]
+        own = [c for c in fits if c in text]
+        if not fits:
+            return
+        parts.append(max(own or fits, key=lambda claim: claim.value))
+    if whole.id in bench.judged or any(part.id in bench.judged for part in parts):
+        loose = {f for part in parts for f in compare(part, whole, grouped=False).facets}
+        same_text = all(part in text for part in parts)
+        facets = () if same_text else tuple(sorted((loose - {"label"}) | {"teller"}))
+        yield Split(whole, tuple(parts), "years", True, facets)
+
+
+def _not_less(part: Claim, whole: Claim) -> bool:
+    mine, its = scope_of(part.population), scope_of(whole.population)
+    return mine.sector == its.sector and mine.what in ("", its.what) or mine.what == its.what
+
+
+def _add_up(bench: Bench, split: Split) -> Iterator[Seen]:
+    rules = bench.rules
+    whole, parts = bench.bounds(split.whole), total(bench.bounds(p) for p in split.parts)
+    natural = total(soft_bounds(part, rules) for part in split.parts)
+    made = sum(float(part.value) for part in split.parts)
+    slip = slip_of(float(split.whole.value) / made, rules) if made else None
+    if slip and split.exhaustive:
+        yield _finding(split, made, "slip", "contradiction", slip, rules.slips)
+    elif whole.meets(parts):
+        if split.exhaustive and not whole.meets(natural):
+            yield _finding(split, made, "stretched", "doubt")
+        elif split.exhaustive or split.kind == "listed":
+            yield _agreement(bench, split, made, whole, parts)
+    elif parts.low > whole.high:
+        yield _finding(split, made, "over", "doubt" if split.loose else "contradiction")
+    elif slip:
+        yield _finding(split, made, "slip", "contradiction", slip, rules.slips)
+    elif split.exhaustive:
+        yield _finding(split, made, "short", "doubt" if split.loose else "contradiction")
+    elif made >= rules.nearly_all * float(split.whole.value):
+        yield _finding(split, made, "unlisted", "doubt")
+
+
+def _finding(
+    split: Split,
+    made: float,
+    reason: str,
+    severity: Severity,
+    slip: int | None = None,
+    slips: tuple[int, ...] = (),
+) -> Finding:
+    whole = split.whole
+    toman = slip == 10 and whole.unit == "IRR"
+    return Finding(
+        rule=RULE.code,
+        severity=severity,
+        claims=ids(whole, *split.parts),
+        stated=whole.value,
+        expected=made,
+        ratio=ratio(float(whole.value), made),
+        reason=f"{reason}_toman" if toman else reason,
+        facts=facts(
+            parts=len(split.parts),
+            made=made,
+            stated=whole.value,
+            unit=whole.unit,
+            slip=slip,
+            gap=abs(float(whole.value) - made),
+            scopes=list(split.loose) or None,
+        ),
+        terms=(
+            *(Term("part", part.value, part.unit, part.id) for part in split.parts),
+            Term("sum", made, whole.unit, None, True),
+            Term("stated", whole.value, whole.unit, whole.id, False),
+        ),
+    )
+
+
+def _agreement(
+    bench: Bench, split: Split, made: float, whole: Bounds, parts: Bounds
+) -> Agreement:
+    return Agreement(
+        rule=RULE.code,
+        claims=ids(split.whole, *split.parts),
+        reason="exact" if made == split.whole.value else "holds",
+        facts=facts(
+            values=[part.value for part in split.parts],
+            made=made,
+            stated=split.whole.value,
+            unit=split.whole.unit,
+            metric=split.whole.metric,
+            qualifier=split.whole.qualifier,
+        ),
+    )
+
+
+def _hundreds(bench: Bench, text: Sequence[Claim]) -> Iterator[Seen]:
+    """Shares of one whole may not pass a hundred."""
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in text:
+        if claim.metric in _SHARES_OF_ONE_WHOLE or claim.metric.startswith("share_cause_"):
+            name = "share_cause" if claim.metric.startswith("share_cause_") else claim.metric
+            groups[(name, claim.place, scope_of(claim.population).base, claim.period)].append(claim)
+    for shares in groups.values():
+        made = total(bench.bounds(share) for share in shares)
+        if made.low > 100 and len(shares) > 2 and _distinct(shares):
+            yield _over_hundred(shares)
+
+
+def _distinct(shares: Sequence[Claim]) -> bool:
+    """Tell whether no two shares are of one branch: a range's two ends are not two branches."""
+    return all(
+        (one.metric, one.population) != (other.metric, other.population)
+        for one, other in combinations(shares, 2)
+    )
+
+
+def _over_hundred(shares: Sequence[Claim]) -> Finding:
+    made = sum(float(share.value) for share in shares)
+    return Finding(
+        rule=RULE.code,
+        severity="contradiction",
+        claims=ids(*shares),
+        stated=made,
+        expected=100,
+        ratio=made / 100,
+        reason="over_hundred",
+        facts=facts(parts=len(shares), made=made, unit="percent"),
+        terms=(
+            *(Term("part", share.value, "percent", share.id) for share in shares),
+            Term("sum", made, "percent", None, False),
+        ),
+    )
+
+
+RULE = Rule(
+    code="parts_total",
+    asks="Do the parts make the total that is told beside them?",
+    severities={
+        "contradiction": "the sum and the total cannot be one number, whatever was rounded; a "
+        "ratio near 10, 100 or 1,000 is called a slip",
+        "doubt": "the list need not be complete, or parts and total may be counted differently",
+    },
+    example="1.88 + 18.35 + 9.24 = 29.47 trillion rials, told as 294.8: ten times as much",
+    judge=judge,
+)
