@@ -74,7 +74,7 @@ def main() -> None:
     except Refusal as no:
         _say(no)
         raise SystemExit(BAD_INPUT) from None
-    except Exception:  # a fault of Ehya's own must not look like an answer (exit code 1)
+    except Exception:  # noqa: BLE001 - a fault of Ehya's own must not look like an answer (exit code 1)
         traceback.print_exc()
         raise SystemExit(BROKEN) from None
 

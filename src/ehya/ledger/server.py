@@ -6,6 +6,7 @@ the last to leave stops it. It listens on a Unix socket and lets in only the acc
 
 import json
 import os
+import stat
 import subprocess
 import time
 import warnings
@@ -55,7 +56,7 @@ def running_at() -> dict[str, Any]:
         Refusal: "ledger.home_not_writable"; "ledger.server_stopped" when it does not start.
     """
     folder = make_home() / "postgres"
-    with _letters():
+    with _letters(), _ajar(folder):
         server = _started(folder)
     _let_in_only_us(server, folder)
     address: dict[str, Any] = {
@@ -99,6 +100,22 @@ def _letters() -> Iterator[None]:
         os.environ.pop("LC_ALL")
         if before is not None:
             os.environ["LC_ALL"] = before
+
+
+@contextmanager
+def _ajar(folder: Path) -> Iterator[None]:
+    """Let the server's own account walk through the folders above, but list none of them.
+
+    Started by root, the wheel opens every folder above its data and its programs to be read.
+    """
+    import psutil
+
+    above = {*folder.parents, *Path(psutil.__file__).parents}
+    before = {path: path.stat().st_mode for path in above if path.exists()}
+    yield
+    for path, mode in before.items():
+        if path.stat().st_mode != mode:
+            path.chmod(mode | stat.S_IXGRP | stat.S_IXOTH)
 
 
 def _forget_the_dead(folder: Path) -> None:
