@@ -1,0 +1,46 @@
+"""How long does a person wait for `ehya check`, and how long does the whole record take?"""
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.claims_gold import read_notes
+from benchmarks.harness import measure, quantile, times
+
+CHECK_LIMIT_S = 1
+ROUNDS = 5
+NOTE = "en-03"
+
+
+def run() -> None:
+    """Measure `ehya check` from a cold start, and the check of the record as one call."""
+    _measure_command()
+    _measure_record()
+
+
+def _measure_command() -> None:
+    text = next(note.text for note in read_notes() if note.name == NOTE)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "note.txt")
+        file.write_text(text, encoding="utf-8")
+        asked = [_ehya(), "check", str(file), "--published-on", "2022-09-05", "--json"]
+        spent = times(lambda: subprocess.run(asked, check=True, capture_output=True), rounds=ROUNDS)
+    bare = times(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), rounds=ROUNDS)
+    rivals = {"python that does nothing": quantile(bare, 0.5) / 1000}
+    measure("ehya-check", quantile(spent, 0.5) / 1000, "s", rivals, CHECK_LIMIT_S)
+
+
+def _ehya() -> str:
+    return str(Path(sys.executable).parent / "ehya")
+
+
+def _measure_record() -> None:
+    from ehya.engine.claims import check_record
+    from ehya.ledger.rules import vocabulary
+    from ehya.publish.checking import check_rules
+    from ehya.publish.record import read_record
+
+    record, words, rules = read_record(), vocabulary(), check_rules()
+    spent = times(lambda: check_record(record, vocabulary=words, rules=rules), rounds=3)
+    measure("check-record", quantile(spent, 0.5), "ms")
