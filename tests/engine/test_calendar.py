@@ -1,5 +1,6 @@
 """Days of both calendars: proved on every day of 1200-1500, read as people write them."""
 
+import itertools
 from datetime import date, timedelta
 
 import jdatetime
@@ -160,7 +161,7 @@ def test_halves_quarters_and_months_tile_the_year(year, calendar):
     )
     for tiles in tilings:
         assert (tiles[0].first, tiles[-1].last) == (whole.first, whole.last)
-        for before, after in zip(tiles, tiles[1:], strict=False):
+        for before, after in itertools.pairwise(tiles):
             assert after.first == before.last + timedelta(days=1)
 
 

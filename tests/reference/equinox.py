@@ -8,6 +8,7 @@ centuries. Earth's lag (delta T): F. Espenak & J. Meeus, Five Millennium Canon (
 turn of decades and drawn straight between them.
 """
 
+import itertools
 from datetime import date, timedelta
 from math import cos, floor, radians
 
@@ -61,7 +62,7 @@ def equinox_at_tehran(gregorian_year: int) -> float:
 
 
 def lag(year: int) -> float:
-    for (before, less), (after, more) in zip(DELTA_T, DELTA_T[1:], strict=False):
+    for (before, less), (after, more) in itertools.pairwise(DELTA_T):
         if before <= year <= after:
             return less + (more - less) * (year - before) / (after - before)
     raise ValueError(year)

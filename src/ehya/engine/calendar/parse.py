@@ -97,8 +97,9 @@ def _numeric(first: str, middle: int, last: str, written: str) -> date:
 
 def _worded(folded: str, written: str) -> date:
     months = [MONTHS_IN_DATES[t] for t in _TOKEN.findall(folded) if _is_month(t)]
-    numbers = [n for n in _numbers(folded) if n is not None]
-    if len(months) != 1 or None in _numbers(folded) or len(numbers) not in (1, 2):
+    spoken = _numbers(folded)
+    numbers = [n for n in spoken if n is not None]
+    if len(months) != 1 or None in spoken or len(numbers) not in (1, 2):
         raise Refusal("calendar.not_a_day", text=written)
     month = months[0]
     if len(numbers) == 1:

@@ -34,9 +34,11 @@ _LEGAL_FA = (
     "تضامنی",
     "سهامی",
     "موسسه",
+    "مؤسسه",
     "شرکت",
     "شرکه",
 )
+_INITIALS = frozenset({"pjsc", "pjs", "jsc", "llc", "llp", "plc"})
 _LEGAL_EN = (
     "private joint stock company",
     "public joint stock company",
@@ -69,14 +71,20 @@ _LEGAL_EN = (
 
 
 def _phrases(forms: tuple[str, ...]) -> str:
-    return "|".join(r"[\W_]+".join(map(re.escape, form.split())) for form in forms)
+    return "|".join(r"[\W_]+".join(map(_dotted, form.split())) for form in forms)
+
+
+def _dotted(word: str) -> str:
+    """Let an abbreviation carry points: pjs is also P.J.S."""
+    return r"\.?".join(word) if word in _INITIALS else word
 
 
 _FA = _phrases(_LEGAL_FA)
 _EN = _phrases(_LEGAL_EN)
 _BRACKETED = re.compile(rf"[(\[]\s*(?:{_FA}|{_EN})\W*[)\]]", re.IGNORECASE)
 _LEADING = re.compile(rf"^\W*(?:{_FA})(?=\W)\W*")
-_TRAILING = re.compile(rf"(?:^|(?<=\W))(?:{_FA}|{_EN}|p\.?j\.?s\.?)\W*$", re.IGNORECASE)
+_EDGES = " ,،;؛.-–()[]"
+_TRAILING = re.compile(rf"(?:^|(?<=\W))(?:{_FA}|{_EN})\W*$", re.IGNORECASE)
 
 
 def strip_legal_form(text: str) -> str:
@@ -91,13 +99,13 @@ def strip_legal_form(text: str) -> str:
     Returns:
         The bare name in normal spelling, e.g. "فولاد البرز" or "Alborz Steel".
     """
-    whole = normalise(text)
+    whole = " ".join(normalise(text).split())
     bare, before = whole, ""
     while bare != before:
         before = bare
         for form in (_BRACKETED, _TRAILING, _LEADING):
-            bare = form.sub(" ", bare).strip(" ,،;؛.-–()[]")
-    return " ".join(bare.split()) or whole
+            bare = " ".join(form.sub(" ", bare).split()).strip(_EDGES)
+    return bare or whole
 
 
 def name_key(text: str) -> str:

@@ -178,14 +178,15 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 @lru_cache(maxsize=8192)
 def _normal(cluster: str) -> str:
-    if cluster in _HALF_SPACES:
-        return HALF_SPACE
-    if cluster in _UNSEEN:
-        return ""
     if cluster in _LINE_ENDS:
         return "\n"
-    if cluster.isspace():
-        return " "
+    first = cluster[0]
+    if first in _HALF_SPACES:
+        return HALF_SPACE
+    if first in _UNSEEN:
+        return ""
+    if first.isspace():
+        return "\n" if first in _LINE_ENDS else " "
     whole = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", cluster).translate(_LETTERS))
     kept = "".join(c for c in whole if not unicodedata.combining(c) and _is_text(c))
     return latin_digits(kept.translate(_LETTERS))
