@@ -19,6 +19,7 @@ MAY: dict[str, frozenset[str]] = {
     "publish.confirm_claims": frozenset({ANALYST, DIRECTOR}),
     "publish.hold_back": frozenset({ANALYST, DIRECTOR}),
     "publish.correct_claim": frozenset({ANALYST, DIRECTOR}),
+    "publish.withdraw_claim": frozenset({ANALYST, DIRECTOR}),
     "publish.import_claims": frozenset({ANALYST, HOUSE}),
     "publish.load_record": frozenset({ANALYST, HOUSE}),
     "ledger.manage_people": frozenset({DIRECTOR, HOUSE}),

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -117,7 +117,7 @@ def _figure(
 ) -> PublishedFigure:
     return PublishedFigure(
         claim=_claim(cells, names, vocabulary, published_on),
-        url=cells.read("url", _address, ""),
+        url=cells.read("url", plain_address, ""),
         speaker=_text(cells, "speaker_role"),
         solar_year=cells.read("jalali_year", _solar_year, None),
         note=_text(cells, "note"),
@@ -163,6 +163,76 @@ def _check_days(cells: _Cells, claim: Claim, today: date) -> None:
         cells.refuse("period_end", Refusal("import.period_backwards", start=start, end=end))
     if claim.published_on and earliest(claim.published_on) > today:
         cells.refuse("published_on", Refusal("import.published_in_future", today=today.isoformat()))
+
+
+def same_telling(
+    before: PublishedFigure, told: PublishedFigure, cells: Mapping[str, str]
+) -> PublishedFigure:
+    """Return a recorded figure as a row tells it again: an empty cell leaves what is recorded.
+
+    Args:
+        before: as recorded.
+        told: as the row says.
+        cells: the row's cells, to see which of them say anything.
+    """
+    was = cells_of(before)
+    will = cells_of(told)
+    new = {name: will[name] for name, cell in cells.items() if cell and name != "claim_id"}
+    if all(was[name] == value for name, value in new.items()):
+        return before
+    claim, old = told.claim, before.claim
+    same_value = (was["value"], was["qualifier"]) == (
+        new.get("value", was["value"]), new.get("qualifier", was["qualifier"]),
+    )  # fmt: skip
+    merged = replace(
+        old,
+        metric=claim.metric,
+        value=claim.value,
+        unit=claim.unit,
+        qualifier=claim.qualifier if "qualifier" in new else old.qualifier,
+        place=claim.place if "scope_geography" in new else old.place,
+        population=claim.population or old.population,
+        period=Period(
+            claim.period.kind,
+            claim.period.start or old.period.start,
+            claim.period.end or old.period.end,
+        ),
+        low=old.low if same_value else None,
+        high=old.high if same_value else None,
+        unsure=tuple(dict.fromkeys((*old.unsure, *claim.unsure))),
+        published_on=claim.published_on if "published_on" in new else old.published_on,
+        source=claim.source,
+    )
+    return PublishedFigure(
+        merged,
+        url=told.url or before.url,
+        speaker=told.speaker or before.speaker,
+        solar_year=told.solar_year or before.solar_year,
+        note=told.note or before.note,
+    )
+
+
+def cells_of(figure: PublishedFigure) -> dict[str, str]:
+    """Return a figure as a row of the record's own columns; reading it again gives the figure."""
+    claim = figure.claim
+    return {
+        "claim_id": claim.id,
+        "published_on": claim.published_on or "",
+        "source": claim.source,
+        "url": figure.url,
+        "speaker_role": figure.speaker,
+        "metric": claim.metric,
+        "qualifier": claim.qualifier,
+        "value": format(Decimal(str(claim.value)), "f"),
+        "unit": claim.unit,
+        "scope_geography": claim.place,
+        "scope_population": claim.population,
+        "period_kind": claim.period.kind,
+        "period_start": claim.period.start or "",
+        "period_end": claim.period.end or "",
+        "jalali_year": str(figure.solar_year or ""),
+        "note": figure.note,
+    }
 
 
 def solar_year(claim: Claim) -> int | None:
@@ -237,20 +307,31 @@ def _solar_year(cell: str) -> int | None:
     return int(told) if told else None
 
 
-def _address(cell: str) -> str:
+def plain_address(cell: str) -> str:
+    """Return an address as the record keeps it; nothing but the web's two schemes.
+
+    Raises:
+        Refusal: "import.address", "import.cell_too_long".
+    """
     if cell and not re.fullmatch(r"https?://[^\s\"<>]+", cell, re.IGNORECASE):
         raise Refusal("import.address")
     return _short(cell, "url")
 
 
 def _text(cells: _Cells, name: str, *, needed: bool = False) -> str:
-    return cells.read(name, lambda cell: _plain(_needed(cell) if needed else cell, name), "")
+    return cells.read(name, lambda cell: plain_text(_needed(cell) if needed else cell, name), "")
 
 
-def _plain(cell: str, name: str) -> str:
+def plain_text(cell: str, name: str) -> str:
+    """Return a text as the record keeps it, for one of its columns.
+
+    Raises:
+        Refusal: "import.formula" when a spreadsheet would take it for one,
+            "import.cell_too_long".
+    """
     if _FORMULA.match(cell):
         raise Refusal("import.formula")
-    return _short(" ".join(_CONTROLS.sub(" ", cell).split(" ")).strip(), name)
+    return _short(_CONTROLS.sub(" ", cell).strip(), name)
 
 
 def _short(cell: str, name: str) -> str:

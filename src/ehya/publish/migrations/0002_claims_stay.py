@@ -23,10 +23,13 @@ BEGIN
 END $$;
 CREATE TRIGGER claim_stays BEFORE UPDATE OR DELETE ON publish_recordedclaim
     FOR EACH ROW EXECUTE FUNCTION publish_claim_stays();
+CREATE TRIGGER claims_stay BEFORE TRUNCATE ON publish_recordedclaim
+    FOR EACH STATEMENT EXECUTE FUNCTION publish_claim_stays();
 """
 
 GO = """
 DROP TRIGGER claim_stays ON publish_recordedclaim;
+DROP TRIGGER IF EXISTS claims_stay ON publish_recordedclaim;
 DROP FUNCTION publish_claim_stays();
 """
 
