@@ -81,7 +81,7 @@ def forecast(
         docs/methods/forecast.md.
     """
     if target is not None and not 0 < target < float("inf"):
-        raise Refusal("forecast.bad_target", target=str(target))
+        raise Refusal("forecast.bad_target", told=str(target))
     own = known_by(series, known_at)
     told = _evidence(own, lender, year=year, known_at=known_at)
     days = _fan_days(year, known_at)

@@ -270,4 +270,66 @@ REFUSALS: dict[str, Sentences] = {
         "en": "the rules “{name}” cannot be used ({why}). Reinstall Ehya or mend the file.",
         "fa": "قاعدهٔ «{name}» به کار نمی‌آید ({why}). احیا را دوباره نصب کنید یا پرونده را درست کنید.",
     },
+    # check
+    "check.no_such_file": {
+        "en": "There is no file {file}. Check the name, or give - to read from standard input.",
+        "fa": "پروندهٔ {file} پیدا نشد. نام آن را بررسی کنید یا با - متن را از ورودی بدهید.",
+    },
+    "check.is_a_folder": {
+        "en": "{file} is a folder. Give one text file, or - to read from standard input.",
+        "fa": "{file} پوشه است. نام یک پروندهٔ متنی را بدهید یا با - متن را از ورودی بخوانید.",
+    },
+    "check.cannot_read": {
+        "en": "{file} cannot be read ({why}). Give this account the right to read it.",
+        "fa": "{file} خوانده نشد ({why}). اجازهٔ خواندن آن را به این حساب بدهید.",
+    },
+    "check.too_big": {
+        "en": "{file} is larger than {limit} MB. Give one report, not a whole archive.",
+        "fa": "{file} بزرگ‌تر از {limit} مگابایت است. یک گزارش بدهید، نه یک بایگانی.",
+    },
+    "check.not_text": {
+        "en": "{file} is a {kind} file, not text. Save it as plain text (UTF-8), or paste its"
+        " words on the page “Check a text”.",
+        "fa": "{file} پروندهٔ {kind} است، نه متن. آن را به صورت متن ساده (UTF-8) ذخیره کنید یا متن"
+        " را در صفحهٔ «بررسی متن» بچسبانید.",
+    },
+    "check.not_utf8": {
+        "en": "{file} is not UTF-8 text: byte {position} belongs to no letter. Save it again as"
+        " UTF-8.",
+        "fa": "{file} متن UTF-8 نیست: بایت {position} حرفی نمی‌سازد. آن را دوباره با UTF-8 ذخیره"
+        " کنید.",
+    },
+    "check.empty": {
+        "en": "{file} holds no text. Give the words of a report.",
+        "fa": "{file} متنی ندارد. متن یک گزارش را بدهید.",
+    },
+    # forecast
+    "forecast.no_such_metric": {
+        "en": "the record has no running count named “{metric}”. Ask for one of: {known}.",
+        "fa": "در کارنامه شمارش جاری با نام «{metric}» نیست. یکی از این‌ها را بخواهید: {known}.",
+    },
+    "forecast.no_such_place": {
+        "en": "the record tells no {metric} for “{place}”. Ask for one of: {known}.",
+        "fa": "کارنامه برای «{place}» شمارشی از {metric} ندارد. یکی از این‌ها را بخواهید: {known}.",
+    },
+    "forecast.nothing_known": {
+        "en": "by {known_at} no count, target or recent total of {metric} in {place} spoke about"
+        " {year:d}. Take a later day, another year or the whole country.",
+        "fa": "تا {known_at} هیچ شمارش، هدف یا رقم سالانهٔ تازه‌ای از {metric} در {place} دربارهٔ سال"
+        " {year:d} منتشر نشده بود. روز دیرتر، سال دیگر یا کل کشور را بخواهید.",
+    },
+    "forecast.bad_target": {
+        "en": "“{told}” is no target. Give a whole number above zero, e.g. 1959.",
+        "fa": "«{told}» هدف نیست. عددی صحیح و بزرگ‌تر از صفر بدهید، مانند ۱۹۵۹.",
+    },
+    "forecast.bad_year": {
+        "en": "“{told}” is no year. Give a Solar Hijri year, e.g. 1403.",
+        "fa": "«{told}» سال نیست. سال هجری شمسی بدهید، مانند ۱۴۰۳.",
+    },
+    "forecast.future": {
+        "en": "{known_at} is still to come: nobody knows what will have been published by then."
+        " Take {today} or an earlier day.",
+        "fa": "{known_at} هنوز نیامده است و کسی نمی‌داند تا آن روز چه منتشر می‌شود. {today} یا روزی"
+        " پیش از آن را بخواهید.",
+    },
 }
