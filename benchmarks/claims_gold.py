@@ -107,7 +107,7 @@ def _report(path: Path) -> Note:
 
 def figure_key(metric: str, value: float) -> str:
     """Return the key that a claim without passage goes by: its figure."""
-    return f"{metric}={value:g}"
+    return f"{metric}={value:.15g}"
 
 
 def _claim(row: Mapping[str, Any], text: str | None) -> GoldClaim:
