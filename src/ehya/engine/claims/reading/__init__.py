@@ -1,0 +1,1 @@
+"""How is a sentence of a press report taken apart?"""

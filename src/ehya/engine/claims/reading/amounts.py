@@ -1,0 +1,76 @@
+"""What is an amount of money said to be: allocated, paid, invested, exported?"""
+
+from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.patterns import CURRENCY_ENDING, MONEY
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+_LIMIT = 16
+_BRACKET_REACH = 6
+_PROGRAMME = ("unit", "mine", "park", "project", "loan", "case")
+
+
+def money_metric(scene: Scene, phrase: Phrase, before: list[Draft], aim: bool) -> tuple[str, str]:
+    """Return the metric and the sense of an amount.
+
+    Args:
+        scene: its sentence.
+        phrase: the amount.
+        before: claims so far, this sentence's last.
+        aim: whether the text speaks of a plan.
+
+    Returns:
+        E.g. ("investment_rials", "flow"); ("", "") where nothing tells what the money is for.
+    """
+    ending = CURRENCY_ENDING[phrase.number.kind]
+    partner = partner_of(scene, phrase, before)
+    if partner is not None:
+        base = partner.metric.rsplit("_", 1)[0]
+        return base + ending, partner.sense
+    mark, _ = scene.nearest(phrase.span, scene.of("money"), _LIMIT)
+    if mark is None or mark.name == "other":
+        return "", ""
+    base = MONEY[mark.name]
+    underway = any(m.name == "underway" for m in scene.of("act"))
+    if base == "investment" and underway:
+        base = "finance_allocated"
+    if base == "exports" and (ending != "_usd" or not _of_programme(scene)):
+        return "", ""
+    if not before and not _of_programme(scene):
+        return "", ""
+    event = (
+        any(d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:])
+        if before
+        else False
+    )
+    if event:
+        return base + ending, "event"
+    return base + ending, "target" if aim and base == "finance_allocated" else "flow"
+
+
+def _of_programme(scene: Scene) -> bool:
+    return any(m.name in _PROGRAMME for m in scene.of("noun")) or bool(scene.of("scope", "state"))
+
+
+def partner_of(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft | None:
+    """Return the amount in the other currency that stands right before: "35 trillion rials ($833m)".
+
+    Args:
+        scene: the sentence.
+        phrase: the later amount.
+        before: claims so far.
+
+    Returns:
+        The draft of the partner, or None.
+    """
+    last = before[-1] if before else None
+    if last is None or last.phrase.number.kind not in ("IRR", "USD"):
+        return None
+    if last.phrase.number.kind == phrase.number.kind or last.phrase.number not in scene.numbers:
+        return None
+    between = scene.words(last.phrase.number.last, phrase.number.first)
+    if len(between) <= _BRACKET_REACH and (
+        "(" in between or "or" in between or "معادل" in between or "یا" in between
+    ):
+        return last
+    return None

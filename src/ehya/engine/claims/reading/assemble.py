@@ -1,0 +1,408 @@
+"""What does each number of a sentence claim?"""
+
+from datetime import date
+
+from ehya.engine.claims.reading.amounts import money_metric
+from ehya.engine.claims.reading.draft import Draft, Story
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.patterns import ACTS, EVENTS, STOCKS, metric_of
+from ehya.engine.claims.reading.periods import period_of
+from ehya.engine.claims.reading.phrases import Phrase, phrases
+from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.shares import share_metric
+from ehya.engine.claims.reading.times import Time
+from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
+
+METHOD = "claims.assemble/1"
+
+_ACT_LIMIT = 24
+_STOCK_LIMIT = 14
+_WEAK_STOCK = 7
+_MODAL_LIMIT = 11
+_JOB_LIMIT = 16
+_CARRY = 2
+
+
+def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> list[Draft]:
+    """Return what a sentence claims, and let the story remember it.
+
+    Args:
+        scene: the sentence, looked up.
+        number: its place in the text.
+        story: what the sentences before it said.
+        headline: whether it is a title.
+
+    Returns:
+        Drafts in order of place.
+    """
+    told = _told(scene, story.published)
+    fresh: list[Draft] = []
+    for phrase in phrases(scene):
+        draft = _draft(scene, phrase, number, story, fresh)
+        if draft is None:
+            continue
+        draft.headline = headline
+        draft.qualifier = qualifier_of(scene, phrase)
+        draft.place = place_of(scene, phrase, story.place)
+        _date(scene, draft, story, fresh, told or story.published)
+        fresh.append(draft)
+    _remember(scene, number, story, fresh)
+    return fresh
+
+
+def _draft(
+    scene: Scene, phrase: Phrase, number: int, story: Story, fresh: list[Draft]
+) -> Draft | None:
+    before = [*story.drafts[-12:], *fresh]
+    metric, sense = _metric(scene, phrase, number, story, fresh, before)
+    if not metric:
+        return None
+    start = scene.tokens[phrase.number.first].start
+    end = scene.tokens[max(phrase.head, phrase.number.last) - 1].end
+    draft = Draft(phrase, metric, number, start, end, sense=sense)
+    draft.scope = scope_of(scene, phrase)
+    draft.inherits = phrase.inherits or _is_included(scene, phrase)
+    if story.event and draft.sense == "flow" and draft.inherits:
+        draft.sense = "event"
+    draft.population = population_of(scene, phrase, metric, draft.scope)
+    return draft
+
+
+def _metric(
+    scene: Scene,
+    phrase: Phrase,
+    number: int,
+    story: Story,
+    fresh: list[Draft],
+    before: list[Draft],
+) -> tuple[str, str]:
+    kind = phrase.number.kind
+    if kind == "percent":
+        return share_metric(scene, phrase, before)
+    if kind in ("IRR", "USD"):
+        return money_metric(scene, phrase, before, _is_aim(scene, phrase, None))
+    if kind != "count" or phrase.noun == "other":
+        return "", ""
+    return _count_metric(scene, phrase, number, story, fresh, before)
+
+
+def _count_metric(
+    scene: Scene,
+    phrase: Phrase,
+    number: int,
+    story: Story,
+    fresh: list[Draft],
+    before: list[Draft],
+) -> tuple[str, str]:
+    noun = {"person": "job", "case": "", "": ""}.get(phrase.noun, phrase.noun)
+    parent = before[-1] if before and number - before[-1].sentence <= 1 else None
+    if not noun:
+        noun = _noun_before(scene, phrase, parent)
+    if not noun or (phrase.number.value < 2 and noun != "loan"):
+        return "", ""
+    if phrase.noun == "" and not phrase.inherits and not _is_listed(scene, phrase):
+        return "", ""
+    state = _state(scene, phrase)
+    act = _act(scene, phrase, noun, state)
+    if noun == "job":
+        return _job_metric(scene, phrase, act, fresh, before)
+    if noun in ("province", "project", "park", "loan", "contract"):
+        return _other_metric(scene, phrase, noun, act, state, story, before)
+    name = act.name if act else ""
+    if act and name == "new" and not state and _old_stock(scene, phrase, story):
+        name = "revive"
+    if act and _is_coordinated(scene, act) == "capacity" and name == "revive":
+        name = "revive and capacity"
+    target = _is_aim(scene, phrase, act)
+    if not name:
+        if parent and (phrase.inherits or _is_included(scene, phrase)) and not state:
+            return (
+                (parent.metric, parent.sense)
+                if parent.metric.startswith(("units", "mines", "target_u", "target_m"))
+                else ("", "")
+            )
+        if target and story.act and not state:
+            name = story.act
+        elif not state:
+            name = "there" if _is_there(scene, phrase) else ""
+            target = False
+        else:
+            target = False
+    metric = metric_of(noun, name, state, target=target)
+    return metric, _sense(metric)
+
+
+def _sense(metric: str) -> str:
+    if metric.startswith("target_") and not metric.endswith("_pct"):
+        return "target"
+    if metric in STOCKS:
+        return "stock"
+    return "event" if metric in EVENTS else "flow"
+
+
+def _noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
+    """Return the noun that "12,000 of which" or «۱۲ هزار مورد» leaves to the number before."""
+    if parent is None:
+        return ""
+    for mark in scene.of("noun"):
+        if (
+            phrase.noun == "case"
+            and 0 <= mark.first - phrase.last <= 3
+            and mark.name in ("unit", "mine")
+        ):
+            return mark.name
+    if parent.metric.startswith(("units", "target_units")):
+        return "unit"
+    if parent.metric.startswith(("mines", "target_mines")):
+        return "mine"
+    return {"parks_total": "park", "projects_inaugurated": "project"}.get(parent.metric, "")
+
+
+def _is_listed(scene: Scene, phrase: Phrase) -> bool:
+    """Accept a bare number only beside a province or in a list of numbers."""
+    return any(
+        mark.kind in ("place", "sector") and 0 <= phrase.first - mark.last <= 2
+        for mark in scene.marks
+    )
+
+
+def _state(scene: Scene, phrase: Phrase) -> str:
+    names = set(phrase.states)
+    if not names:
+        mark, _ = scene.nearest(
+            phrase.span, [m for m in scene.of("state") if m.first >= phrase.last], 8
+        )
+        if mark is not None:
+            names = {m.name for m in scene.of("state") if 0 <= m.first - mark.last <= 2} | {
+                mark.name
+            }
+    if {"idle", "semi"} <= names:
+        return "idle and semi"
+    return next((name for name in ("idle", "semi", "active") if name in names), "")
+
+
+def _act(scene: Scene, phrase: Phrase, noun: str, state: str) -> Mark | None:
+    names = ACTS.get(noun, ())
+    limit = _JOB_LIMIT if noun == "job" else _ACT_LIMIT
+    marks = [m for m in scene.of("act") if m.name in names]
+    act, cost = scene.nearest(phrase.span, marks, limit)
+    if act is None or noun == "job":
+        return act
+    stocks = [m for m in scene.of("stock") if m.last <= phrase.first or m.first >= phrase.last]
+    strong = [m for m in stocks if m.name == "there"]
+    there, least = scene.nearest(phrase.span, strong, _STOCK_LIMIT)
+    if there is not None and least < cost and not _is_done(scene, act):
+        return None
+    return _first_of_pair(scene, act, names)
+
+
+def _first_of_pair(scene: Scene, act: Mark, names: tuple[str, ...]) -> Mark:
+    """Of "renovate and reactivate 300 units" take the first: it says what is counted."""
+    for mark in scene.of("act"):
+        if (
+            mark.name in names
+            and mark.last + 1 == act.first
+            and scene.tokens[mark.last].text in ("and", "و")
+        ):
+            return mark
+    return act
+
+
+def _is_coordinated(scene: Scene, act: Mark) -> str:
+    for mark in scene.of("act"):
+        if mark.first - act.last in (1, 2) and "and" in scene.words(act.last, mark.first) + [
+            "and"
+        ] * ("و" in scene.words(act.last, mark.first)):
+            return mark.name
+    return ""
+
+
+def _is_done(scene: Scene, act: Mark) -> bool:
+    """Tell a finished act: "were revived", «احیا شده است»."""
+    for mark in scene.of("done"):
+        if mark.first == act.first or mark.last - 1 == act.last - 1:
+            return True
+        if 0 <= act.first - mark.last <= 2 and scene.tokens[mark.first].text.isascii():
+            return not any(m.last == mark.first or m.first == mark.last for m in scene.of("inf"))
+        if 0 <= mark.first - act.last <= 6 and not scene.tokens[mark.first].text.isascii():
+            between = scene.words(act.last, mark.first)
+            if "،" not in between and "," not in between:
+                return not any(act.last <= m.first < mark.first for m in scene.of("modal"))
+    text = scene.tokens[act.first].text
+    return act.name == "revive" and text in ("بازگشتند", "بازگشته", "برگشتند", "برگشته", "returned")
+
+
+def _is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
+    """Tell what shall be from what is: a target, a plan, an infinitive, a deadline."""
+    here = phrase.span
+    modals = [m for m in scene.of("modal") if not _inside_time(scene, m)]
+    if act is not None:
+        if _is_done(scene, act):
+            near, _ = scene.nearest((act.first, act.last), modals, 3)
+            return near is not None and near.first < act.first and near.last >= act.first - 2
+        if any(m.last == act.first for m in scene.of("inf")) or any(
+            m.last == act.first - 1 and scene.tokens[act.first - 1].text == "be"
+            for m in scene.of("inf")
+        ):
+            return not any(
+                0 <= act.first - m.last <= 3
+                and scene.tokens[m.first].text in ("managed", "succeeded", "able")
+                for m in scene.of("done")
+            )
+        here = (min(here[0], act.first), max(here[1], act.last))
+    near, _ = scene.nearest(here, modals, _MODAL_LIMIT)
+    if near is None and act is not None:
+        near = next((t for t in scene.times if t.kind == "by_end" and t.year in (0, None)), None)  # type: ignore[assignment]
+    return near is not None
+
+
+def _inside_time(scene: Scene, mark: Mark) -> bool:
+    return any(t.first <= mark.first < t.last for t in scene.times)
+
+
+def _is_there(scene: Scene, phrase: Phrase) -> bool:
+    strong = [m for m in scene.of("stock") if m.name == "there"]
+    weak = [m for m in scene.of("stock") if m.name == "weak"]
+    if scene.nearest(phrase.span, strong, _STOCK_LIMIT)[0] is not None:
+        return True
+    return scene.nearest(phrase.span, weak, _WEAK_STOCK)[0] is not None
+
+
+def _is_included(scene: Scene, phrase: Phrase) -> bool:
+    marks = [m for m in scene.of("including") if m.last <= phrase.first]
+    return scene.nearest(phrase.span, marks, 4)[0] is not None
+
+
+def _old_stock(scene: Scene, phrase: Phrase, story: Story) -> bool:
+    """Tell whether units that start again are meant: the sentence speaks of idle ones."""
+    idle = any(mark.kind == "state" and mark.name in ("idle", "semi") for mark in scene.marks)
+    return idle and "new" not in phrase.adjectives
+
+
+def _job_metric(
+    scene: Scene, phrase: Phrase, act: Mark | None, fresh: list[Draft], before: list[Draft]
+) -> tuple[str, str]:
+    if act is None and phrase.noun != "job":
+        return "", ""
+    name = act.name if act else "create"
+    per = scene.nearest(phrase.span, [m for m in scene.of("act") if m.name == "per_unit"], 9)[0]
+    if per is not None:
+        name = "per_unit"
+    last = next((d for d in reversed(fresh) if d.metric.startswith(("units", "parks"))), None)
+    if (
+        name == "create"
+        and last is not None
+        and last.metric in ("units_total", "units_active", "parks_total")
+    ):
+        name = "exist"
+    target = name == "create" and _is_aim(scene, phrase, act)
+    aim = last is not None and last.sense == "target" and name == "create"
+    metric = metric_of("job", name, "", target=target or aim)
+    return metric, _sense(metric)
+
+
+def _other_metric(
+    scene: Scene,
+    phrase: Phrase,
+    noun: str,
+    act: Mark | None,
+    state: str,
+    story: Story,
+    before: list[Draft],
+) -> tuple[str, str]:
+    projects = next((d for d in reversed(before) if d.metric == "projects_inaugurated"), None)
+    if noun == "province":
+        return ("provinces_count", "event") if projects else ("", "")
+    if noun == "project":
+        known = projects is not None and bool(scene.of("including"))
+        named = act is not None and not scene.of("aside") and not _is_aim(scene, phrase, act)
+        return ("projects_inaugurated", "event") if known or named else ("", "")
+    if noun == "park":
+        opener = scene.words(phrase.first - 1, phrase.first)
+        if opener and opener[0] in ("in", "at", "across", "در", "within"):
+            return "", ""
+        there = _is_there(scene, phrase) or phrase.inherits
+        metric = metric_of(
+            "park", "there" if there else "", "active" if state == "active" else "", target=False
+        )
+        return metric, _sense(metric)
+    if noun == "loan":
+        return "loans_count", "flow"
+    money = scene.nearest(phrase.span, [m for m in scene.of("money") if m.name == "invest"], 6)[0]
+    return ("finance_contracts_count", "flow") if money else ("", "")
+
+
+def qualifier_of(scene: Scene, phrase: Phrase) -> str:
+    """Return how firmly a number was said.
+
+    Args:
+        scene: its sentence.
+        phrase: the number.
+
+    Returns:
+        "eq" unless a word of the qualifier class stands right before or after it.
+    """
+    number = phrase.number
+    if number.end:
+        return "at_least" if number.end < 0 else "under"
+    for mark in scene.of("qual"):
+        if mark.last in (number.first, number.digits):
+            return mark.name
+        if mark.last == number.first - 1 and scene.tokens[number.first - 1].text in (
+            "a",
+            "the",
+            "total",
+            "to",
+            "of",
+        ):
+            return mark.name
+    after = scene.words(number.last, number.last + 2)
+    return "at_least" if after == ["or", "more"] else "eq"
+
+
+def _told(scene: Scene, published: date | None) -> date | None:
+    """Return the day of an earlier report that the sentence recalls: "in an update from June"."""
+    return None
+
+
+def _date(
+    scene: Scene, draft: Draft, story: Story, fresh: list[Draft], published: date | None
+) -> None:
+    best, least = None, 99
+    for time in scene.times:
+        if time.kind == "told" or (time.kind == "same"):
+            continue
+        cost = scene.cost(draft.phrase.span, (time.first, time.last))
+        cost += 6 if time.kind == "government" and draft.sense != "flow" else 0
+        if cost < least:
+            best, least = time, cost
+    carried: tuple[str, ...] = ()
+    if best is None and draft.sense in ("flow", "event"):
+        if story.time is not None and draft.sentence - story.time_sentence <= _CARRY:
+            best, carried = story.time, ("period.carried",)
+    if (
+        draft.metric.startswith("target_")
+        and draft.metric.endswith("_pct")
+        and best
+        and best.kind == "year"
+    ):
+        pass
+    draft.time = best
+    draft.period, guessed = period_of(best, sense=draft.sense, published=published)
+    draft.unsure = tuple(dict.fromkeys((*draft.unsure, *carried, *guessed)))
+
+
+def _remember(scene: Scene, number: int, story: Story, fresh: list[Draft]) -> None:
+    story.drafts.extend(fresh)
+    places = [mark.name for mark in scene.of("place")]
+    if fresh:
+        story.place = fresh[-1].place
+    elif places and len(set(places)) == 1:
+        story.place = places[0]
+    for draft in fresh:
+        if draft.sense in ("flow", "event") and draft.time is not None:
+            story.time, story.time_sentence = draft.time, number
+        if draft.metric in ("units_revived", "target_units_revived"):
+            story.act = "revive"
+    story.idle = story.idle or any(m.name == "idle" for m in scene.of("state"))
+    story.event = any(d.sense == "event" for d in fresh) or (story.event and not fresh)

@@ -1,0 +1,97 @@
+"""Which phrases of the word tables stand in a sentence?"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ehya.engine.claims.reading.tokens import Token, tokens
+from ehya.engine.text import fold
+
+Row = tuple[str, str, str]
+
+
+class Mark(NamedTuple):
+    """A phrase of the tables, found.
+
+    Attributes:
+        kind: the table's word class, e.g. "act".
+        name: what it means, e.g. "revive".
+        first: index of its first token in the sentence.
+        last: index after its last token.
+    """
+
+    kind: str
+    name: str
+    first: int
+    last: int
+
+
+class Lexicon:
+    """Finds the longest phrases of its tables, in time linear in the sentence."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for kind, name, phrases in rows:
+            for phrase in phrases.split("|"):
+                self._add(kind, name, tuple(_words(phrase)))
+        for entries in self._by_word.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[0][0].endswith("*")))
+
+    def _add(self, kind: str, name: str, words: tuple[str, ...]) -> None:
+        if words:
+            self._by_word.setdefault(words[0], []).append((words, kind, name))
+
+    def find(self, sentence: Sequence[Token]) -> list[Mark]:
+        """Return the marks of a sentence, left to right, none inside another.
+
+        Args:
+            sentence: its tokens.
+
+        Returns:
+            The longest phrase at each place; a whole word goes before a stem.
+        """
+        texts = [token.text for token in sentence]
+        marks: list[Mark] = []
+        place = 0
+        while place < len(texts):
+            found = self._longest(texts, place)
+            marks.extend(Mark(kind, name, place, place + size) for kind, name, size in found)
+            place += found[0][2] if found else 1
+        return marks
+
+    def _longest(self, texts: list[str], place: int) -> list[tuple[str, str, int]]:
+        best: list[tuple[str, str, int]] = []
+        for key in _keys(texts[place]):
+            for words, kind, name in self._by_word.get(key, ()):
+                if best and len(words) < best[0][2]:
+                    break
+                if _fits(words, texts, place):
+                    if best and len(words) > best[0][2]:
+                        best = []
+                    if all(kind != known for known, _, _ in best):
+                        best.append((kind, name, len(words)))
+        return best
+
+
+def _words(phrase: str) -> list[str]:
+    words: list[str] = []
+    for token in tokens(fold(phrase.strip()).text):
+        if token.text == "*":
+            words[-1] += "*"
+        else:
+            words.append(token.text)
+    return words
+
+
+def _keys(word: str) -> list[str]:
+    """Return the word and its stems, as the tables write them: "revived", "revive*", …"""
+    return [word, *(f"{word[:size]}*" for size in range(min(len(word), 14), 1, -1))]
+
+
+def _fits(words: tuple[str, ...], texts: list[str], place: int) -> bool:
+    if place + len(words) > len(texts):
+        return False
+    return all(
+        texts[place + i] == word or (word.endswith("*") and texts[place + i].startswith(word[:-1]))
+        for i, word in enumerate(words)
+        if i
+    )

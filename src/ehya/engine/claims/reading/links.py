@@ -1,0 +1,185 @@
+"""How do the claims of a text belong together: pairs, parts, counts, repetitions?"""
+
+from ehya.engine.claims.reading.amounts import partner_of
+from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.scene import Scene
+
+_JOBS = ("jobs_", "target_jobs_")
+_MONEY = ("finance_", "investment_")
+_COUNTS = ("units_", "mines_", "projects_", "target_units_", "target_mines_", "loans_")
+_ABOUT = {
+    "units_revived": "revived units",
+    "units_capacity_increased": "expanded units",
+    "units_new_operational": "new units",
+    "units_idle": "idle units",
+    "mines_revived": "revived mines",
+    "projects_inaugurated": "projects",
+    "target_units_revived": "idle units",
+    "units_renovated": "renovated units",
+}
+
+
+def link_sentence(scene: Scene, fresh: list[Draft], before: list[Draft]) -> None:
+    """Join the claims of one sentence to one another and to those before.
+
+    Args:
+        scene: the sentence.
+        fresh: its claims; changed in place.
+        before: the claims of earlier sentences.
+    """
+    for place, draft in enumerate(fresh):
+        earlier = [*before, *fresh[:place]]
+        if draft.phrase.number.kind in ("IRR", "USD"):
+            draft.pair = partner_of(scene, draft.phrase, earlier)
+            if draft.pair is not None:
+                draft.pair.pair = draft
+        if draft.metric.startswith((*_JOBS, *_MONEY)) or draft.metric == "provinces_count":
+            _belong(draft, fresh[:place], fresh[place + 1 :], before)
+        elif draft.inherits or _goes_on(draft, fresh[:place]):
+            _join_whole(draft, earlier)
+
+
+def _belong(draft: Draft, left: list[Draft], right: list[Draft], before: list[Draft]) -> None:
+    """Find the count that jobs or money are for: in the sentence, else in the one before."""
+    if draft.pair is not None and draft.pair in left:
+        draft.about = draft.pair.about
+    else:
+        near = [d for d in before if draft.sentence - d.sentence <= 2]
+        draft.about = _last_count(left) or _first_count(right) or _last_count(near)
+    if draft.about is None:
+        return
+    noun = _ABOUT.get(draft.about.metric)
+    if noun:
+        kind = (
+            draft.about.population
+            if noun == "projects" and "project" in draft.about.population
+            else ""
+        )
+        draft.population = kind or f"{int(draft.about.phrase.number.value):,} {noun}"
+    if (
+        draft.time is None
+        or "period.carried" in draft.unsure
+        or draft.about.sentence == draft.sentence
+    ):
+        if draft.sense != "stock" and draft.about.sense == draft.sense:
+            draft.period, draft.unsure = draft.about.period, draft.about.unsure
+    if draft.place == "Iran" or draft.about.sentence != draft.sentence:
+        draft.place = draft.about.place
+
+
+def _last_count(drafts: list[Draft]) -> Draft | None:
+    return next((d for d in reversed(drafts) if d.metric.startswith(_COUNTS)), None)
+
+
+def _first_count(drafts: list[Draft]) -> Draft | None:
+    return next((d for d in drafts if d.metric.startswith(_COUNTS)), None)
+
+
+def _goes_on(draft: Draft, left: list[Draft]) -> bool:
+    """Tell whether a list of parts goes on: "including nine … , seven … , and four …"."""
+    last = _last_count(left)
+    return (
+        last is not None
+        and last.parent is not None
+        and (last.metric == draft.metric or last.metric == "projects_inaugurated")
+    )
+
+
+def _join_whole(draft: Draft, earlier: list[Draft]) -> None:
+    for whole in reversed(earlier):
+        if whole.parent is not None or draft.sentence - whole.sentence > 3:
+            continue
+        alike = (
+            whole.metric == draft.metric
+            or (whole.metric == "projects_inaugurated" and draft.metric == "units_revived")
+            or (whole.metric == "units_total" and draft.metric in ("units_idle", "units_active"))
+        )
+        if alike and whole.phrase.number.value >= draft.phrase.number.value:
+            draft.parent = whole
+            draft.period = (
+                whole.period
+                if whole.metric == draft.metric or whole.sense == "event"
+                else draft.period
+            )
+            if whole.sense == "event":
+                draft.sense = "event"
+            return
+
+
+def join_amounts(drafts: list[Draft]) -> None:
+    """Make the money of a part a part of the whole's money.
+
+    Args:
+        drafts: all claims; changed in place.
+    """
+    for draft in drafts:
+        if draft.about is None or draft.about.parent is None or draft.parent is not None:
+            continue
+        whole = draft.about.parent
+        draft.parent = next(
+            (d for d in drafts if d.about is whole and d.metric == draft.metric and d is not draft),
+            None,
+        )
+        draft.period = draft.about.period
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what was said before: one claim a figure, at its first full mention.
+
+    Args:
+        drafts: all claims in order.
+
+    Returns:
+        The claims to report; a headline gives way to the sentence that repeats it.
+    """
+    kept: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        key = (draft.metric, draft.phrase.number.value, draft.place)
+        first = kept.get(key)
+        if first is None:
+            loose = _same_elsewhere(draft, kept)
+            if loose is None:
+                kept[key] = draft
+            else:
+                _point_to(drafts, draft, loose)
+        elif _differ(first, draft):
+            kept[(*key, draft.scope, draft.phrase.sector, draft.start)] = draft
+        elif first.headline and not draft.headline:
+            kept[key] = draft
+            _point_to(drafts, first, draft)
+        else:
+            _point_to(drafts, draft, first)
+    return sorted(kept.values(), key=lambda d: d.start)
+
+
+def _differ(first: Draft, second: Draft) -> bool:
+    """Tell two figures that happen to be equal: 15 inside and 15 outside the parks."""
+    if first.phrase.number.end != second.phrase.number.end:
+        return True
+    scopes = {first.scope, second.scope}
+    return "" not in scopes and len(scopes) == 2 and "outside parks" in scopes
+
+
+def _same_elsewhere(draft: Draft, kept: dict[tuple[object, ...], Draft]) -> Draft | None:
+    """Return a figure that a later sentence only points back to."""
+    if not draft.phrase.refers:
+        return None
+    return next(
+        (
+            d
+            for d in kept.values()
+            if d.phrase.number.value == draft.phrase.number.value
+            and d.phrase.number.kind == "count"
+        ),
+        None,
+    )
+
+
+def _point_to(drafts: list[Draft], gone: Draft, stays: Draft) -> None:
+    for draft in drafts:
+        if draft.about is gone:
+            draft.about = stays
+        if draft.parent is gone:
+            draft.parent = stays if stays is not draft else None
+        if draft.pair is gone:
+            draft.pair = stays.pair if False else None

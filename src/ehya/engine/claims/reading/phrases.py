@@ -1,0 +1,168 @@
+"""What does a number count? The noun phrase that a number opens."""
+
+from dataclasses import dataclass, field
+
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.numbers import Number
+from ehya.engine.claims.reading.scene import Scene
+
+_WITHIN = frozenset(("noun", "state", "adj", "size", "sector", "sme"))
+_JOINERS = frozenset(("and", "و", "or", "یا", "of", ",", "the"))
+_REACH = 12
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A number and the noun phrase around it.
+
+    Attributes:
+        number: the number.
+        first: index of the phrase's first token.
+        last: index after its last token.
+        noun: what is counted, a name of the noun class; "" when the text leaves it out.
+        head: index after the counted noun, where the quoted passage ends.
+        states: states named inside the phrase.
+        adjectives: meanings of the adjectives.
+        size: small-scale …, "".
+        sector: metal …, "".
+        inherits: whether the phrase points back: "of which 1,400", «از این تعداد».
+        refers: whether it repeats a number said before: "the mentioned 400 units".
+    """
+
+    number: Number
+    first: int
+    last: int
+    noun: str = ""
+    head: int = 0
+    states: list[str] = field(default_factory=list)
+    adjectives: list[str] = field(default_factory=list)
+    size: str = ""
+    sector: str = ""
+    inherits: bool = False
+    refers: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The phrase's tokens, from first to after the last."""
+        return self.first, self.last
+
+
+def phrases(scene: Scene) -> list[Phrase]:
+    """Return each number of a scene with its noun phrase.
+
+    Args:
+        scene: a sentence, looked up.
+
+    Returns:
+        One phrase a number; in a list ("211, 158 and 98 units") all take the last one's noun.
+    """
+    at = {}
+    for mark in scene.marks:
+        at.setdefault(mark.first, []).append(mark)
+    found = [_phrase(scene, number, at) for number in scene.numbers]
+    for place in range(len(found) - 2, -1, -1):
+        _share_noun(scene, found[place], found[place + 1])
+    return found
+
+
+def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
+    phrase = Phrase(number, number.first, number.last, head=number.last)
+    _look_back(scene, phrase)
+    if number.kind != "count":
+        return phrase
+    place, unknown = number.last, 0
+    while place < len(scene.tokens) and place - number.last < _REACH:
+        marks = [m for m in at.get(place, ()) if m.kind in _WITHIN]
+        word = scene.tokens[place].text
+        if marks:
+            if _ends_with_noun(phrase, marks):
+                break
+            place = _take(phrase, marks)
+            if phrase.noun == "other":
+                break
+        elif _may_pass(scene, phrase, place, number):
+            place += 1
+        elif phrase.noun or unknown or not _is_plain_word(scene, place, number):
+            break
+        else:
+            unknown += 1
+            place += 1
+        if word in (",", "،") and phrase.noun:
+            break
+    phrase.last = max(phrase.last, phrase.head)
+    return phrase
+
+
+def _ends_with_noun(phrase: Phrase, marks: list[Mark]) -> bool:
+    """English ends at its noun; only a compound ("industrial parks projects") goes on."""
+    return bool(phrase.noun) and phrase.noun != "case" and any(m.kind == "noun" for m in marks)
+
+
+def _take(phrase: Phrase, marks: list[Mark]) -> int:
+    last = marks[0].last
+    for mark in marks:
+        last = max(last, mark.last)
+        if mark.kind == "noun":
+            if not phrase.noun or phrase.noun == "case":
+                phrase.noun, phrase.head = mark.name, mark.last
+        elif mark.kind == "state":
+            phrase.states.append(mark.name)
+        elif mark.kind == "adj":
+            phrase.adjectives.append(mark.name)
+        elif mark.kind in ("size", "sme"):
+            phrase.size = phrase.size or mark.name
+        elif mark.kind == "sector":
+            phrase.sector = phrase.sector or mark.name
+    if any(mark.kind in ("noun", "state", "size", "sector") for mark in marks) or phrase.noun:
+        phrase.last = max(phrase.last, last)
+    return last
+
+
+def _may_pass(scene: Scene, phrase: Phrase, place: int, number: Number) -> bool:
+    word = scene.tokens[place].text
+    if word == "," and phrase.noun:
+        return False
+    if word == "of":
+        return not phrase.noun
+    return word in _JOINERS and place > number.last
+
+
+def _is_plain_word(scene: Scene, place: int, number: Number) -> bool:
+    """Let one unknown English adjective pass; a plural or a Persian word would be the noun itself."""
+    token = scene.tokens[place]
+    return (
+        token.kind == "word"
+        and token.text.isascii()
+        and len(token.text) > 3
+        and not token.text.endswith(("s", "ly", "ing"))
+        and not any(m.first <= place < m.last for m in scene.marks)
+        and token.text not in ("with", "from", "into", "were", "have", "that", "this", "while")
+    )
+
+
+def _look_back(scene: Scene, phrase: Phrase) -> None:
+    """Notice "of which 1,400", "12,000 of which", "the mentioned 400"."""
+    first, last = phrase.number.first, phrase.number.last
+    for mark in scene.marks:
+        if mark.kind == "which" and (0 <= first - mark.last <= 5 or 0 <= mark.first - last <= 2):
+            phrase.inherits = True
+        if mark.kind == "refer" and (mark.last == first or mark.last == phrase.number.digits):
+            phrase.refers = True
+
+
+def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
+    between = scene.words(left.number.last, right.number.first)
+    same = left.number.kind == right.number.kind == "count"
+    if (
+        not left.noun
+        and same
+        and between
+        and all(w in (",", "،", "and", "و", "to", "تا", "-") for w in between)
+    ):
+        left.noun, left.states, left.size, left.sector = (
+            right.noun,
+            right.states,
+            right.size,
+            right.sector,
+        )
+        left.adjectives = right.adjectives

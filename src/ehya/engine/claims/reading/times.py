@@ -1,0 +1,265 @@
+"""Which stretches of time does a sentence name?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ehya.engine.claims.reading.days import Named, is_year
+from ehya.engine.claims.reading.numbers import SMALL
+from ehya.engine.claims.reading.tokens import Token
+from ehya.engine.claims.reading.words_time import GOVERNMENTS, TIMES, YEARS
+from ehya.engine.text import fold
+
+_SHORT_SOLAR = range(85, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of time as it was told; `periods` turns it into days.
+
+    Attributes:
+        kind: what was told, a name of words_time.TIMES.
+        first: index of its first token.
+        last: index after its last token, explaining brackets included.
+        year: a solar year, relative (-1, 0, 1) or absolute (1402); None if none was told.
+        count: the N of "first N months".
+        days: the days named inside it, in order.
+        government: start of the government named, ISO prefix.
+    """
+
+    kind: str
+    first: int
+    last: int
+    year: int | None = None
+    count: int | None = None
+    days: tuple[Named, ...] = ()
+    government: tuple[str, str | None] | None = None
+
+
+@dataclass(slots=True)
+class _Match:
+    last: int
+    year: int | None = None
+    count: int | None = None
+    government: tuple[str, str | None] | None = None
+    days: tuple[Named, ...] = ()
+
+
+def times(sentence: Sequence[Token], named: Sequence[Named]) -> list[Time]:
+    """Return the stretches of time named in a sentence, left to right, none inside another.
+
+    Args:
+        sentence: its tokens.
+        named: the days and months that were found in it.
+
+    Returns:
+        The longest phrase of the table at each place, with the brackets that explain it.
+    """
+    found: list[Time] = []
+    starts = {day.first: day for day in named}
+    place = 0
+    while place < len(sentence):
+        time = _longest(sentence, place, starts)
+        if time is None:
+            place += 1
+            continue
+        time = _explained(sentence, time, named)
+        found.append(time)
+        place = time.last
+    return found
+
+
+def _longest(sentence: Sequence[Token], place: int, starts: dict[int, Named]) -> Time | None:
+    best: Time | None = None
+    for kind, pattern in _BY_WORD.get(sentence[place].text, _NONE) + _open_patterns(
+        sentence[place], place in starts
+    ):
+        for match in _match(pattern, 0, sentence, _Match(place), starts):
+            if best is None or match.last > best.last:
+                best = Time(
+                    kind, place, match.last, match.year, match.count, match.days, match.government
+                )
+    return best
+
+
+def _open_patterns(token: Token, starts_day: bool) -> list[tuple[str, "_Pattern"]]:
+    """Return patterns that begin with a number, a day or a year."""
+    if starts_day:
+        return _OPEN
+    return _OPEN if token.kind == "number" or token.text in SMALL else _NONE
+
+
+_Element = tuple[str, frozenset[str], bool]
+_Pattern = tuple[_Element, ...]
+
+
+def _match(
+    pattern: _Pattern, at: int, sentence: Sequence[Token], so_far: _Match, starts: dict[int, Named]
+) -> Iterator[_Match]:
+    if at == len(pattern):
+        yield so_far
+        return
+    kind, words, optional = pattern[at]
+    for step in _steps(kind, words, sentence, so_far, starts):
+        yield from _match(pattern, at + 1, sentence, step, starts)
+    if optional:
+        yield from _match(pattern, at + 1, sentence, so_far, starts)
+
+
+def _steps(
+    kind: str,
+    words: frozenset[str],
+    sentence: Sequence[Token],
+    so_far: _Match,
+    starts: dict[int, Named],
+) -> Iterator[_Match]:
+    here = so_far.last
+    if here >= len(sentence):
+        return
+    token = sentence[here]
+    if kind == "word":
+        if token.text in words:
+            yield _Match(here + 1, so_far.year, so_far.count, so_far.government, so_far.days)
+    elif kind == "N":
+        count = _small_count(token)
+        if count is not None:
+            yield _Match(here + 1, so_far.year, count, so_far.government, so_far.days)
+    elif kind == "Y":
+        if is_year(token):
+            yield _Match(here + 1, int(token.text), so_far.count, so_far.government, so_far.days)
+    elif kind == "YY":
+        if (
+            token.kind == "number"
+            and token.text.isdecimal()
+            and int(token.text[:3]) in _SHORT_SOLAR
+        ):
+            yield _Match(
+                here + 1, 1300 + int(token.text), so_far.count, so_far.government, so_far.days
+            )
+    elif kind == "DAY":
+        if here in starts:
+            day = starts[here]
+            yield _Match(
+                day.last, so_far.year, so_far.count, so_far.government, (*so_far.days, day)
+            )
+    elif kind == "YEAR":
+        for relative, pattern in _YEARS:
+            for match in _match(pattern, 0, sentence, so_far, starts):
+                year = match.year if match.year is not so_far.year else relative
+                yield _Match(match.last, year, match.count, match.government, match.days)
+    elif kind == "GOVERNMENT":
+        for span, pattern in _GOVERNMENTS:
+            for match in _match(pattern, 0, sentence, so_far, starts):
+                yield _Match(match.last, match.year, match.count, span, match.days)
+
+
+def _small_count(token: Token) -> int | None:
+    if token.kind == "number" and token.text.isdecimal() and len(token.text) <= 3:
+        return int(token.text)
+    return SMALL.get(token.text)
+
+
+_EXPLAINING = frozenset(
+    "( , which that started starting start starts began begins begin ended ending ends end on from in"
+    " late early the is was to through until by - – ) about year and of ،".split()
+)
+_REACH = 14
+
+
+def _explained(sentence: Sequence[Token], time: Time, named: Sequence[Named]) -> Time:
+    """Take in "(March 21–August 22)", "(ended on March 19)", ", which started on March 20"."""
+    if time.kind in ("day", "since_day"):
+        return time
+    here, days = time.last, list(time.days)
+    starts = {day.first: day for day in named}
+    last = time.last
+    opened = here < len(sentence) and sentence[here].text in (
+        "(",
+        ",",
+        "which",
+        "from",
+        "ended",
+        "ending",
+        "starting",
+        "started",
+    )
+    if not opened:
+        return time
+    while here < len(sentence) and here - time.last < _REACH:
+        if here in starts:
+            days.append(starts[here])
+            here = last = starts[here].last
+        elif here > time.last and is_year(sentence[here]):
+            here = last = here + 1
+        elif sentence[here].text in _EXPLAINING:
+            here += 1
+            if sentence[here - 1].text == ")":
+                last = here if last > time.last else last
+                break
+        else:
+            break
+    if last == time.last:
+        return time
+    return Time(time.kind, time.first, last, time.year, time.count, tuple(days), time.government)
+
+
+def _compiled(text: str) -> list[_Pattern]:
+    """Compile a row of the table; leading optional words become patterns of their own."""
+    elements: list[_Element] = []
+    for part in text.split():
+        optional = part.startswith("[")
+        body = part.strip("[]")
+        if body.startswith("{"):
+            elements.append((body.strip("{}"), frozenset(), optional))
+        else:
+            elements.append(("word", frozenset(_folded(body)), optional))
+    result = []
+    for start in range(len(elements)):
+        result.append((_required(elements[start]), *elements[start + 1 :]))
+        if not elements[start][2]:
+            break
+    return result
+
+
+def _folded(body: str) -> list[str]:
+    return [fold(word).text for word in body.split("|")]
+
+
+def _required(element: _Element) -> _Element:
+    return (element[0], element[1], False)
+
+
+_YEARS: list[tuple[int | None, _Pattern]] = [
+    (relative, pattern) for relative, text in YEARS for pattern in _compiled(text)
+]
+_GOVERNMENTS: list[tuple[tuple[str, str | None], _Pattern]] = [
+    ((start, end), pattern) for start, end, text in GOVERNMENTS for pattern in _compiled(text)
+]
+_NONE: list[tuple[str, _Pattern]] = []
+_OPEN: list[tuple[str, _Pattern]] = []
+_BY_WORD: dict[str, list[tuple[str, _Pattern]]] = {}
+
+
+def _index() -> None:
+    """Sort the patterns by the words that they can begin with."""
+    for kind, text in TIMES:
+        for pattern in _compiled(text):
+            words = _first_words(pattern[0])
+            if words is None:
+                _OPEN.append((kind, pattern))
+            for word in words or ():
+                _BY_WORD.setdefault(word, []).append((kind, pattern))
+
+
+def _first_words(element: _Element) -> frozenset[str] | None:
+    kind, words, _ = element
+    if kind == "word":
+        return words
+    if kind == "YEAR":
+        return frozenset(word for _, pattern in _YEARS for word in pattern[0][1])
+    if kind == "GOVERNMENT":
+        return frozenset(word for _, pattern in _GOVERNMENTS for word in pattern[0][1])
+    return None
+
+
+_index()

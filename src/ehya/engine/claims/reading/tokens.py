@@ -1,0 +1,122 @@
+"""Which words, numbers and signs does a text consist of, and where do sentences end?"""
+
+import re
+from typing import NamedTuple
+
+from ehya.engine.text import Folded
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:[,،]\d{3})+(?![\d,،]?\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<sign>[^\s\w]|_|\n)"
+)
+_ENDS = frozenset(".!?؟;؛")
+_SHORT_FORMS = frozenset(
+    "mr dr mrs ms no rls rs st vs prof eng jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_WRAPPED_LINE = range(50, 110)
+# Endings and helping verbs that say nothing to the tables; Persian writes them joined or apart.
+_UNSAID = frozenset("ها های هایی هایشان می ست است اند ایم".split())
+_PLURALS = ("هایی", "های", "ها")
+_SHORTEST_STEM = 3
+
+
+class Token(NamedTuple):
+    """A word, a number written in digits, or one sign.
+
+    Attributes:
+        text: folded spelling.
+        kind: "word", "number" or "sign".
+        start: offset of the first character in the folded text.
+        end: offset after the last one.
+    """
+
+    text: str
+    kind: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a folded text; possessive 's, hyphens inside words and Persian
+    plural endings are left out.
+
+    Args:
+        text: the folded text.
+
+    Returns:
+        Words, numbers and signs in order; line ends are signs.
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        token = Token(match.group(), match.lastgroup or "sign", match.start(), match.end())
+        if token.text == "s" and found and found[-1].text == "'":
+            found.pop()
+        elif token.text == "-" and _joins_letters(text, token.start):
+            continue
+        elif token.kind == "word":
+            if token.text not in _UNSAID:
+                found.append(token._replace(text=_singular(token.text)))
+        else:
+            found.append(token)
+    return found
+
+
+def _joins_letters(text: str, place: int) -> bool:
+    return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
+
+
+def _singular(word: str) -> str:
+    for ending in _PLURALS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def sentences(found: list[Token], folded: Folded) -> list[list[Token]]:
+    """Return the tokens sentence by sentence.
+
+    A line's end closes a sentence, save in a text that is wrapped at a fixed width.
+
+    Args:
+        found: tokens of the whole text.
+        folded: the text that they come from.
+
+    Returns:
+        Non-empty lists of tokens, without the closing signs and line ends.
+    """
+    wrapped = _is_wrapped(folded.text)
+    result: list[list[Token]] = [[]]
+    for place, token in enumerate(found):
+        if token.kind == "sign" and _closes(found, place, folded.text, wrapped):
+            result.append([])
+        elif token.text != "\n":
+            result[-1].append(token)
+    return [sentence for sentence in result if sentence]
+
+
+def _closes(found: list[Token], place: int, text: str, wrapped: bool) -> bool:
+    token = found[place]
+    if token.text == "\n":
+        after = found[place + 1].text if place + 1 < len(found) else "\n"
+        return not wrapped or after == "\n"
+    if token.text not in _ENDS:
+        return False
+    if token.text != ".":
+        return True
+    before = found[place - 1] if place else token
+    if before.text in _SHORT_FORMS and before.end == token.start:
+        return False
+    if before.kind == "word" and len(before.text) == 1 and before.text.isascii():
+        return False
+    after = text[token.end : token.end + 1]
+    return not (after.isascii() and after.isalpha() and len(before.text) <= 2)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines end because the page did, not because the thought did."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    broken = [line for line in lines if len(line) in _WRAPPED_LINE and line[-1] not in ".!?؟:"]
+    return len(broken) * 2 > len(lines)

@@ -1,0 +1,106 @@
+"""Where, and which units, does a number speak of?"""
+
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.places import COUNTRY
+from ehya.engine.claims.reading.scene import Scene
+
+_SCOPES = {
+    "both": "inside and outside parks",
+    "outside": "outside parks",
+}
+_SCOPE_LIMIT = 16
+_OFFICE = 8
+_STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
+
+
+def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
+    """Return the province that a number speaks of, or the country.
+
+    Args:
+        scene: its sentence.
+        phrase: the number.
+        before: the place of the sentences before.
+
+    Returns:
+        The nearest place named in the sentence; else the one before.
+    """
+    best, least = before, 99
+    for mark in scene.of("place", "national", "org"):
+        if mark.kind == "place" and not _is_meant(scene, mark):
+            continue
+        if mark.kind == "org" and mark.name != "national":
+            continue
+        cost = scene.cost(phrase.span, (mark.first, mark.last))
+        cost += {"org": _OFFICE + 12, "national": 3, "place": 0}[mark.kind]
+        if cost < least:
+            best, least = mark.name if mark.kind == "place" else COUNTRY, cost
+    return best
+
+
+def _is_meant(scene: Scene, mark: Mark) -> bool:
+    """Tell Tehran the province from Tehran the city where the report was written."""
+    if mark.name != "Tehran":
+        return True
+    around = scene.words(mark.first - 2, mark.last + 2)
+    if any(word in around for word in ("province", "استان", "provinces")):
+        return True
+    beside = [m for m in scene.of("place") if m is not mark]
+    return any(
+        -3 <= m.first - mark.last <= 2 or -3 <= mark.first - m.last <= 2 for m in beside
+    ) or (mark.first > 0 and scene.tokens[mark.first].text == "تهران" and mark.first > 2)
+
+
+def scope_of(scene: Scene, phrase: Phrase) -> str:
+    """Return whether units in industrial parks, outside them or both are meant.
+
+    Args:
+        scene: the sentence.
+        phrase: the number.
+
+    Returns:
+        The record's words for it; "" where the sentence says nothing.
+    """
+    mark, _ = scene.nearest(phrase.span, scene.of("scope"), _SCOPE_LIMIT)
+    return _SCOPES.get(mark.name, mark.name) if mark else ""
+
+
+def population_of(scene: Scene, phrase: Phrase, metric: str, scope: str) -> str:
+    """Return what is counted, in the record's manner.
+
+    Args:
+        scene: the sentence.
+        phrase: the number.
+        metric: its metric.
+        scope: from `scope_of`.
+
+    Returns:
+        A sector, a size, the parks, or the noun phrase itself in English.
+    """
+    if metric in ("share_sector_pct", "share_size_pct"):
+        return _of_share(scene, phrase, metric)
+    if phrase.noun == "mine" or metric.startswith(("mines", "target_mines")):
+        return "small mines" if phrase.size else "mines"
+    if phrase.sector:
+        return phrase.sector
+    if scope:
+        return scope
+    if phrase.size:
+        return phrase.size
+    return _in_words(phrase)
+
+
+def _of_share(scene: Scene, phrase: Phrase, metric: str) -> str:
+    kind = "sector" if metric == "share_sector_pct" else "size"
+    mark, _ = scene.nearest(phrase.span, scene.of(kind), 9)
+    revived = scene.nearest(phrase.span, [m for m in scene.of("act") if m.name == "revive"], 9)[0]
+    whole = "revived units" if revived else "units in parks"
+    return f"{mark.name}, of {whole}" if mark else whole
+
+
+def _in_words(phrase: Phrase) -> str:
+    states = [_STATES[name] for name in ("idle", "semi", "active") if name in phrase.states]
+    kinds = [name for name in phrase.adjectives if name not in ("plain", "new")]
+    noun = {"unit": "units", "project": "projects", "park": "parks and zones"}.get(phrase.noun, "")
+    words = [" and ".join(states), " and ".join(dict.fromkeys(kinds)), noun]
+    return " ".join(word for word in words if word)
