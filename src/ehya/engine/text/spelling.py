@@ -110,17 +110,22 @@ def fold(text: str) -> Folded:
     Returns:
         The folded text and its offsets.
     """
-    letters: list[str] = []
-    offsets: list[int] = []
-    ends: list[int] = []
+    pieces: list[Piece] = []
+    blank: Piece | None = None
     for char, start, end in _settled(text):
-        for piece in _folded(char):
-            if piece == " " and (not letters or letters[-1] in " \n"):
+        for letter in _folded(char):
+            if letter == " ":
+                blank = blank or (letter, start, end)
                 continue
-            letters.append(piece)
-            offsets.append(start)
-            ends.append(end)
-    return Folded("".join(letters), tuple(offsets), tuple(ends))
+            if blank and letter != "\n" and pieces and pieces[-1][0] != "\n":
+                pieces.append(blank)
+            blank = None
+            pieces.append((letter, start, end))
+    return Folded(
+        text="".join(letter for letter, _, _ in pieces),
+        offsets=tuple(start for _, start, _ in pieces),
+        ends=tuple(end for _, _, end in pieces),
+    )
 
 
 @lru_cache(maxsize=4096)
