@@ -47,9 +47,14 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Say the refusal's sentence, to a person as a page, to a program as JSON."""
-    status = STATUS.get(refusal.code, 422)
+    status = status_of(refusal)
     words = sentence(refusal, current().language)
     if request.path.endswith(".json"):
         return JsonResponse({"code": refusal.code, "sentence": words}, status=status)
     context = {"sentence": words, "code": refusal.code, "back": request.get_full_path()}
     return render(request, "states/refused.html", context, status=status)
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status that goes with a refusal."""
+    return STATUS.get(refusal.code, 422)

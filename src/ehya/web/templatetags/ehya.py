@@ -26,8 +26,18 @@ SEVERITIES = {
     "note": _("Note"),
     "ok": _("Adds up"),
     "late": _("Late"),
+    "fine": _("Nothing found"),
 }
-OTHER_CALENDAR = {"solar": "gregorian", "gregorian": "solar"}
+SIGNS = {"fine": "ok"}
+QUALIFIERS = {
+    "eq": _("exactly"),
+    "over": _("over"),
+    "under": _("under"),
+    "approx": _("about"),
+    "at_least": _("at least"),
+    "up_to": _("up to"),
+}
+_NOUNS_LEFT_OUT = frozenset({"units", "persons", "years"})
 
 
 @register.filter
@@ -43,6 +53,16 @@ def amount(value: float | None, unit: str) -> str:
 
 
 @register.filter
+def amount_short(value: float | None, unit: str) -> str:
+    """29.47e12, "IRR" → 29.47 tn rials; in a table, a count stands without its noun."""
+    if value is None:
+        return ""
+    if unit in _NOUNS_LEFT_OUT:
+        return formats.number(value, current().language)
+    return formats.amount(value, unit, current().language, short=True)
+
+
+@register.filter
 def percent(value: float | None) -> str:
     """40 → 40 % · ۴۰٪."""
     return "" if value is None else formats.percent(value, current().language)
@@ -55,7 +75,7 @@ def day(value: date | datetime | None, calendar: str = "") -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return formats.day(value, current().language, calendar or current().calendar)
+    return formats.day(value, current().language, _calendar(calendar))
 
 
 @register.filter
@@ -63,19 +83,37 @@ def prefix(value: str | None, calendar: str = "") -> str:
     """A day told as "2024", "2024-06" or "2024-06-12", no more precisely than it was told."""
     if not value:
         return ""
-    return formats.prefix(value, current().language, calendar or current().calendar)
+    return formats.prefix(value, current().language, _calendar(calendar))
 
 
 @register.filter
-def period(value: Period) -> str:
+def period(value: Period, calendar: str = "") -> str:
     """The time a claim speaks of."""
-    return formats.period(value, current().language, current().calendar)
+    return formats.period(value, current().language, _calendar(calendar))
 
 
 @register.filter
 def metric_name(value: str) -> str:
     """What a table calls the metric."""
     return formats.metric_name(value, current().language)
+
+
+@register.filter
+def place_name(value: str) -> str:
+    """What a table calls the place."""
+    return formats.place_name(value, current().language)
+
+
+@register.filter
+def qualifier(value: str) -> object:
+    """How firmly a number was said."""
+    return QUALIFIERS[value]
+
+
+@register.simple_tag
+def claim_address(key: str) -> str:
+    """Where a claim of the record lives."""
+    return f"/claims/{key}/"
 
 
 @register.filter
@@ -96,4 +134,14 @@ def sign(name: str) -> SafeString:
 @register.inclusion_tag("parts/severity.html")
 def severity(kind: str, bare: bool = False) -> dict[str, object]:
     """The sign and the word of a severity; `bare=True` leaves the word to those who hear pages."""
-    return {"kind": kind, "words": SEVERITIES[kind], "bare": bare}
+    return {"kind": SIGNS.get(kind, kind), "words": SEVERITIES[kind], "bare": bare}
+
+
+def _calendar(asked: str) -> str:
+    """The calendar asked for: "one" is the reader's own, or the language's where both are read."""
+    mine = current().calendar
+    if asked != "one":
+        return asked or mine
+    if mine != "both":
+        return mine
+    return "solar" if current().language == "fa" else "gregorian"

@@ -1,0 +1,75 @@
+"""How does a number lead to what it rests on?"""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ehya.engine.claims.model import Claim
+from ehya.web import formats
+from ehya.web.reader import current
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def told(context: template.Context, claim: Claim | None, shape: str = "number") -> SafeString | str:
+    """Write a claim's number as a link to its page.
+
+    Args:
+        context: of the page; its `clock` goes along, so that the next page stands on the same day.
+        claim: whose number.
+        shape: "number" (33), "amount" (294.8 trillion rials) or "short" (294.8 tn rials).
+    """
+    if claim is None:
+        return ""
+    clock = context.get("clock")
+    address = reverse("claim", args=[claim.id]) + (clock.query if clock else "")
+    title = _("Evidence: {key} · {source}").format(key=claim.id, source=claim.source)
+    words = written(claim, shape)
+    return format_html('<a class="n" href="{}" title="{}">{}</a>', address, title, words)
+
+
+@register.filter
+def year(value: int) -> str:
+    """1403 → 1403 · ۱۴۰۳, without thousands."""
+    return formats.year(value, current().language)
+
+
+@register.filter
+def whole(value: float) -> str:
+    """222.9 → 223 · ۲۲۳."""
+    return formats.number(round(value), current().language)
+
+
+@register.filter
+def one(value: float) -> str:
+    """8.4954 → 8.5 · ۸٫۵."""
+    return formats.number(round(value, 1), current().language)
+
+
+@register.filter
+def share(value: float) -> str:
+    """0.4 → 40 % · ۴۰٪."""
+    return formats.percent(round(100 * value), current().language)
+
+
+@register.filter
+def counted(value: float, noun: str) -> str:
+    """146, "days" → 146 days · ۱۴۶ روز."""
+    return formats.counted(value, noun, current().language)
+
+
+@register.filter
+def place_name(value: str) -> str:
+    """What a table calls a place."""
+    return formats.place_name(value, current().language)
+
+
+def written(claim: Claim, shape: str = "number") -> str:
+    """Return a claim's number in the reader's digits."""
+    language = current().language
+    if shape == "number":
+        return formats.number(claim.value, language)
+    return formats.amount(claim.value, claim.unit, language, short=shape == "short")
