@@ -332,4 +332,223 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "{known_at} هنوز نیامده است و کسی نمی‌داند تا آن روز چه منتشر می‌شود. {today} یا روزی"
         " پیش از آن را بخواهید.",
     },
+    # publish: files of claims handed in
+    "import.no_such_file": {
+        "en": "{file} cannot be read: {why}. Check the name and who may read it.",
+        "fa": "{file} خوانده نمی‌شود: {why}. نام پرونده و اجازهٔ خواندن آن را ببینید.",
+    },
+    "import.too_big": {
+        "en": "{file} is larger than {megabytes} MB. Hand it in in parts.",
+        "fa": "{file} از {megabytes} مگابایت بزرگ‌تر است. آن را در چند بخش بفرستید.",
+    },
+    "import.too_many_rows": {
+        "en": "{file} has more than {most} rows. Hand it in in parts.",
+        "fa": "{file} بیش از {most} ردیف دارد. آن را در چند بخش بفرستید.",
+    },
+    "import.too_many_columns": {
+        "en": "{file} has {columns} columns; a file of claims has at most {most}. Keep the columns of"
+        " the template and hand it in again.",
+        "fa": "{file} دارای {columns} ستون است؛ پروندهٔ ادعاها حداکثر {most} ستون دارد. فقط ستون‌های"
+        " الگو را نگه دارید و دوباره بفرستید.",
+    },
+    "import.not_a_table": {
+        "en": "{file} is neither CSV nor an Excel workbook (.xlsx). Save the table as one of them.",
+        "fa": "{file} نه CSV است و نه کارپوشهٔ اکسل (.xlsx). جدول را به یکی از این دو ذخیره کنید.",
+    },
+    "import.old_excel": {
+        "en": "{file} is an old Excel file (.xls). Open it and save it as .xlsx.",
+        "fa": "{file} پروندهٔ قدیمی اکسل (.xls) است. آن را باز و به صورت .xlsx ذخیره کنید.",
+    },
+    "import.broken_workbook": {
+        "en": "{file} is a damaged or locked workbook. Open it in a spreadsheet, save it without a"
+        " password and hand it in again.",
+        "fa": "{file} کارپوشه‌ای آسیب‌دیده یا قفل‌شده است. آن را در صفحه‌گسترده باز کنید، بدون گذرواژه"
+        " ذخیره کنید و دوباره بفرستید.",
+    },
+    "import.broken_csv": {
+        "en": "{file} breaks off in row {row:d}: a quotation mark is open or out of place. Mend that"
+        " row, or save the table as .xlsx.",
+        "fa": "{file} در ردیف {row:d} به هم ریخته است: نشانهٔ نقل‌قولی باز مانده یا نابه‌جاست. آن ردیف را"
+        " درست کنید یا جدول را .xlsx ذخیره کنید.",
+    },
+    "import.encoding": {
+        "en": "the letters of {file} cannot be read. Save it as “CSV UTF-8” or as .xlsx.",
+        "fa": "حروف {file} خوانده نمی‌شود. آن را «CSV UTF-8» یا .xlsx ذخیره کنید.",
+    },
+    "import.empty": {
+        "en": "{file} holds nothing. Fill in the template and hand it in.",
+        "fa": "{file} خالی است. الگو را پر کنید و بفرستید.",
+    },
+    "import.no_header": {
+        "en": "no row at the top of {file} names its columns; it begins with “{seen}”. Put the"
+        " template's headings above the rows.",
+        "fa": "در بالای {file} ردیفی نیست که ستون‌ها را نام ببرد؛ آغاز آن «{seen}» است. سرستون‌های الگو"
+        " را بالای ردیف‌ها بگذارید.",
+    },
+    "import.column_missing": {
+        "en": "the header of {file} (row {row:d}) lacks: {columns}. Add these columns and fill them in.",
+        "fa": "در سرستون‌های {file} (ردیف {row:d}) این‌ها نیست: {columns}. این ستون‌ها را بیفزایید و پر"
+        " کنید.",
+    },
+    "import.column_twice": {
+        "en": "{file} names “{column}” twice in row {row:d}. Keep one of the two columns.",
+        "fa": "{file} در ردیف {row:d} ستون «{column}» را دو بار دارد. یکی را نگه دارید.",
+    },
+    # publish: one cell of a handed-in file, or one field of a correction
+    "import.cell_empty": {
+        "en": "the cell is empty. Fill it in.",
+        "fa": "این خانه خالی است. آن را پر کنید.",
+    },
+    "import.number": {
+        "en": "“{value}” is not a number. Write 1811, 1,811 or 29.47.",
+        "fa": "«{value}» عدد نیست. بنویسید ۱۸۱۱، ۱٬۸۱۱ یا ۲۹٫۴۷.",
+    },
+    "import.negative": {
+        "en": "“{value}” is below zero. The record counts from zero up.",
+        "fa": "«{value}» کمتر از صفر است. کارنامه از صفر به بالا می‌شمارد.",
+    },
+    "import.number_too_large": {
+        "en": "“{value}” has more than {digits} digits or {decimals} decimals. Check the unit and write"
+        " the number in full.",
+        "fa": "«{value}» بیش از {digits} رقم یا {decimals} رقم اعشار دارد. واحد را ببینید و عدد را کامل"
+        " بنویسید.",
+    },
+    "import.unit": {
+        "en": "“{value}” is no unit that is known here. Use units, persons, percent, years, IRR, USD,"
+        " toman or hemat; thousand, million, billion or trillion may stand before it.",
+        "fa": "«{value}» واحد شناخته‌شده‌ای نیست. واحد، نفر، درصد، سال، ریال، دلار، تومان یا همت بنویسید؛"
+        " هزار، میلیون یا میلیارد هم پیش از آن می‌آید.",
+    },
+    "import.unit_of_metric": {
+        "en": "“{value}” is not what this metric is counted in: {unit}. Change the unit or the metric.",
+        "fa": "«{value}» واحد این شاخص نیست؛ واحد آن {unit} است. واحد یا شاخص را عوض کنید.",
+    },
+    "import.day": {
+        "en": "“{value}” is no day, month or year. Write 2024-08-12 or 1403/05/22; 2024-08 or 2024 if no"
+        " more is known.",
+        "fa": "«{value}» روز، ماه یا سال نیست. ۱۴۰۳/۰۵/۲۲ یا ۲۰۲۴-۰۸-۱۲ بنویسید؛ اگر بیش از این معلوم"
+        " نیست ۲۰۲۴-۰۸ یا ۲۰۲۴.",
+    },
+    "import.period_backwards": {
+        "en": "the period ends on {end}, before it begins on {start}. Exchange the two or mend one.",
+        "fa": "دوره در {end} پایان می‌یابد، پیش از آغاز آن در {start}. جای دو تاریخ را عوض کنید یا یکی را"
+        " درست کنید.",
+    },
+    "import.published_in_future": {
+        "en": "“{value}” is after today, {today}. Give the day on which it was published.",
+        "fa": "«{value}» پس از امروز ({today}) است. روز انتشار را بنویسید.",
+    },
+    "import.period_kind": {
+        "en": "“{value}” is no kind of period. Use as_of, cumulative_since_year_start, full_year,"
+        " target_for_year, since_government or event.",
+        "fa": "«{value}» نوع دوره نیست. یکی از این‌ها را بنویسید: در تاریخ، از ابتدای سال، سال کامل، هدف"
+        " سال، از ابتدای دولت، رویداد.",
+    },
+    "import.qualifier": {
+        "en": "“{value}” does not tell how firm the number is. Use eq, over, under, approx, at_least or"
+        " up_to.",
+        "fa": "«{value}» قید مقدار نیست. یکی از این‌ها را بنویسید: دقیق، بیش از، کمتر از، حدود، دست‌کم، تا.",
+    },
+    "import.metric": {
+        "en": "“{value}” is no metric of the vocabulary. Choose one from the template's sheet of metrics.",
+        "fa": "«{value}» در واژگان شاخص‌ها نیست. یکی را از برگهٔ شاخص‌های الگو برگزینید.",
+    },
+    "import.metric_near": {
+        "en": "“{value}” is no metric of the vocabulary. Is “{nearest}” meant?",
+        "fa": "«{value}» در واژگان شاخص‌ها نیست. آیا «{nearest}» منظور است؟",
+    },
+    "import.place": {
+        "en": "“{value}” is no province. Choose one from the template's sheet of places, or Iran.",
+        "fa": "«{value}» استان نیست. یکی را از برگهٔ مکان‌های الگو برگزینید یا ایران بنویسید.",
+    },
+    "import.place_near": {
+        "en": "“{value}” is no province. Is “{nearest}” meant?",
+        "fa": "«{value}» استان نیست. آیا «{nearest}» منظور است؟",
+    },
+    "import.key": {
+        "en": "“{value}” is no number of a claim. Write it like TT464008-01, or leave it empty.",
+        "fa": "«{value}» شناسهٔ ادعا نیست. مانند TT464008-01 بنویسید یا خالی بگذارید.",
+    },
+    "import.solar_year": {
+        "en": "“{value}” is no programme year. Write a Solar Hijri year such as 1403, or leave it empty.",
+        "fa": "«{value}» سال برنامه نیست. سال هجری شمسی مانند ۱۴۰۳ بنویسید یا خالی بگذارید.",
+    },
+    "import.address": {
+        "en": "“{value}” is no web address. Begin with http:// or https://, without blanks.",
+        "fa": "«{value}» نشانی وب نیست. با http:// یا https:// و بدون فاصله بنویسید.",
+    },
+    "import.formula": {
+        "en": "“{value}” begins like a formula. Write the text itself.",
+        "fa": "«{value}» مانند فرمول آغاز می‌شود. خود متن را بنویسید.",
+    },
+    "import.cell_too_long": {
+        "en": "“{value}”… has {letters} letters; {most} are kept. Shorten it.",
+        "fa": "«{value}»… دارای {letters} حرف است؛ حداکثر {most} حرف نگه داشته می‌شود. کوتاهش کنید.",
+    },
+    "import.same_claim_twice": {
+        "en": "the same claim stands in row {first:d}. Keep one of the two rows, or give them different"
+        " numbers of the claim.",
+        "fa": "همین ادعا در ردیف {first:d} هست. یکی از دو ردیف را نگه دارید یا به هر یک شناسهٔ جدا بدهید.",
+    },
+    # publish: the record and kept texts
+    "publish.no_such_claim": {
+        "en": "the record has no claim {key}. Look for it among the claims.",
+        "fa": "ادعای {key} در کارنامه نیست. آن را در میان ادعاها بجویید.",
+    },
+    "publish.not_yet_known": {
+        "en": "claim {key} was not known then: it is known from {known_from}. Choose a later day.",
+        "fa": "ادعای {key} آن روز دانسته نبود؛ از {known_from} دانسته است. روزی دیرتر را برگزینید.",
+    },
+    "publish.no_such_page": {
+        "en": "“{after}” is no place in the list. Begin again at its top.",
+        "fa": "«{after}» جایی در این فهرست نیست. از بالای فهرست آغاز کنید.",
+    },
+    "publish.no_such_text": {
+        "en": "there is no kept text {text:d}. Look for it among the texts.",
+        "fa": "متن شمارهٔ {text:d} نگه داشته نشده است. آن را در میان متن‌ها بجویید.",
+    },
+    "publish.publisher_missing": {
+        "en": "it is not told who published the text. Name the publisher.",
+        "fa": "ناشر متن گفته نشده است. ناشر را بنویسید.",
+    },
+    "publish.nothing_chosen": {
+        "en": "no claim of {text} was chosen. Choose at least one.",
+        "fa": "هیچ ادعایی از {text} برگزیده نشد. دست‌کم یکی را برگزینید.",
+    },
+    "publish.no_such_claim_in_text": {
+        "en": "text {text} has no claim “{claim}”. Open the text again and choose among its claims.",
+        "fa": "متن {text} ادعای «{claim}» ندارد. متن را دوباره باز کنید و از ادعاهای آن برگزینید.",
+    },
+    "publish.already_confirmed": {
+        "en": "claim {claim} of {text} is in the record already, as {key}. Correct it there if it is"
+        " wrong.",
+        "fa": "ادعای {claim} از {text} پیش‌تر با شناسهٔ {key} در کارنامه آمده است. اگر نادرست است همان‌جا"
+        " اصلاحش کنید.",
+    },
+    "publish.already_held_back": {
+        "en": "claim {claim} of {text} is held back already. Confirm it if it is right after all.",
+        "fa": "ادعای {claim} از {text} پیش‌تر کنار گذاشته شده است. اگر درست است تأییدش کنید.",
+    },
+    "publish.reason_missing": {
+        "en": "no reason was given. Write in a sentence why: everybody will read it beside the claim.",
+        "fa": "دلیلی نوشته نشد. در یک جمله بنویسید چرا؛ همه آن را کنار ادعا می‌خوانند.",
+    },
+    "publish.withdrawn": {
+        "en": "claim {key} was withdrawn: {reason}. It cannot be changed any more.",
+        "fa": "ادعای {key} پس گرفته شده است: {reason}. دیگر تغییر نمی‌کند.",
+    },
+    "publish.version_moved": {
+        "en": "claim {key} was corrected by somebody else meanwhile: you saw version {seen:d}, now it is"
+        " version {now:d}. Look at it again before you change it.",
+        "fa": "ادعای {key} را در این میان کس دیگری اصلاح کرده است: شما نسخهٔ {seen:d} را دیدید و اکنون"
+        " نسخهٔ {now:d} است. پیش از تغییر دوباره ببینیدش.",
+    },
+    "publish.no_such_field": {
+        "en": "a claim has no field “{field}”. Its fields are: {allowed}.",
+        "fa": "ادعا فیلد «{field}» ندارد. فیلدهای آن: {allowed}.",
+    },
+    "publish.nothing_changed": {
+        "en": "claim {key} reads so already. Change a value, or leave it as it is.",
+        "fa": "ادعای {key} هم‌اکنون همین است. مقداری را عوض کنید یا همین‌طور بگذارید.",
+    },
 }
