@@ -5,6 +5,7 @@ needs no Django; whoever has a database hands the record in.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -62,7 +63,7 @@ def check_text(
     Raises:
         Refusal: "claims.too_long" and the reader's others.
     """
-    from ehya.engine.claims.read import read
+    from ehya.engine.claims import read
 
     words = vocabulary()
     reading = read(text, vocabulary=words, published_on=published_on)
@@ -102,6 +103,4 @@ def _reference() -> tuple[ReferenceRate, ...]:
 
 
 def _with_spreads(rules: CheckRules, record: Sequence[Claim]) -> CheckRules:
-    from dataclasses import replace
-
     return replace(rules, spreads=spreads(record, rules))

@@ -111,9 +111,7 @@ def lay_out(
     return Bench((linked(claims),), articles(record), vocabulary, rules, published_on)
 
 
-def lay_out_record(
-    record: Sequence[Claim], *, vocabulary: Vocabulary, rules: CheckRules
-) -> Bench:
+def lay_out_record(record: Sequence[Claim], *, vocabulary: Vocabulary, rules: CheckRules) -> Bench:
     """Lay the whole record before the rules, text by text."""
     return Bench(articles(record), (), vocabulary, rules, None)
 

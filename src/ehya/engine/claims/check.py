@@ -41,9 +41,7 @@ def check(
     return _judge(bench)
 
 
-def check_record(
-    record: Sequence[Claim], *, vocabulary: Vocabulary, rules: CheckRules
-) -> Verdict:
+def check_record(record: Sequence[Claim], *, vocabulary: Vocabulary, rules: CheckRules) -> Verdict:
     """Return what does not add up within the record itself, each text and text against text.
 
     Args:

@@ -6,9 +6,9 @@ record does not teach the checker to accept slipped zeros.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import exp, log
 from statistics import median
-from typing import NamedTuple
 
 from ehya.engine.claims.links import COUNTS, articles, base_metric
 from ehya.engine.claims.model import Claim
@@ -21,7 +21,8 @@ _AMOUNTS = ("jobs_created", "target_jobs_created", "investment", "finance_alloca
 _COUNTED = (*COUNTS, "target_units_revived")
 
 
-class PerUnit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PerUnit:
     """An amount told of so many units.
 
     Attributes:

@@ -5,8 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from ehya.engine.refusal import Refusal
+from ehya.web.messages.findings import (
+    Saying,
+    agreement_sentence,
+    finding_saying,
+    finding_sentence,
+)
 from ehya.web.messages.names import NAMES
 from ehya.web.messages.refusals import REFUSALS
+
+__all__ = [
+    "Saying",
+    "agreement_sentence",
+    "finding_saying",
+    "finding_sentence",
+    "sentence",
+]
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 UNWRITTEN = {"en": "this cannot be done ({code}).", "fa": "این کار شدنی نیست ({code})."}

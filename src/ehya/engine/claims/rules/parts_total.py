@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio, slip_of
-from ehya.engine.claims.bounds import Bounds, soft_bounds, total
+from ehya.engine.claims.bounds import soft_bounds, total
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import solar_year, window, years_covered
 from ehya.engine.claims.scope import compare, scope_of
@@ -83,8 +83,7 @@ def _sizes_that_add_up(
     return frozenset(
         len(parts)
         for whole, parts in groups.items()
-        if by_id[whole].unit == "units"
-        and sum(part.value for part in parts) == by_id[whole].value
+        if by_id[whole].unit == "units" and sum(part.value for part in parts) == by_id[whole].value
     )
 
 
@@ -161,30 +160,35 @@ def _year_by_year(
 
 def _not_less(part: Claim, whole: Claim) -> bool:
     mine, its = scope_of(part.population), scope_of(whole.population)
-    return mine.sector == its.sector and mine.what in ("", its.what) or mine.what == its.what
+    return (mine.sector == its.sector and mine.what in ("", its.what)) or mine.what == its.what
 
 
 def _add_up(bench: Bench, split: Split) -> Iterator[Seen]:
-    rules = bench.rules
+    """Judge one total: a slip, too much, too little, or right as far as its words go."""
+    rules, stated = bench.rules, float(split.whole.value)
     whole, parts = bench.bounds(split.whole), total(bench.bounds(p) for p in split.parts)
-    natural = total(soft_bounds(part, rules) for part in split.parts)
     made = sum(float(part.value) for part in split.parts)
-    slip = slip_of(float(split.whole.value) / made, rules) if made else None
-    if slip and split.exhaustive:
-        yield _finding(split, made, "slip", "contradiction", slip, rules.slips)
+    slip = slip_of(stated / made, rules) if made else None
+    firm: Severity = "doubt" if split.loose else "contradiction"
+    if slip and (split.exhaustive or not whole.meets(parts)):
+        yield _finding(split, made, "slip", "contradiction", slip)
     elif whole.meets(parts):
-        if split.exhaustive and not whole.meets(natural):
-            yield _finding(split, made, "stretched", "doubt")
-        elif split.exhaustive or split.kind == "listed":
-            yield _agreement(bench, split, made, whole, parts)
+        yield from _holds(bench, split, made)
     elif parts.low > whole.high:
-        yield _finding(split, made, "over", "doubt" if split.loose else "contradiction")
-    elif slip:
-        yield _finding(split, made, "slip", "contradiction", slip, rules.slips)
+        yield _finding(split, made, "over", firm)
     elif split.exhaustive:
-        yield _finding(split, made, "short", "doubt" if split.loose else "contradiction")
-    elif made >= rules.nearly_all * float(split.whole.value):
+        yield _finding(split, made, "short", firm)
+    elif made >= rules.nearly_all * stated:
         yield _finding(split, made, "unlisted", "doubt")
+
+
+def _holds(bench: Bench, split: Split, made: float) -> Iterator[Seen]:
+    """Say that a total holds, unless it does so only by stretching the word "over"."""
+    natural = total(soft_bounds(part, bench.rules) for part in split.parts)
+    if split.exhaustive and not bench.bounds(split.whole).meets(natural):
+        yield _finding(split, made, "stretched", "doubt")
+    else:
+        yield _agreement(split, made)
 
 
 def _finding(
@@ -193,7 +197,6 @@ def _finding(
     reason: str,
     severity: Severity,
     slip: int | None = None,
-    slips: tuple[int, ...] = (),
 ) -> Finding:
     whole = split.whole
     toman = slip == 10 and whole.unit == "IRR"
@@ -222,13 +225,18 @@ def _finding(
     )
 
 
-def _agreement(
-    bench: Bench, split: Split, made: float, whole: Bounds, parts: Bounds
-) -> Agreement:
+def _manner(whole: Claim, made: float) -> str:
+    """Return how a total holds: exactly, by its qualifier, or by rounding."""
+    if made == whole.value:
+        return "exact_projects" if whole.metric == "projects_inaugurated" else "exact"
+    return {"over": "holds_over", "approx": "holds_approx"}.get(whole.qualifier, "holds")
+
+
+def _agreement(split: Split, made: float) -> Agreement:
     return Agreement(
         rule=RULE.code,
         claims=ids(split.whole, *split.parts),
-        reason="exact" if made == split.whole.value else "holds",
+        reason=_manner(split.whole, made),
         facts=facts(
             values=[part.value for part in split.parts],
             made=made,
