@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.claims_gold import GoldClaim, Note, read_folder, read_notes
 from benchmarks.claims_rival import read_by_expression
-from benchmarks.claims_score import ATTRIBUTES, Score, Tally, score
+from benchmarks.claims_score import ATTRIBUTES, Score, Tally, judge, score
 from benchmarks.harness import measure, quantile, times
 from ehya.engine.calendar import latest
 from ehya.engine.claims import check, read
@@ -155,7 +155,7 @@ def show_each(scores: Sequence[Score]) -> None:
             f"    cried {f.rule} ({f.severity}, {f.reason}) {[_name(s, c) for c in f.claims]}"
             for f in s.finding_alarms
         ]
-        lines += [line for pair in s.claims.pairs for line in _differences(*pair)]
+        lines += [line for pair in s.claims.pairs for line in _differences(s, *pair)]
         if lines:
             print(f"  {s.note.name}", *lines, sep="\n")
 
@@ -164,12 +164,15 @@ def _name(scored: Score, claim: str) -> str:
     return scored.claims.keys.get(claim, claim)
 
 
-def _differences(gold: GoldClaim, claim: Claim) -> list[str]:
-    told = (claim.qualifier, claim.place, claim.period.kind, claim.period.start, claim.period.end)
-    wanted = (gold.qualifier, gold.place, gold.kind, gold.start, gold.end)
-    if told == wanted or gold.optional:
+def _differences(scored: Score, gold: GoldClaim, claim: Claim) -> list[str]:
+    verdicts = judge(gold, claim, scored.claims.keys)
+    wrong = [name for name, right in verdicts.items() if right is False]
+    if gold.optional or not wrong:
         return []
-    return [f"    {gold.key}: wanted {wanted}, told {told}"]
+    wanted = (gold.qualifier, gold.place, gold.kind, gold.start, gold.end, gold.pair)
+    period = claim.period
+    told = (claim.qualifier, claim.place, period.kind, period.start, period.end, claim.pair)
+    return [f"    {gold.key}: {', '.join(wrong)}: wanted {wanted}, told {told}"]
 
 
 def main() -> None:

@@ -101,8 +101,14 @@ def _report(path: Path) -> Note:
         published_on=date.fromisoformat(day) if day else None,
         text=told["text"],
         claims=tuple(_claim(row, None) for row in rows),
-        findings=None if findings is None else tuple(_finding(row) for row in findings),
+        findings=None if findings is None else (*map(_finding, findings), _any_pace(rows)),
     )
+
+
+def _any_pace(rows: Sequence[Mapping[str, Any]]) -> GoldFinding:
+    """What a pace means is a remark: nobody marks it in reports, so it counts neither way."""
+    keys = frozenset(row["key"] for row in rows)
+    return GoldFinding(("pace",), ("note",), keys, optional=True)
 
 
 def figure_key(metric: str, value: float) -> str:

@@ -6,7 +6,7 @@ person marked optional count neither way; a figure that the text says twice coun
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isclose
 
@@ -161,17 +161,21 @@ def _attributes(matched: Matched) -> tuple[Counter[str], Counter[str]]:
     for gold, claim in matched.pairs:
         if gold.optional:
             continue
-        verdicts = {
-            "qualifier": gold.qualifier == claim.qualifier,
-            "place": gold.place == claim.place,
-            "period kind": gold.kind == claim.period.kind,
-            "period dates": _dates_fit(gold, claim),
-            "pair": _pair_fits(gold, claim, matched.keys),
-        }
-        for name, verdict in verdicts.items():
+        for name, verdict in judge(gold, claim, matched.keys).items():
             asked[name] += verdict is not None
             right[name] += bool(verdict)
     return right, asked
+
+
+def judge(gold: GoldClaim, claim: Claim, keys: Mapping[str, str]) -> dict[str, bool | None]:
+    """Return for each attribute whether it is right; None where it is not asked."""
+    return {
+        "qualifier": gold.qualifier == claim.qualifier,
+        "place": gold.place == claim.place,
+        "period kind": gold.kind == claim.period.kind,
+        "period dates": _dates_fit(gold, claim),
+        "pair": _pair_fits(gold, claim, keys),
+    }
 
 
 def _dates_fit(gold: GoldClaim, claim: Claim) -> bool | None:
@@ -188,7 +192,7 @@ def _prefix_fits(gold: str | None, told: str | None) -> bool:
     return gold.startswith(told) or told.startswith(gold)
 
 
-def _pair_fits(gold: GoldClaim, claim: Claim, keys: dict[str, str]) -> bool | None:
+def _pair_fits(gold: GoldClaim, claim: Claim, keys: Mapping[str, str]) -> bool | None:
     if gold.span is None or (gold.pair is None and claim.pair is None):
         return None
     return claim.pair is not None and keys.get(claim.pair) == gold.pair
