@@ -27,10 +27,14 @@ WORDS: dict[str, dict[str, str]] = {
         " و با احتمال ۹۵ از ۱۰۰ میان {low95} و {high95}.",
     },
     "told": {
-        "en": "The year is over and its total has been told: {median} (sources agree within {low80}"
-        " to {high80}).",
-        "fa": "سال پایان یافته و رقم کل آن گفته شده است: {median} (اختلاف منابع: {low80} تا"
-        " {high80}).",
+        "en": "The year is over and its total has been told: {median}.",
+        "fa": "سال پایان یافته و رقم کل آن گفته شده است: {median}.",
+    },
+    "told_apart": {
+        "en": "The year is over and its total has been told, not by all alike: {median} in the"
+        " middle, {low80} to {high80} with 80 chances in 100.",
+        "fa": "سال پایان یافته و رقم کل آن گفته شده، اما نه یکسان: {median} در میانه،"
+        " و با احتمال ۸۰ از ۱۰۰ میان {low80} و {high80}.",
     },
     "target": {
         "en": "Target {target} ({who}): {chance}.",
@@ -102,7 +106,7 @@ def _sentences(found: Forecast, language: Language) -> Iterator[str]:
         day=formats.day(found.known_at, language),
     )
     yield _say(
-        "told" if found.phase == "told" else "end",
+        _ending(found),
         language,
         median=round(found.median),
         low80=round(found.interval80[0]),
@@ -112,6 +116,13 @@ def _sentences(found: Forecast, language: Language) -> Iterator[str]:
     )
     if found.phase != "told":
         yield from _around(found, language)
+
+
+def _ending(found: Forecast) -> str:
+    if found.phase != "told":
+        return "end"
+    low, high = found.interval80
+    return "told_apart" if high > 1.05 * low else "told"
 
 
 def _around(found: Forecast, language: Language) -> Iterator[str]:

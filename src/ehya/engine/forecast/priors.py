@@ -90,12 +90,6 @@ OVER_LIFT: Final = 0.02
 TOTAL_SD: Final = 0.005
 """Error of a year's total: what was told last *is* what was asked; only disagreement is doubt."""
 
-ZERO_VALUE: Final = 0.5
-"""What a count of nought stands for on a log scale. [things]"""
-
-ZERO_SD: Final = 1.0
-"""And how little it is trusted: 0 by July was 51 by October in Mazandaran, 1399."""
-
 OUT_OF_FRAME: Final = 2.5
 """A target this many times above or below every known total means something else (19,000; 6,000)."""
 
