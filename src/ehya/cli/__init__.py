@@ -82,5 +82,5 @@ def main() -> None:
 def _say(no: Refusal) -> None:
     from ehya.web.messages import sentence
 
-    language = os.environ.get("EHYA_CLI_LANGUAGE", "en")
+    language = "fa" if os.environ.get("EHYA_CLI_LANGUAGE") == "fa" else "en"
     sys.stderr.write(f"ehya: {sentence(no, language)}\n")

@@ -52,9 +52,8 @@ CSRF_TRUSTED_ORIGINS = _list("EHYA_ORIGINS")
 HTTPS = _told("EHYA_HTTPS", "1" if PRODUCTION else "0") == "1"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _told("EHYA_BEHIND_PROXY") == "1" else None
-)
+BEHIND_PROXY = _told("EHYA_BEHIND_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -174,6 +173,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "ehya.web.address.caller"
 AXES_LOCKOUT_CALLABLE = "ehya.web.pages.account.locked_out"
 
 # Languages, clock, files
@@ -183,11 +183,11 @@ LOCALE_PATHS = [HOUSE / "locale"]
 USE_TZ = USE_I18N = True
 TIME_ZONE = _told("EHYA_TIME_ZONE", "Asia/Tehran")
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a page not found is the visitor's affair
     "root": {"handlers": ["stderr"], "level": _told("EHYA_LOG_LEVEL", "WARNING")},
 }
