@@ -90,6 +90,7 @@ class Rate:
         basis: "official", "nima" (the exporters' market) or "market" (the free market).
         source: who told it.
         until: last day on which it stood; None for the day it was seen only.
+        address: where it was printed; "" when worked out.
 
     Refuses "money.rate_not_positive" and "money.rate_reversed".
     """
@@ -99,6 +100,7 @@ class Rate:
     basis: Basis
     source: str
     until: date | None = None
+    address: str = ""
 
     def __post_init__(self) -> None:
         if self.rials_per_usd <= 0:

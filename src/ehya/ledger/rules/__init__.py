@@ -63,14 +63,15 @@ def versions(name: str) -> tuple[Version, ...]:
     if not name.isidentifier() or not path.is_file():
         raise Refusal("rules.unknown", name=name)
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("version", [])
-    except tomllib.TOMLDecodeError as error:
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get("version")
+    except ValueError as error:
         raise Refusal("rules.unsound", name=name, why=str(error)) from error
-    for version in found:
-        if not isinstance(version.get("in_force_from"), date) or not version.get("source"):
-            raise Refusal("rules.unsound", name=name, why="in_force_from or source is missing")
-    if not found:
+    if not isinstance(found, list) or not found:
         raise Refusal("rules.unsound", name=name, why="no [[version]]")
+    if not all(isinstance(v.get("in_force_from"), date) and v.get("source") for v in found):
+        raise Refusal("rules.unsound", name=name, why="a [[version]] without its day or source")
+    if len({v["in_force_from"] for v in found}) < len(found):
+        raise Refusal("rules.unsound", name=name, why="two versions begin on one day")
     return tuple(sorted(found, key=lambda v: v["in_force_from"]))
 
 
@@ -137,4 +138,5 @@ def _rate(row: Mapping[str, Any]) -> Rate:
         basis=cast(Basis, row["basis"]),
         source=row["source"],
         until=latest(row["until"]),
+        address=row.get("address", ""),
     )

@@ -257,8 +257,8 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "{value} احتمال نیست. باید میان ۰ و ۱ باشد.",
     },
     "rules.unknown": {
-        "en": "there are no rules named “{name}”. `ehya doctor` lists those that are installed.",
-        "fa": "قاعده‌ای به نام «{name}» نیست. «ehya doctor» قاعده‌های نصب‌شده را می‌گوید.",
+        "en": "there are no rules named “{name}”. Reinstall Ehya.",
+        "fa": "قاعده‌ای به نام «{name}» نیست. احیا را دوباره نصب کنید.",
     },
     "rules.not_yet_in_force": {
         "en": "on {on} no version of the rules “{name}” was in force; the first begins on {first}."
@@ -332,7 +332,19 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "{known_at} هنوز نیامده است و کسی نمی‌داند تا آن روز چه منتشر می‌شود. {today} یا روزی"
         " پیش از آن را بخواهید.",
     },
+    "ledger.no_such_person": {
+        "en": "nobody signs in as “{name}”. Check the name.",
+        "fa": "کسی با نام «{name}» وارد نمی‌شود. نام را ببینید.",
+    },
     # publish: files of claims handed in
+    "import.no_file": {
+        "en": "no file was named. Name one, or write a template with --template FILE.xlsx.",
+        "fa": "پرونده‌ای نام برده نشد. یکی نام ببرید یا با ‎--template FILE.xlsx الگو بگیرید.",
+    },
+    "import.cannot_write": {
+        "en": "{file} cannot be written: {why}. Name a file in a folder of your own.",
+        "fa": "{file} نوشته نمی‌شود: {why}. پرونده‌ای در پوشهٔ خودتان نام ببرید.",
+    },
     "import.no_such_file": {
         "en": "{file} cannot be read: {why}. Check the name and who may read it.",
         "fa": "{file} خوانده نمی‌شود: {why}. نام پرونده و اجازهٔ خواندن آن را ببینید.",
