@@ -4,8 +4,9 @@ from datetime import date
 
 from ehya.engine.claims.reading.amounts import money_metric
 from ehya.engine.claims.reading.draft import Draft, Story
+from ehya.engine.claims.reading.acts import act_of, is_aim, is_there, partner_act, state_of
 from ehya.engine.claims.reading.lexicon import Mark
-from ehya.engine.claims.reading.patterns import ACTS, EVENTS, STOCKS, metric_of
+from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
 from ehya.engine.claims.reading.periods import period_of
 from ehya.engine.claims.reading.phrases import Phrase, phrases
 from ehya.engine.claims.reading.scene import Scene
@@ -15,11 +16,6 @@ from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
 
 METHOD = "claims.assemble/1"
 
-_ACT_LIMIT = 24
-_STOCK_LIMIT = 14
-_WEAK_STOCK = 7
-_MODAL_LIMIT = 11
-_JOB_LIMIT = 16
 _CARRY = 2
 
 
@@ -80,7 +76,7 @@ def _metric(
     if kind == "percent":
         return share_metric(scene, phrase, before)
     if kind in ("IRR", "USD"):
-        return money_metric(scene, phrase, before, _is_aim(scene, phrase, None))
+        return money_metric(scene, phrase, before, is_aim(scene, phrase, None))
     if kind != "count" or phrase.noun == "other":
         return "", ""
     return _count_metric(scene, phrase, number, story, fresh, before)
@@ -102,18 +98,20 @@ def _count_metric(
         return "", ""
     if phrase.noun == "" and not phrase.inherits and not _is_listed(scene, phrase):
         return "", ""
-    state = _state(scene, phrase)
-    act = _act(scene, phrase, noun, state)
+    if parent is not None and _is_same_figure(scene, phrase):
+        return parent.metric, parent.sense
+    state, told = state_of(scene, phrase)
+    act = act_of(scene, phrase, noun, told)
     if noun == "job":
         return _job_metric(scene, phrase, act, fresh, before)
     if noun in ("province", "project", "park", "loan", "contract"):
         return _other_metric(scene, phrase, noun, act, state, story, before)
     name = act.name if act else ""
-    if act and name == "new" and not state and _old_stock(scene, phrase, story):
+    if act and name == "new" and not state and _starts_again(scene, phrase):
         name = "revive"
-    if act and _is_coordinated(scene, act) == "capacity" and name == "revive":
+    if act and partner_act(scene, act) == "capacity" and name == "revive":
         name = "revive and capacity"
-    target = _is_aim(scene, phrase, act)
+    target = is_aim(scene, phrase, act)
     if not name:
         if parent and (phrase.inherits or _is_included(scene, phrase)) and not state:
             return (
@@ -124,7 +122,7 @@ def _count_metric(
         if target and story.act and not state:
             name = story.act
         elif not state:
-            name = "there" if _is_there(scene, phrase) else ""
+            name = "there" if is_there(scene, phrase) else ""
             target = False
         else:
             target = False
@@ -166,106 +164,10 @@ def _is_listed(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
-def _state(scene: Scene, phrase: Phrase) -> str:
-    names = set(phrase.states)
-    if not names:
-        mark, _ = scene.nearest(
-            phrase.span, [m for m in scene.of("state") if m.first >= phrase.last], 8
-        )
-        if mark is not None:
-            names = {m.name for m in scene.of("state") if 0 <= m.first - mark.last <= 2} | {
-                mark.name
-            }
-    if {"idle", "semi"} <= names:
-        return "idle and semi"
-    return next((name for name in ("idle", "semi", "active") if name in names), "")
-
-
-def _act(scene: Scene, phrase: Phrase, noun: str, state: str) -> Mark | None:
-    names = ACTS.get(noun, ())
-    limit = _JOB_LIMIT if noun == "job" else _ACT_LIMIT
-    marks = [m for m in scene.of("act") if m.name in names]
-    act, cost = scene.nearest(phrase.span, marks, limit)
-    if act is None or noun == "job":
-        return act
-    stocks = [m for m in scene.of("stock") if m.last <= phrase.first or m.first >= phrase.last]
-    strong = [m for m in stocks if m.name == "there"]
-    there, least = scene.nearest(phrase.span, strong, _STOCK_LIMIT)
-    if there is not None and least < cost and not _is_done(scene, act):
-        return None
-    return _first_of_pair(scene, act, names)
-
-
-def _first_of_pair(scene: Scene, act: Mark, names: tuple[str, ...]) -> Mark:
-    """Of "renovate and reactivate 300 units" take the first: it says what is counted."""
-    for mark in scene.of("act"):
-        if (
-            mark.name in names
-            and mark.last + 1 == act.first
-            and scene.tokens[mark.last].text in ("and", "و")
-        ):
-            return mark
-    return act
-
-
-def _is_coordinated(scene: Scene, act: Mark) -> str:
-    for mark in scene.of("act"):
-        if mark.first - act.last in (1, 2) and "and" in scene.words(act.last, mark.first) + [
-            "and"
-        ] * ("و" in scene.words(act.last, mark.first)):
-            return mark.name
-    return ""
-
-
-def _is_done(scene: Scene, act: Mark) -> bool:
-    """Tell a finished act: "were revived", «احیا شده است»."""
-    for mark in scene.of("done"):
-        if mark.first == act.first or mark.last - 1 == act.last - 1:
-            return True
-        if 0 <= act.first - mark.last <= 2 and scene.tokens[mark.first].text.isascii():
-            return not any(m.last == mark.first or m.first == mark.last for m in scene.of("inf"))
-        if 0 <= mark.first - act.last <= 6 and not scene.tokens[mark.first].text.isascii():
-            between = scene.words(act.last, mark.first)
-            if "،" not in between and "," not in between:
-                return not any(act.last <= m.first < mark.first for m in scene.of("modal"))
-    text = scene.tokens[act.first].text
-    return act.name == "revive" and text in ("بازگشتند", "بازگشته", "برگشتند", "برگشته", "returned")
-
-
-def _is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
-    """Tell what shall be from what is: a target, a plan, an infinitive, a deadline."""
-    here = phrase.span
-    modals = [m for m in scene.of("modal") if not _inside_time(scene, m)]
-    if act is not None:
-        if _is_done(scene, act):
-            near, _ = scene.nearest((act.first, act.last), modals, 3)
-            return near is not None and near.first < act.first and near.last >= act.first - 2
-        if any(m.last == act.first for m in scene.of("inf")) or any(
-            m.last == act.first - 1 and scene.tokens[act.first - 1].text == "be"
-            for m in scene.of("inf")
-        ):
-            return not any(
-                0 <= act.first - m.last <= 3
-                and scene.tokens[m.first].text in ("managed", "succeeded", "able")
-                for m in scene.of("done")
-            )
-        here = (min(here[0], act.first), max(here[1], act.last))
-    near, _ = scene.nearest(here, modals, _MODAL_LIMIT)
-    if near is None and act is not None:
-        near = next((t for t in scene.times if t.kind == "by_end" and t.year in (0, None)), None)  # type: ignore[assignment]
-    return near is not None
-
-
-def _inside_time(scene: Scene, mark: Mark) -> bool:
-    return any(t.first <= mark.first < t.last for t in scene.times)
-
-
-def _is_there(scene: Scene, phrase: Phrase) -> bool:
-    strong = [m for m in scene.of("stock") if m.name == "there"]
-    weak = [m for m in scene.of("stock") if m.name == "weak"]
-    if scene.nearest(phrase.span, strong, _STOCK_LIMIT)[0] is not None:
-        return True
-    return scene.nearest(phrase.span, weak, _WEAK_STOCK)[0] is not None
+def _is_same_figure(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the number is a figure told before, at another time: «این عدد … ۱۵۰۰ واحد بود»."""
+    marks = [m for m in scene.of("figure") if m.last <= phrase.first]
+    return scene.nearest(phrase.span, marks, 16)[0] is not None
 
 
 def _is_included(scene: Scene, phrase: Phrase) -> bool:
@@ -273,7 +175,7 @@ def _is_included(scene: Scene, phrase: Phrase) -> bool:
     return scene.nearest(phrase.span, marks, 4)[0] is not None
 
 
-def _old_stock(scene: Scene, phrase: Phrase, story: Story) -> bool:
+def _starts_again(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether units that start again are meant: the sentence speaks of idle ones."""
     idle = any(mark.kind == "state" and mark.name in ("idle", "semi") for mark in scene.marks)
     return idle and "new" not in phrase.adjectives
@@ -295,7 +197,7 @@ def _job_metric(
         and last.metric in ("units_total", "units_active", "parks_total")
     ):
         name = "exist"
-    target = name == "create" and _is_aim(scene, phrase, act)
+    target = name == "create" and is_aim(scene, phrase, act)
     aim = last is not None and last.sense == "target" and name == "create"
     metric = metric_of("job", name, "", target=target or aim)
     return metric, _sense(metric)
@@ -315,13 +217,13 @@ def _other_metric(
         return ("provinces_count", "event") if projects else ("", "")
     if noun == "project":
         known = projects is not None and bool(scene.of("including"))
-        named = act is not None and not scene.of("aside") and not _is_aim(scene, phrase, act)
+        named = act is not None and not scene.of("aside") and not is_aim(scene, phrase, act)
         return ("projects_inaugurated", "event") if known or named else ("", "")
     if noun == "park":
         opener = scene.words(phrase.first - 1, phrase.first)
         if opener and opener[0] in ("in", "at", "across", "در", "within"):
             return "", ""
-        there = _is_there(scene, phrase) or phrase.inherits
+        there = is_there(scene, phrase) or phrase.inherits
         metric = metric_of(
             "park", "there" if there else "", "active" if state == "active" else "", target=False
         )

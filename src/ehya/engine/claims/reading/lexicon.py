@@ -32,7 +32,9 @@ class Lexicon:
         self._by_word: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for kind, name, phrases in rows:
             for phrase in phrases.split("|"):
-                self._add(kind, name, tuple(_words(phrase)))
+                words = tuple(_words(phrase))
+                for variant in (words, *_joined(words)):
+                    self._add(kind, name, variant)
         for entries in self._by_word.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0][0].endswith("*")))
 
@@ -80,6 +82,20 @@ def _words(phrase: str) -> list[str]:
         else:
             words.append(token.text)
     return words
+
+
+def _joined(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return a Persian phrase with two of its words run together, as lost half-spaces leave it."""
+    if any(word.isascii() for word in words):
+        return []
+    return [
+        (*words[:place], words[place] + words[place + 1], *words[place + 2 :])
+        for place in range(len(words) - 1)
+        if words[place] not in _APART and words[place + 1] not in _APART
+    ]
+
+
+_APART = frozenset("و از در به با این آن ان که".split())
 
 
 def _keys(word: str) -> list[str]:

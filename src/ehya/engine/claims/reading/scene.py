@@ -82,7 +82,7 @@ class Scene:
         start, stop = low[1], high[0]
         total, place = 0, start
         while place < stop:
-            skip = next((t.last for t in self.times if t.first <= place < t.last), None)
+            skip = self._skip(place)
             if skip is not None:
                 place, total = max(skip, place + 1), total + 1
                 continue
@@ -91,6 +91,16 @@ class Scene:
         return total + _PAST_NUMBER * sum(
             1 for n in self.numbers if start <= n.first and n.last <= stop
         )
+
+    def _skip(self, place: int) -> int | None:
+        """Return where a time, an office's name or a bracketed share ends that covers a token."""
+        for time in self.times:
+            if time.first <= place < time.last:
+                return time.last
+        for mark in self.marks:
+            if mark.kind == "org" and mark.first <= place < mark.last:
+                return mark.last
+        return None
 
     def nearest(
         self, here: tuple[int, int], marks: Sequence[Mark], limit: int

@@ -1,11 +1,17 @@
 """What is a percentage a share of?"""
 
+from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
 _NEAR = 14
+_TARGET = 12
+_REALISED = 34
+_SECTOR = 20
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
+_MODES = ("new_owner", "new_investor")
+_NONE = ("", "")
 
 
 def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, str]:
@@ -19,69 +25,75 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     Returns:
         ("", "") for a threshold ("below 50 percent of capacity") and for shares of other things.
     """
-    near = _near(scene, phrase)
     if _is_threshold(scene, phrase):
-        return "", ""
-    if (
-        "realised" in near
-        and (near["realised"] < _NEAR)
-        and ("target" in near or phrase.inherits or _after_target(before))
-    ):
-        return _realised(scene, phrase, near, before), "flow"
-    if "resolution" in near and "realised" in near:
+        return _NONE
+    near = _near(scene, phrase)
+    if _is_of_target(near, phrase, before):
+        return _realised(scene, phrase, before), "flow"
+    if near.get("growth", 99) <= 5:
+        return _growth(scene, phrase)
+    if near.get("resolution", 99) < _NEAR and near.get("realised", 99) < _NEAR:
         return "resolutions_implemented_pct", "stock"
-    if "growth" in near and near["growth"] <= 5:
-        return "", ""
-    if "revivable" in near:
+    if near.get("bank_credit", 99) < 8:
+        return "share_bank_credit_pct", "stock"
+    if near.get("revivable", 99) < _NEAR:
         return "share_revivable_pct", "stock"
-    for name, metric in (
-        ("new_owner", "share_revival_mode_pct"),
-        ("new_investor", "share_revival_mode_pct"),
-    ):
-        if name in near and near[name] < 9:
-            return metric, "flow"
-    causes = [name for name in _CAUSES if name in near]
-    if causes and "cause" in near:
+    if any(near.get(name, 99) < 9 for name in _MODES):
+        return "share_revival_mode_pct", "flow"
+    causes = [name for name in _CAUSES if near.get(name, 99) < _NEAR]
+    if causes and near.get("cause", 99) < _NEAR + 4:
         return f"share_cause_{min(causes, key=near.__getitem__)}_pct", "stock"
     return _of_units(scene, phrase)
 
 
 def _near(scene: Scene, phrase: Phrase) -> dict[str, int]:
-    """Return the meanings of the share class within reach, with their cost."""
+    """Return the meanings of the share class with the cost of their nearest mark."""
     found: dict[str, int] = {}
     for mark in scene.of("share"):
         cost = scene.cost(phrase.span, (mark.first, mark.last))
-        if cost < _NEAR + 4:
-            found[mark.name] = min(cost, found.get(mark.name, 99))
+        found[mark.name] = min(cost, found.get(mark.name, 99))
     return found
 
 
-def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
-    after = scene.words(phrase.last, phrase.last + 4)
-    before = scene.words(phrase.first - 4, phrase.first)
-    return (
-        "capacity" in after
-        or "ظرفیت" in after
-        or ("ظرفیت" in before and ("کمتر" in before or "زیر" in before or "بالای" in before))
-        or "پیشرفت" in before
-        or "physical" in after
+def _is_of_target(near: dict[str, int], phrase: Phrase, before: list[Draft]) -> bool:
+    if near.get("realised", 99) >= _REALISED:
+        return False
+    after_target = bool(before) and before[-1].sense == "target"
+    if near["realised"] < _NEAR and (phrase.inherits or after_target):
+        return True
+    return near.get("target", 99) < _TARGET or (
+        near["realised"] <= 4 and near.get("target", 99) < _REALISED
     )
 
 
-def _after_target(before: list[Draft]) -> bool:
-    return bool(before) and before[-1].sense == "target"
+def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "below 50 percent of capacity" and "60 percent physical progress": no share of units."""
+    after = scene.words(phrase.last, phrase.last + 4)
+    before = scene.words(phrase.first - 4, phrase.first)
+    if "capacity" in after or "ظرفیت" in after or "physical" in after or "فیزیکی" in before:
+        return True
+    below = {"کمتر", "زیر", "بالای", "بیشتر"} & set(before)
+    return "ظرفیت" in before and bool(below)
 
 
-def _realised(scene: Scene, phrase: Phrase, near: dict[str, int], before: list[Draft]) -> str:
-    jobs = [m for m in scene.of("noun", "act") if m.name in ("job", "create")]
-    job, cost = scene.nearest(phrase.span, jobs, 9)
+def _growth(scene: Scene, phrase: Phrase) -> tuple[str, str]:
+    """Take the growth of revived units and their jobs, not of licences or exports."""
+    revived = [m for m in scene.of("act", "noun") if m.name in ("revive", "job")]
+    other = [m for m in scene.of("noun") if m.name == "other"]
+    mine, cost = scene.nearest(phrase.span, revived, 40)
+    _, rival = scene.nearest(phrase.span, other, 12)
+    return ("growth_pct", "flow") if mine is not None and rival >= min(cost, 12) else _NONE
+
+
+def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
     if phrase.inherits and before:
-        return (
-            "target_jobs_realised_pct"
-            if before[-1].metric == "target_jobs_created"
-            else "target_realised_pct"
-        )
-    if job is not None:
+        job = before[-1].metric == "target_jobs_created"
+        return "target_jobs_realised_pct" if job else "target_realised_pct"
+    jobs = [m for m in scene.of("noun", "act") if m.name in ("job", "create")]
+    units = [m for m in scene.of("noun", "act") if m.name in ("unit", "revive", "mine")]
+    job, cost = scene.nearest(phrase.span, jobs, 16)
+    _, rival = scene.nearest(phrase.span, units, 40)
+    if job is not None and cost < rival:
         return "target_jobs_realised_pct"
     capacity = [m for m in scene.of("act") if m.name == "capacity"]
     if scene.nearest(phrase.span, capacity, 8)[0] is not None:
@@ -90,16 +102,19 @@ def _realised(scene: Scene, phrase: Phrase, near: dict[str, int], before: list[D
 
 
 def _of_units(scene: Scene, phrase: Phrase) -> tuple[str, str]:
-    units = [m for m in scene.of("noun") if m.name in ("unit", "case")]
-    if not units and not phrase.inherits:
-        return "", ""
-    revived = scene.nearest(phrase.span, [m for m in scene.of("act") if m.name == "revive"], 9)[0]
+    counted = ("unit", "case")
+    if not any(m.name in counted for m in scene.of("noun")) and not phrase.inherits:
+        return _NONE
+    revive = [m for m in scene.of("act") if m.name == "revive"]
+    revived, far = scene.nearest(phrase.span, revive, 12)
     for kind, metric in (("sector", "share_sector_pct"), ("size", "share_size_pct")):
-        mark, cost = scene.nearest(phrase.span, scene.of(kind), 9)
+        mark, _ = scene.nearest(phrase.span, scene.of(kind), _SECTOR if kind == "sector" else 8)
         if mark is not None:
             return metric, "flow" if revived else "stock"
-    mark, _ = scene.nearest(phrase.span, scene.of("state"), 10)
+    mark, cost = scene.nearest(phrase.span, scene.of("state"), 12)
+    if revived is not None and (is_done(scene, revived) or mark is None or far < cost):
+        return "share_revived_of_idle_pct", "flow"
     if mark is None:
-        return "", ""
+        return _NONE
     name = {"idle": "share_idle_pct", "semi": "share_semi_active_pct", "active": "share_active_pct"}
     return name[mark.name], "stock"

@@ -56,7 +56,7 @@ WORDS: tuple[Row, ...] = (
     (
         "noun",
         "other",
-        "license|licenses|licence|licences|permit|permits|hectare|hectares|ton|tons|tonnes|tonne"
+        "workshop units|workshop unit|small workshop units|license|licenses|licence|licences|permit|permits|hectare|hectares|ton|tons|tonnes|tonne"
         "|year|years|month|months|day|days|week|weeks|hour|hours|country|countries|county|counties"
         "|city|cities|village|villages|meter|meters|metres|kilometer|kilometers|megawatts|mw"
         "|kilograms|kg|liters|barrels|vehicles|cars|students|families|households|points|times"
@@ -139,7 +139,7 @@ WORDS: tuple[Row, ...] = (
         "revive",
         "revive|revives|revived|reviving|revival|revving|reviv*|resurrect*|reactivat*|revitaliz*|revitalis*|re activat*"
         "|resuscitat*|recommission*|restor*|reopen*|re open*|restart*|re start*|rehabilitat*"
-        "|relaunch*|resum*|production cycle|cycle of production|production circuit|brought back|bring back"
+        "|relaunch*|resum*|production cycle|cycle of production|production circuit|brought back|coming back|returning|bring back"
         "|brings back|bringing back|returned to operation|returning to operation|return to operation"
         "|back into operation|back to operation|back in operation|back into production|back to work|put back into operation"
         "|back to production|back on stream|back online|returned to service|return to activity"
@@ -152,7 +152,7 @@ WORDS: tuple[Row, ...] = (
         "capacity",
         "capacity increase|increase in capacity|capacity increased|increased capacity|increase the capacity"
         "|capacity was enhanced|production capacity of|capacity expansion|raise the capacity"
-        "|production potential of|capacity of|capacity enhanced|increase capacity|full capacity"
+        "|production potential of|capacity of|capacity enhanced|increase capacity|full capacity|boost their output|increase their output|boost their production|raise their output|increase their production|under capacity units|to full capacity"
         "|increase their capacity|raise their capacity|capacity was raised|capacity was increased"
         "|increasing the capacity|enhancing the capacity|capacity upgrade|expand their capacity|raise capacity"
         "|enhance the capacity|boost the capacity|raised their capacity|increased their capacity|expanded",
@@ -162,7 +162,7 @@ WORDS: tuple[Row, ...] = (
         "new",
         "establish*|put into operation|commission*|go online|went online|come on stream|came on stream"
         "|set up|launched|launch|launching|opened|went into operation|go into operation|start operation"
-        "|started operation|start operations|inaugurat*|came into operation|put into service|put into use|becoming operational|became operational|started production|start production|built",
+        "|started operation|start operations|inaugurat*|came into operation|put into service|put into use|becoming operational|became operational|started production|start production",
     ),
     (
         "act",
@@ -178,7 +178,7 @@ WORDS: tuple[Row, ...] = (
     (
         "act",
         "serve",
-        "were served|received services|services to|problems of|addressed the problems|settled the problems|issues of",
+        "were served|received services|services to|served",
     ),
     (
         "act",
@@ -236,7 +236,7 @@ WORDS: tuple[Row, ...] = (
     (
         "share",
         "realised",
-        "realiz*|realis*|materializ*|materialis*|achiev*|fulfil*|attain*|accomplish*|martializ*|met|progress|reached",
+        "realiz*|realis*|materializ*|materialis*|achiev*|fulfil*|attain*|accomplish*|martializ*|met|progress|reached|come true|came true|carried out",
     ),
     (
         "share",
@@ -312,7 +312,7 @@ WORDS: tuple[Row, ...] = (
     (
         "stock",
         "weak",
-        "located|based|stationed|situated|settled|currently|at present|presently|registered|out of|number of|a total of|housed|have been identified|among|from among|existing|overall|now|established in|operate|operating|operates",
+        "located|based|stationed|situated|settled|currently|at present|presently|registered|out of|number of|a total of|housed|have been identified|among|from among|existing|overall|now|operate|operating|operates",
     ),
     # Whom it is about.
     (

@@ -1,0 +1,244 @@
+"""What is said to be done to the things a number counts, and is it done or intended?"""
+
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.patterns import ACTS
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+_ACT_LIMIT = 24
+_JOB_LIMIT = 16
+_STOCK_LIMIT = 14
+_WEAK_STOCK = 7
+_STATE_LIMIT = 12
+_MODAL_LIMIT = 12
+_LOCAL_ACTS = {"serve": 12, "implement": 5, "pass": 6, "identify": 9, "diagnose": 12, "close": 10}
+_AIM_NOUNS = frozenset(
+    ("target", "targets", "plan", "plans", "goal", "goals", "aim", "aims", "objective", "program")
+    + ("programs", "programme", "برنامه", "هدف", "planning")
+)
+_BROKE_OFF = frozenset((",", "،", "(", ":"))
+
+
+def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
+    """Return the state of the units counted.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        "idle", "semi", "idle and semi", "active" or ""; and the mark where the state is told
+        after the phrase ("9,500 units are currently inactive"), None where it is inside.
+    """
+    names, told = set(phrase.states), None
+    if not names:
+        marks = [m for m in scene.of("state") if m.first >= phrase.last]
+        following = [n.first for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]
+        marks = [m for m in marks if not following or m.first < following[0]]
+        told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT)
+        if told is not None:
+            names = {m.name for m in marks if 0 <= m.first - told.last <= 2} | {told.name}
+    if {"idle", "semi"} <= names:
+        return "idle and semi", told
+    return next((name for name in ("idle", "semi", "active") if name in names), ""), told
+
+
+def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark | None:
+    """Return the act said of what is counted; None where the text tells what there is.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        noun: what is counted.
+        told: where the state is told after the phrase, from `state_of`.
+
+    Returns:
+        The nearest act that fits the noun.
+    """
+    names = ACTS.get(noun, ())
+    limit = _JOB_LIMIT if noun == "job" else _ACT_LIMIT
+    marks = [m for m in scene.of("act") if m.name in names and _is_reachable(scene, phrase, m)]
+    act, cost = scene.nearest(phrase.span, marks, limit)
+    if act is None or noun == "job":
+        return _first_of_chain(scene, act) if act else None
+    if told is not None and told.name != "active" and _is_predicate(scene, told):
+        if act.first >= told.last or cost > scene.cost(phrase.span, (told.first, told.last)):
+            return None
+    if _is_whole(scene, phrase):
+        marks = [m for m in marks if m.last <= phrase.first or m.first <= phrase.last]
+        return None
+    strong = [m for m in scene.of("stock") if m.name == "there" and not _overlaps(m, phrase)]
+    there, least = scene.nearest(phrase.span, strong, _STOCK_LIMIT)
+    if there is not None and least < cost and not is_done(scene, act):
+        return None
+    return _first_of_pair(scene, act, names)
+
+
+def _overlaps(mark: Mark, phrase: Phrase) -> bool:
+    return mark.first < phrase.last and phrase.first < mark.last
+
+
+def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    limit = _LOCAL_ACTS.get(mark.name)
+    return limit is None or scene.cost(phrase.span, (mark.first, mark.last)) < limit
+
+
+def _is_predicate(scene: Scene, told: Mark) -> bool:
+    """Tell "units are idle" from «واحدهایی که راکد بودند احیا شدند»."""
+    return "که" not in scene.words(told.first - 2, told.first) and "that" not in scene.words(
+        told.first - 3, told.first
+    )
+
+
+def _is_whole(scene: Scene, phrase: Phrase) -> bool:
+    """Tell the whole from which a part is taken: "out of 360 stagnant units, 199 …"."""
+    before = " ".join(scene.words(phrase.first - 4, phrase.first))
+    after = scene.words(phrase.last, phrase.last + 1)
+    opened = ("out of", "from the total", "from among", "of the total", "از مجموع", "از میان", "از تعداد")
+    return bool(after) and after[0] in (",", "،") and any(word in before for word in opened)
+
+
+def _first_of_chain(scene: Scene, act: Mark) -> Mark:
+    """Of "create jobs for" take the first word: the infinitive stands before it."""
+    for mark in scene.of("act"):
+        if mark.last == act.first and mark.name == act.name:
+            return mark
+    return act
+
+
+def _first_of_pair(scene: Scene, act: Mark, names: tuple[str, ...]) -> Mark:
+    """Of "renovate and reactivate 300 units" take the first: it says what is counted."""
+    for mark in scene.of("act"):
+        joined = scene.words(mark.last, act.first)
+        if mark.name in names and joined in (["and"], ["و"]):
+            return mark
+    return act
+
+
+def partner_act(scene: Scene, act: Mark) -> str:
+    """Return the act joined to one by "and": "revived and promoted".
+
+    Args:
+        scene: the sentence.
+        act: the first of the two.
+
+    Returns:
+        The name of the second; "" where there is none.
+    """
+    for mark in scene.of("act"):
+        if mark.first > act.first and scene.words(act.last, mark.first) in (["and"], ["و"], ["or"]):
+            return mark.name
+    return ""
+
+
+def is_done(scene: Scene, act: Mark) -> bool:
+    """Tell whether an act is finished: "were revived", «احیا شده است».
+
+    Args:
+        scene: the sentence.
+        act: the act.
+
+    Returns:
+        False for infinitives, plans and nouns ("the revival of").
+    """
+    first = scene.tokens[act.first].text
+    if not first.isascii():
+        return _is_done_fa(scene, act)
+    if first in ("returned", "brought"):
+        return True
+    words = scene.words(act.first - 4, act.first)
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if word in ("to", "be", "will", "would", "should", "must", "can", "could"):
+            return "managed" in words[:place] or "able" in words[:place] or "succeeded" in words
+        if word in ("was", "were", "has", "have", "had", "been", "succeeded", "managed"):
+            return not any(w in ("planned", "expected", "targeted", "supposed") for w in words[place:])
+    return first.endswith("ed") and act.name != "create" and not words[-1:] == ["be"] and "plan" not in words
+
+
+_FA_DONE = frozenset(("بازگشتند", "بازگشته", "برگشتند", "برگشته", "برگشت"))
+
+
+def _is_done_fa(scene: Scene, act: Mark) -> bool:
+    if scene.tokens[act.first].text in _FA_DONE:
+        return True
+    if scene.tokens[act.last - 1].text in ("شد", "شدند", "شده", "کردیم", "گرفت", "گرفتند"):
+        return True
+    for place in range(act.last, min(act.last + 7, len(scene.tokens))):
+        if scene.tokens[place].text in _BROKE_OFF:
+            return False
+        if any(m.first == place for m in scene.of("modal")):
+            return False
+        if any(m.first == place for m in scene.of("done")):
+            return True
+    return False
+
+
+def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
+    """Tell what shall be from what is: a target, a plan, an infinitive, a deadline.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        act: the act said of it, if any.
+
+    Returns:
+        True where the text speaks of an intention.
+    """
+    here = phrase.span
+    modals = [m for m in scene.of("modal") if not _inside_time(scene, m)]
+    if act is not None:
+        if is_done(scene, act):
+            return _was_planned(scene, act, modals)
+        if _is_infinitive(scene, act):
+            return True
+        here = (min(here[0], act.first), max(here[1], act.last))
+    modals = [m for m in modals if m.last <= here[0] or not _is_aim_noun(scene, m)]
+    near, _ = scene.nearest(here, modals, _MODAL_LIMIT)
+    if near is not None:
+        return True
+    return act is not None and any(
+        t.kind in ("by_end", "by_end_of_government") and t.year in (0, None) for t in scene.times
+    )
+
+
+def _is_aim_noun(scene: Scene, mark: Mark) -> bool:
+    return mark.last - mark.first == 1 and scene.tokens[mark.first].text in _AIM_NOUNS
+
+
+def _inside_time(scene: Scene, mark: Mark) -> bool:
+    return any(t.first <= mark.first < t.last for t in scene.times)
+
+
+def _was_planned(scene: Scene, act: Mark, modals: list[Mark]) -> bool:
+    """Tell "were planned to be revived" from "were revived"."""
+    near, _ = scene.nearest((act.first, act.last), modals, 3)
+    return near is not None and near.last >= act.first - 2 and near.first < act.first
+
+
+def _is_infinitive(scene: Scene, act: Mark) -> bool:
+    words = scene.words(act.first - 2, act.first)
+    if words[-1:] == ["to"]:
+        return not {"managed", "able", "succeeded", "led", "leading", "aim"} & set(
+            scene.words(act.first - 4, act.first - 1)
+        )
+    return words == ["to", "be"]
+
+
+def is_there(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the sentence says that something is: "there are", "located", «داریم».
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where such a word is near.
+    """
+    strong = [m for m in scene.of("stock") if m.name == "there"]
+    weak = [m for m in scene.of("stock") if m.name == "weak"]
+    if scene.nearest(phrase.span, strong, _STOCK_LIMIT)[0] is not None:
+        return True
+    return scene.nearest(phrase.span, weak, _WEAK_STOCK)[0] is not None or _is_whole(scene, phrase)
+
+
