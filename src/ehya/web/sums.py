@@ -35,7 +35,6 @@ _BY_NAME = frozenset(
 )
 _SCALES = (10**12, 10**9, 10**6)
 _MONEY = frozenset({"IRR", "USD"})
-_NO_BREAK_SPACE = "\u00a0"
 _PASSAGE = 40  # letters of a passage that a line has room for
 
 
@@ -148,8 +147,8 @@ def _scale(values: Sequence[float], unit: str) -> int:
 
 
 def _unit(unit: str, scale: int, language: str) -> str:
-    """`formats.amount` writes number, no-break space, unit: the unit is what follows."""
-    return formats.amount(scale * 2, unit, language).partition(_NO_BREAK_SPACE)[2]
+    """`formats.amount` writes the number, a space, the unit: the unit is what follows."""
+    return formats.amount(scale * 2, unit, language).split(maxsplit=1)[1]
 
 
 def _shortened(words: str) -> str:
