@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.models import Event, Run, User
 
@@ -32,6 +33,18 @@ def runs(method: str | None = None) -> QuerySet[Run]:
     """Return the machine's runs, newest first."""
     chosen = Run.objects.order_by("-at", "-id")
     return chosen.filter(method=method) if method else chosen
+
+
+def person_named(username: str) -> User:
+    """Return who signs in by a name.
+
+    Raises:
+        Refusal: "ledger.no_such_person".
+    """
+    person = User.objects.filter(username=username).first()
+    if person is None:
+        raise Refusal("ledger.no_such_person", name=username[:60])
+    return person
 
 
 def people_for_show() -> QuerySet[User]:

@@ -81,8 +81,9 @@ class ImportReport:
         added: new claims. [claims]
         changed: claims that it corrects. [claims]
         unchanged: claims that it tells as the record has them. [claims]
-        written: whether anything was written: not in a dry run, and not when rows were refused
-            and only a whole file was wanted.
+        written: whether the file was taken: not in a dry run, and not when rows were refused and
+            only a whole file was wanted.
+        dry_run: whether only an answer was wanted.
         changes: what it corrects, cell by cell.
         refused: rows that cannot be taken.
         columns: names of the columns that the file has, in the record's words.
@@ -97,6 +98,7 @@ class ImportReport:
     changed: int
     unchanged: int
     written: bool
+    dry_run: bool
     changes: tuple[Change, ...]
     refused: tuple[Refused, ...]
     columns: tuple[str, ...]
@@ -154,7 +156,7 @@ def import_claims(
         if write:
             _write(plan, by=by, file=_received(path.name, content, digest, by))
     report = _report(sheet, plan, digest=digest, written=write)
-    return replace(report, seconds=round(time.monotonic() - begun, 3))
+    return replace(report, dry_run=dry_run, seconds=round(time.monotonic() - begun, 3))
 
 
 def _plan(sheet: Sheet, *, published_on: str | None, progress: Progress | None) -> _Plan:
@@ -273,6 +275,7 @@ def _report(sheet: Sheet, plan: _Plan, *, digest: str, written: bool) -> ImportR
         changed=len(plan.corrected),
         unchanged=plan.unchanged,
         written=written,
+        dry_run=False,
         changes=tuple(plan.changes),
         refused=tuple(plan.refused),
         columns=sheet.columns,

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from ehya.engine.claims.model import Claim
+from ehya.engine.claims.read import METHOD, read
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
@@ -56,8 +57,6 @@ def keep_text(
     publisher, url = plain_text(publisher, "source"), plain_address(url.strip())
     if not publisher:
         raise Refusal("publish.publisher_missing")
-    from ehya.engine.claims import METHOD, read
-
     reading = read(text, vocabulary=vocabulary(), published_on=published_on)
     told = reading.published_on
     source, _ = Source.objects.get_or_create(publisher=publisher, url=url)

@@ -116,7 +116,10 @@ COLUMNS = (
 )  # fmt: skip
 NEEDED = tuple(column for column in COLUMNS if column.needed)
 # Written by us beside refused rows: ignored when the mended file comes back.
-OUR_MARKS = ("row", "field", "refused because", "ردیف", "فیلد", "چرا پذیرفته نشد")
+OUR_MARKS = {
+    "en": ("File", "Row", "Refused because"),
+    "fa": ("پرونده", "ردیف", "چرا پذیرفته نشد"),
+}
 
 
 def bare(name: str) -> str:
@@ -129,7 +132,7 @@ _NAMES = {
     for column in COLUMNS
     for name in (column.name, column.en, column.fa, *column.other)
 }
-_OUR_MARKS = frozenset(map(bare, OUR_MARKS))
+_OUR_MARKS = frozenset(bare(mark) for marks in OUR_MARKS.values() for mark in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _header(cells: Sequence[str], row: int, *, file: str) -> Header:
             raise Refusal("import.column_twice", file=file, row=row + 1, column=cell.strip())
         else:
             at[name] = index
-    missing = [column.name for column in NEEDED if column.name not in at]
+    missing = [f"{column.en} ({column.fa})" for column in NEEDED if column.name not in at]
     if missing:
         raise Refusal("import.column_missing", file=file, row=row + 1, columns=", ".join(missing))
     return Header(row, at, tuple(unknown))

@@ -5,12 +5,14 @@ Every cell is written as text or as a number, never as a formula, whatever it be
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from ehya.engine.claims.model import Vocabulary
-from ehya.publish.intake.columns import COLUMNS, OUR_MARKS
+from ehya.publish.intake.columns import COLUMNS, OUR_MARKS, Column
+from ehya.publish.intake.rows import EXAMPLE
 from ehya.publish.intake.sheet import Line
 
 MOST_REASONS = 1_000  # letters of one reason
@@ -20,10 +22,10 @@ _PLAIN: Mapping[str, Any] = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-# Made-up rows that show the forms; nobody published them.
+# Made-up rows that show the forms; nobody published them, and `rows` refuses them.
 EXAMPLES = {
     "en": {
-        "published_on": "2024-08-12", "source": "Example News", "url": "https://example.org/1",
+        "published_on": "2024-08-12", "source": "Example News", "url": f"{EXAMPLE}1",
         "speaker_role": "ISIPO head", "metric": "units_revived", "qualifier": "over",
         "value": "116", "unit": "units", "scope_geography": "Iran",
         "scope_population": "industrial parks", "period_kind": "cumulative_since_year_start",
@@ -31,7 +33,7 @@ EXAMPLES = {
         "note": "An example: delete this row.",
     },
     "fa": {
-        "published_on": "۱۴۰۳/۰۵/۲۲", "source": "خبرگزاری نمونه", "url": "https://example.org/2",
+        "published_on": "۱۴۰۳/۰۵/۲۲", "source": "خبرگزاری نمونه", "url": f"{EXAMPLE}2",
         "speaker_role": "رئیس سازمان", "metric": "units_revived", "qualifier": "بیش از",
         "value": "۱٬۸۱۱", "unit": "واحد", "scope_geography": "ایران",
         "scope_population": "شهرک‌های صنعتی", "period_kind": "سال کامل",
@@ -41,38 +43,62 @@ EXAMPLES = {
 }  # fmt: skip
 
 
-def refusals_workbook(
-    lines: Sequence[tuple[Line, Mapping[str, str]]], *, columns: Sequence[str], language: str
-) -> bytes:
-    """Return a workbook of refused rows, each wrong cell marked and its reason beside the row.
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One row that goes back.
+
+    Attributes:
+        file: the file it came in.
+        line: the row as it was.
+        reasons: column name -> why its cell cannot be taken, in the reader's language.
+    """
+
+    file: str
+    line: Line
+    reasons: Mapping[str, str]
+
+
+def refusals_workbook(rows: Sequence[RefusedRow], *, language: str) -> bytes:
+    """Return a workbook of refused rows: each wrong cell marked, its reason on it and at the end.
 
     Args:
-        lines: each refused row with its reasons: column name ("" for the whole row) -> sentence.
-        columns: names of the columns that the file had, in its order.
-        language: of the headings.
+        rows: what goes back, in order.
+        language: of the headings. "en" or "fa"
 
     Returns:
         An .xlsx file that can be mended and handed in again as it is.
     """
+    told = {name for row in rows for name in row.line.cells}
+    columns = [column for column in COLUMNS if column.name in told]
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, dict(_PLAIN)) as book:
-        page = book.add_worksheet("refused" if language == "en" else "پذیرفته نشد")
+        page = _page(book, {"en": "refused", "fa": "پذیرفته‌نشده"}[language], language)
         bold, wrong, why = _formats(book)
-        if language == "fa":
-            page.right_to_left()
-        marks = OUR_MARKS[:3] if language == "en" else OUR_MARKS[3:]
-        for at, name in enumerate((*columns, marks[0], marks[2])):
+        names = [getattr(column, language) for column in columns]
+        for at, name in enumerate((*names, *OUR_MARKS[language])):
             page.write_string(0, at, name, bold)
-        for row, (line, reasons) in enumerate(lines, start=1):
-            for at, name in enumerate(columns):
-                page.write_string(row, at, line.cells[name], wrong if name in reasons else None)
-            page.write_number(row, len(columns), line.row)
-            told = " ".join(reasons.values())[:MOST_REASONS]
-            page.write_string(row, len(columns) + 1, told, why)
+        for at, row in enumerate(rows, start=1):
+            for column, cell in enumerate(columns):
+                _cell(page, at, column, row, cell.name, wrong)
+            page.write_string(at, len(columns), row.file)
+            page.write_number(at, len(columns) + 1, row.line.row)
+            page.write_string(at, len(columns) + 2, _all_reasons(row, columns, language), why)
         page.set_column(0, len(columns) - 1, 18)
-        page.set_column(len(columns) + 1, len(columns) + 1, 90)
-        page.freeze_panes(1, 0)
+        page.set_column(len(columns) + 2, len(columns) + 2, 90)
     return file.getvalue()
+
+
+def _cell(page: Any, at: int, column: int, row: RefusedRow, name: str, wrong: Any) -> None:
+    reason = row.reasons.get(name)
+    page.write_string(at, column, row.line.cells.get(name, ""), wrong if reason else None)
+    if reason:
+        page.write_comment(at, column, reason[:MOST_REASONS], {"x_scale": 2})
+
+
+def _all_reasons(row: RefusedRow, columns: Sequence[Column], language: str) -> str:
+    names = {column.name: getattr(column, language) for column in columns}
+    told = (f"{names.get(name, name)}: {reason}" for name, reason in row.reasons.items())
+    return "\n".join(told)[:MOST_REASONS]
 
 
 def template_workbook(vocabulary: Vocabulary) -> bytes:
@@ -89,17 +115,21 @@ def template_workbook(vocabulary: Vocabulary) -> bytes:
 
 
 def _sheet_to_fill(book: xlsxwriter.Workbook, name: str, language: str) -> None:
-    page = book.add_worksheet(name)
+    page = _page(book, name, language)
     bold, _, why = _formats(book)
-    if language == "fa":
-        page.right_to_left()
     for at, column in enumerate(COLUMNS):
-        heading = column.en if language == "en" else column.fa
-        page.write_string(0, at, heading, bold)
-        page.write_comment(0, at, column.help_en if language == "en" else column.help_fa)
+        page.write_string(0, at, getattr(column, language), bold)
+        page.write_comment(0, at, getattr(column, f"help_{language}"))
         page.write_string(1, at, EXAMPLES[language].get(column.name, ""), why)
     page.set_column(0, len(COLUMNS) - 1, 20)
+
+
+def _page(book: xlsxwriter.Workbook, name: str, language: str) -> Any:
+    page = book.add_worksheet(name)
     page.freeze_panes(1, 0)
+    if language == "fa":
+        page.right_to_left()
+    return page
 
 
 def _list(

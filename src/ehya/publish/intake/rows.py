@@ -16,6 +16,7 @@ from ehya.publish.intake import words
 from ehya.publish.intake.sheet import Line, Sheet
 from ehya.publish.record import PublishedFigure
 
+EXAMPLE = "https://example.org/"  # addresses of the template's rows
 KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,38}-[0-9]{2,4}")
 LONGEST = {"source": 200, "url": 1000, "speaker_role": 300, "scope_population": 300, "note": 4000}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -311,10 +312,12 @@ def plain_address(cell: str) -> str:
     """Return an address as the record keeps it; nothing but the web's two schemes.
 
     Raises:
-        Refusal: "import.address", "import.cell_too_long".
+        Refusal: "import.address", "import.example", "import.cell_too_long".
     """
     if cell and not re.fullmatch(r"https?://[^\s\"<>]+", cell, re.IGNORECASE):
-        raise Refusal("import.address")
+        raise Refusal("import.address", value=cell[:80])
+    if cell.startswith(EXAMPLE):
+        raise Refusal("import.example")
     return _short(cell, "url")
 
 
@@ -330,11 +333,13 @@ def plain_text(cell: str, name: str) -> str:
             "import.cell_too_long".
     """
     if _FORMULA.match(cell):
-        raise Refusal("import.formula")
+        raise Refusal("import.formula", value=cell[:80])
     return _short(_CONTROLS.sub(" ", cell).strip(), name)
 
 
 def _short(cell: str, name: str) -> str:
     if len(cell) > LONGEST[name]:
-        raise Refusal("import.cell_too_long", letters=len(cell), most=LONGEST[name])
+        raise Refusal(
+            "import.cell_too_long", value=cell[:80], letters=len(cell), most=LONGEST[name]
+        )
     return cell

@@ -161,7 +161,12 @@ def _workbook(content: bytes, *, file: str) -> list[list[str]]:
     shown = [rows for rows, visible in sheets if visible and rows]
     if not shown:
         raise Refusal("import.empty", file=file)
-    return max(shown, key=lambda rows: max(known_names(row) for row in rows[:HEADER_WITHIN]))
+    return max(shown, key=_likeness)
+
+
+def _likeness(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Of several sheets the one is meant that names most columns, then the fullest."""
+    return max(known_names(row) for row in rows[:HEADER_WITHIN]), len(rows)
 
 
 def _cells(book: fastexcel.ExcelReader, name: str) -> tuple[list[list[str]], bool]:

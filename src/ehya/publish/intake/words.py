@@ -152,7 +152,7 @@ def one_of(cell: str, words: Mapping[str, Iterable[str]], *, code: str) -> str:
     """Return the name in a table of words that a cell means.
 
     Raises:
-        Refusal: the given code, with the words allowed.
+        Refusal: the given code.
     """
     asked = fold(cell).text.strip()
     for name, others in words.items():
@@ -160,20 +160,22 @@ def one_of(cell: str, words: Mapping[str, Iterable[str]], *, code: str) -> str:
             return name
         if bare(asked) and bare(asked) == bare(name):
             return name
-    raise Refusal(code, allowed=", ".join(words))
+    raise Refusal(code)
 
 
 def named(cell: str, names: Mapping[str, str], *, code: str) -> str:
     """Return the vocabulary's name for what a cell says.
 
     Raises:
-        Refusal: the given code, with the nearest name.
+        Refusal: the given code; with "_near" and the nearest name where one is much like it.
     """
     asked = bare(cell)
     if asked in names:
         return names[asked]
     near = get_close_matches(asked, names, n=1, cutoff=0.7)
-    raise Refusal(code, nearest=names[near[0]] if near else "")
+    if near:
+        raise Refusal(f"{code}_near", nearest=names[near[0]])
+    raise Refusal(code)
 
 
 def _told_in_words(cell: str) -> str:

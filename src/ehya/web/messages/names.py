@@ -17,6 +17,10 @@ NAMES: dict[str, Mapping[str, str]] = {
     },
     "publish.hold_back": {"en": "hold a claim back", "fa": "کنار گذاشتن ادعا"},
     "publish.correct_claim": {"en": "correct a claim of the record", "fa": "تصحیح ادعای ثبت‌شده"},
+    "publish.withdraw_claim": {
+        "en": "withdraw a claim from the record",
+        "fa": "پس گرفتن ادعا از کارنامه",
+    },
     "publish.import_claims": {"en": "import claims from a file", "fa": "واردکردن ادعاها از پرونده"},
     "publish.load_record": {"en": "load the shipped record", "fa": "بارگذاری کارنامهٔ همراه"},
     "ledger.manage_people": {"en": "manage people's sign-ins", "fa": "مدیریت حساب افراد"},

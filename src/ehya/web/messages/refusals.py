@@ -489,6 +489,10 @@ REFUSALS: dict[str, Sentences] = {
         "en": "“{value}” is no web address. Begin with http:// or https://, without blanks.",
         "fa": "«{value}» نشانی وب نیست. با http:// یا https:// و بدون فاصله بنویسید.",
     },
+    "import.example": {
+        "en": "this is the template's example, which nobody published. Delete the row.",
+        "fa": "این نمونهٔ الگوست و کسی آن را منتشر نکرده است. این ردیف را پاک کنید.",
+    },
     "import.formula": {
         "en": "“{value}” begins like a formula. Write the text itself.",
         "fa": "«{value}» مانند فرمول آغاز می‌شود. خود متن را بنویسید.",
