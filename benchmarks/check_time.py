@@ -28,7 +28,7 @@ def _measure_command() -> None:
         spent = times(lambda: subprocess.run(asked, check=True, capture_output=True), rounds=ROUNDS)
     bare = times(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), rounds=ROUNDS)
     rivals = {"python that does nothing": quantile(bare, 0.5) / 1000}
-    measure("ehya-check", quantile(spent, 0.5) / 1000, "s", rivals, CHECK_LIMIT_S)
+    measure("check.command", quantile(spent, 0.5) / 1000, "s", rivals, CHECK_LIMIT_S)
 
 
 def _ehya() -> str:
@@ -43,4 +43,4 @@ def _measure_record() -> None:
 
     record, words, rules = read_record(), vocabulary(), check_rules()
     spent = times(lambda: check_record(record, vocabulary=words, rules=rules), rounds=3)
-    measure("check-record", quantile(spent, 0.5), "ms")
+    measure("check.record", quantile(spent, 0.5), "ms")

@@ -7,6 +7,7 @@
 import argparse
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.claims_gold import GoldClaim, Note, read_folder, read_notes
@@ -32,6 +33,7 @@ def run() -> None:
     scores = [read_and_score(note) for note in notes]
     rival = [score(note, read_by_expression(note.text)) for note in notes]
     _measure_claims(scores, rival)
+    _measure_attributes(scores)
     _measure_findings(scores)
     _measure_reading_time([note.text for note in notes])
     show(scores)
@@ -78,7 +80,13 @@ def _measure_claims(scores: Sequence[Score], rival: Sequence[Score]) -> None:
         theirs = claim_tally([s for s in rival if s.note.name in names])
         for side in ("precision", "recall"):
             rivals = {"regex": getattr(theirs, side)}
-            measure(f"claims-{side}{name}", getattr(ours, side), "share", rivals, ASKED[side])
+            measure(f"claims.{side}{name}", getattr(ours, side), "share", rivals, ASKED[side])
+
+
+def _measure_attributes(scores: Sequence[Score]) -> None:
+    for name, (right, asked) in attributes(scores).items():
+        if asked:
+            measure(f"claims.right.{name.replace(' ', '-')}", right / asked, "share")
 
 
 def _measure_findings(scores: Sequence[Score]) -> None:
@@ -90,18 +98,18 @@ def _measure_findings(scores: Sequence[Score]) -> None:
         tally = sum((t for s in scores if (t := of(s))), Tally())
         for side in ("precision", "recall"):
             limit = ASKED[side] if kind == "contradictions" else None
-            measure(f"{kind}-{side}", getattr(tally, side), "share", limit=limit)
+            measure(f"{kind}.{side}", getattr(tally, side), "share", limit=limit)
 
 
 def _measure_reading_time(texts: Sequence[str]) -> None:
     words = vocabulary()
     ours, theirs = [], []
     for text in texts:
-        ours += times(lambda text=text: read(text, vocabulary=words), rounds=READ_ROUNDS)
-        theirs += times(lambda text=text: read_by_expression(text), rounds=READ_ROUNDS)
+        ours += times(partial(read, text, vocabulary=words), rounds=READ_ROUNDS)
+        theirs += times(partial(read_by_expression, text), rounds=READ_ROUNDS)
     for name, share in (("p50", 0.5), ("p95", 0.95)):
         rivals = {"regex": quantile(theirs, share)}
-        measure(f"read-{name}", quantile(ours, share), "ms", rivals, READ_LIMIT_MS)
+        measure(f"read.{name}", quantile(ours, share), "ms", rivals, READ_LIMIT_MS)
 
 
 def claim_tally(scores: Sequence[Score]) -> Tally:
@@ -112,7 +120,7 @@ def claim_tally(scores: Sequence[Score]) -> Tally:
 def _groups(scores: Sequence[Score]) -> dict[str, list[Score]]:
     languages = sorted({s.note.language for s in scores})
     return {"": list(scores)} | {
-        f"-{lang}": [s for s in scores if s.note.language == lang] for lang in languages
+        f".{lang}": [s for s in scores if s.note.language == lang] for lang in languages
     }
 
 
@@ -120,9 +128,8 @@ def show(scores: Sequence[Score]) -> None:
     """Print claims by language, attributes, findings by rule and how grave they were told."""
     for name, chosen in _groups(scores).items():
         tally = claim_tally(chosen)
-        print(f"  claims{name or ' all'}: {_told(tally)}, {len(chosen)} texts")
-    for name in ATTRIBUTES:
-        right, asked = (sum(c[name] for c in side) for side in _counters(scores))
+        print(f"  claims{name or '.all'}: {_told(tally)}, {len(chosen)} texts")
+    for name, (right, asked) in attributes(scores).items():
         print(f"  {name}: {right} of {asked} right" + (f" ({right / asked:.3f})" if asked else ""))
     for title, tallies in (
         ("contradictions", [s.contradictions for s in scores]),
@@ -134,8 +141,12 @@ def show(scores: Sequence[Score]) -> None:
         print(f"  wanted {wanted}, told {told}: {count}")
 
 
-def _counters(scores: Sequence[Score]) -> tuple[list[Counter[str]], list[Counter[str]]]:
-    return [s.right for s in scores], [s.asked for s in scores]
+def attributes(scores: Sequence[Score]) -> dict[str, tuple[int, int]]:
+    """Return for each attribute how often it was right, of how many matched claims."""
+    return {
+        name: (sum(s.right[name] for s in scores), sum(s.asked[name] for s in scores))
+        for name in ATTRIBUTES
+    }
 
 
 def _told(tally: Tally) -> str:
