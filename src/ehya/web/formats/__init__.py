@@ -6,6 +6,7 @@ Pure: no Django, no clock, so that the command line writes as the pages do.
 from ehya.engine.calendar import Language
 from ehya.ledger.rules import vocabulary
 from ehya.web.formats.numbers import amount, chance, counted, number, percent
+from ehya.web.formats.populations import population_name
 from ehya.web.formats.times import clock, day, period, prefix, year
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "percent",
     "period",
     "place_name",
+    "population_name",
     "prefix",
     "year",
 ]

@@ -60,6 +60,7 @@ _EACH: Mapping[str, Mapping[str, str]] = {
 }
 _PLURALS = {"en": Locale("en").plural_form, "fa": Locale("fa").plural_form}
 _LEAST_IN_HEMAT = RIALS_PER_HEMAT // 10
+_NEXT_SCALE_FROM = Decimal("0.999995")  # below it, two decimals of the smaller scale still fit
 _MONEY = frozenset({"IRR", "USD", "toman"})
 
 
@@ -180,7 +181,7 @@ def amount(
 
 def _scaled(value: Decimal, unit: str, language: Language, short: bool) -> str:
     for size, words in _SCALES:
-        if abs(value) >= size:
+        if abs(value) >= size * _NEXT_SCALE_FROM:
             word = words[language][1 if short else 0]
             return f"{_told(value / size, language)} {word} {_noun(2, unit, language)}"
     return counted(value, unit, language)
@@ -197,7 +198,7 @@ def _chance(probability: float, language: Language) -> str:
     hundred = number(100, language)
     if language == "fa":
         return f"{share} از {hundred}"
-    noun = "chance" if round(100 * probability) <= 1 else "chances"
+    noun = "chance" if 0 < probability and round(100 * probability) <= 1 else "chances"
     return f"{share} {noun} in {hundred}"
 
 

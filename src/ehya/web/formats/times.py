@@ -150,21 +150,21 @@ _WORDS = {
         "untold": "زمان نامعلوم",
     },
 }
+_OF_ONE_YEAR = ("cumulative_since_year_start", "full_year", "target_for_year")
+_SLACK = timedelta(days=15)  # reports round a year's ends
 _SHORT_MONTH = 3  # letters: Jan, Feb …
 
 
 def _programme_year(value: Period) -> int | None:
     """Return the Solar Hijri year that the period lies in; None when it is not one year's."""
-    if value.kind not in ("cumulative_since_year_start", "full_year", "target_for_year"):
+    if value.kind not in _OF_ONE_YEAR or value.start is None:
         return None
-    if value.start is None:
-        return None
-    first = to_solar(earliest(value.start) + timedelta(days=15)).year
-    within = year_range(first)
-    slack = timedelta(days=15)
-    starts = abs(earliest(value.start) - within.first) <= slack or len(value.start) < 10
-    ends = value.end is None or earliest(value.end) <= within.last + slack
-    return first if starts and ends else None
+    inside = latest(value.start) if len(value.start) < 10 else earliest(value.start) + _SLACK
+    programme_year = to_solar(inside).year
+    within = year_range(programme_year)
+    starts = len(value.start) < 10 or earliest(value.start) <= within.first + _SLACK
+    ends = value.end is None or earliest(value.end) <= within.last + _SLACK
+    return programme_year if starts and ends else None
 
 
 def _in_year(value: Period, programme_year: int, language: Language, calendar: Shown) -> str:
