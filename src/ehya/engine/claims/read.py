@@ -10,7 +10,7 @@ from ehya.engine.claims.model import Claim, Qualifier, Reading, Unit, Vocabulary
 from ehya.engine.claims.reading import words_en, words_fa
 from ehya.engine.claims.reading.assemble import claims_of
 from ehya.engine.claims.reading.draft import Draft, Story
-from ehya.engine.claims.reading.lexicon import Lexicon, Row
+from ehya.engine.claims.reading.lexicon import Lexicon, Row, rows
 from ehya.engine.claims.reading.links import join_amounts, link_sentence, without_repeats
 from ehya.engine.claims.reading.places import place_rows
 from ehya.engine.claims.reading.scene import scene
@@ -86,8 +86,8 @@ def _language(text: str) -> Literal["en", "fa"]:
 
 
 @lru_cache(maxsize=8)
-def _lexicon(rows: tuple[Row, ...]) -> Lexicon:
-    return Lexicon((*words_en.WORDS, *words_fa.WORDS, *rows))
+def _lexicon(provinces: tuple[Row, ...]) -> Lexicon:
+    return Lexicon((*rows(words_en.WORDS), *rows(words_fa.WORDS), *provinces))
 
 
 def _drafts(

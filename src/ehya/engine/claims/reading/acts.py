@@ -12,10 +12,7 @@ _WEAK_STOCK = 7
 _STATE_LIMIT = 12
 _MODAL_LIMIT = 12
 _LOCAL_ACTS = {"serve": 12, "implement": 5, "pass": 6, "identify": 9, "diagnose": 12, "close": 10}
-_AIM_NOUNS = frozenset(
-    ("target", "targets", "plan", "plans", "goal", "goals", "aim", "aims", "objective", "program")
-    + ("programs", "programme", "برنامه", "هدف", "planning")
-)
+_COPULAS = frozenset("هستند است بودند بود باشند باشد مانده ماندند".split())
 _BROKE_OFF = frozenset((",", "،", "(", ":"))
 
 
@@ -36,6 +33,8 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
         following = [n.first for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]
         marks = [m for m in marks if not following or m.first < following[0]]
         told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT)
+        if told is not None and "rest" in scene.words(told.first - 4, told.first):
+            told = None
         if told is not None:
             names = {m.name for m in marks if 0 <= m.first - told.last <= 2} | {told.name}
     if {"idle", "semi"} <= names:
@@ -61,11 +60,12 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
     act, cost = scene.nearest(phrase.span, marks, limit)
     if act is None or noun == "job":
         return _first_of_chain(scene, act) if act else None
+    if "new" in phrase.adjectives and act.name == "revive" and act.last != phrase.first:
+        return None
     if told is not None and told.name != "active" and _is_predicate(scene, told):
         if act.first >= told.last or cost > scene.cost(phrase.span, (told.first, told.last)):
             return None
     if _is_whole(scene, phrase):
-        marks = [m for m in marks if m.last <= phrase.first or m.first <= phrase.last]
         return None
     strong = [m for m in scene.of("stock") if m.name == "there" and not _overlaps(m, phrase)]
     there, least = scene.nearest(phrase.span, strong, _STOCK_LIMIT)
@@ -84,7 +84,10 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
 
 
 def _is_predicate(scene: Scene, told: Mark) -> bool:
-    """Tell "units are idle" from «واحدهایی که راکد بودند احیا شدند»."""
+    """Tell "units are idle" from «واحدهایی که راکد بودند احیا شدند» and «از واحدهای راکد»."""
+    noun = any(m.kind in ("noun", "adj") and m.last == told.first for m in scene.marks)
+    if noun and not _COPULAS & set(scene.words(told.last, told.last + 4)):
+        return False
     return "که" not in scene.words(told.first - 2, told.first) and "that" not in scene.words(
         told.first - 3, told.first
     )
@@ -153,7 +156,7 @@ def is_done(scene: Scene, act: Mark) -> bool:
             return "managed" in words[:place] or "able" in words[:place] or "succeeded" in words
         if word in ("was", "were", "has", "have", "had", "been", "succeeded", "managed"):
             return not any(w in ("planned", "expected", "targeted", "supposed") for w in words[place:])
-    return first.endswith("ed") and act.name != "create" and not words[-1:] == ["be"] and "plan" not in words
+    return first.endswith("ed") and words[-1:] != ["be"]
 
 
 _FA_DONE = frozenset(("بازگشتند", "بازگشته", "برگشتند", "برگشته", "برگشت"))
@@ -193,7 +196,7 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
         if _is_infinitive(scene, act):
             return True
         here = (min(here[0], act.first), max(here[1], act.last))
-    modals = [m for m in modals if m.last <= here[0] or not _is_aim_noun(scene, m)]
+    modals = [m for m in modals if _stands_right(m, here)]
     near, _ = scene.nearest(here, modals, _MODAL_LIMIT)
     if near is not None:
         return True
@@ -202,8 +205,11 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     )
 
 
-def _is_aim_noun(scene: Scene, mark: Mark) -> bool:
-    return mark.last - mark.first == 1 and scene.tokens[mark.first].text in _AIM_NOUNS
+def _stands_right(mark: Mark, here: tuple[int, int]) -> bool:
+    """Tell whether an intention stands where its kind does: "plans to revive", "is targeted"."""
+    if mark.name == "before":
+        return mark.last <= here[0]
+    return mark.name == "either" or mark.first >= here[0]
 
 
 def _inside_time(scene: Scene, mark: Mark) -> bool:

@@ -5,7 +5,7 @@ from ehya.engine.claims.reading.patterns import CURRENCY_ENDING, MONEY
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
-_LIMIT = 16
+_LIMIT = 28
 _BRACKET_REACH = 6
 _PROGRAMME = ("unit", "mine", "park", "project", "loan", "case")
 
@@ -27,14 +27,16 @@ def money_metric(scene: Scene, phrase: Phrase, before: list[Draft], aim: bool) -
     if partner is not None:
         base = partner.metric.rsplit("_", 1)[0]
         return base + ending, partner.sense
-    mark, _ = scene.nearest(phrase.span, scene.of("money"), _LIMIT)
+    marks = scene.of("money")
+    mark, _ = scene.nearest(phrase.span, [m for m in marks if m.name == "export"], 8)
+    mark = mark or scene.nearest(phrase.span, marks, _LIMIT)[0]
     if mark is None or mark.name == "other":
         return "", ""
     base = MONEY[mark.name]
     underway = any(m.name == "underway" for m in scene.of("act"))
     if base == "investment" and underway:
         base = "finance_allocated"
-    if base == "exports" and (ending != "_usd" or not _of_programme(scene)):
+    if base == "exports" and (ending != "_usd" or not scene.of("scope", "sme", "size")):
         return "", ""
     if not before and not _of_programme(scene):
         return "", ""

@@ -107,13 +107,17 @@ def _count_metric(
     if noun in ("province", "project", "park", "loan", "contract"):
         return _other_metric(scene, phrase, noun, act, state, story, before)
     name = act.name if act else ""
+    if not name and "new" in phrase.adjectives and noun == "unit":
+        name = "new"
     if act and name == "new" and not state and _starts_again(scene, phrase):
         name = "revive"
     if act and partner_act(scene, act) == "capacity" and name == "revive":
         name = "revive and capacity"
     target = is_aim(scene, phrase, act)
     if not name:
-        if parent and (phrase.inherits or _is_included(scene, phrase)) and not state:
+        if (phrase.inherits or _is_included(scene, phrase)) and not state:
+            if parent is None:
+                return "", ""
             return (
                 (parent.metric, parent.sense)
                 if parent.metric.startswith(("units", "mines", "target_u", "target_m"))

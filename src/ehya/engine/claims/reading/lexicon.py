@@ -25,6 +25,28 @@ class Mark(NamedTuple):
     last: int
 
 
+def rows(table: str) -> list[Row]:
+    """Return the rows of a word table.
+
+    Args:
+        table: text as in words_en.py: "[class]" lines, "meaning = phrase | phrase" lines.
+
+    Returns:
+        (class, meaning, phrases parted by "|").
+    """
+    kind, found = "", list[Row]()
+    for line in table.splitlines():
+        if line.startswith("["):
+            kind = line.strip("[] ")
+        elif line[:1] == " ":
+            last = found.pop()
+            found.append((*last[:2], f"{last[2]} {line.strip()}"))
+        elif "=" in line:
+            name, phrases = line.split("=", 1)
+            found.append((kind, name.strip(), phrases))
+    return found
+
+
 class Lexicon:
     """Finds the longest phrases of its tables, in time linear in the sentence."""
 
@@ -57,21 +79,23 @@ class Lexicon:
         while place < len(texts):
             found = self._longest(texts, place)
             marks.extend(Mark(kind, name, place, place + size) for kind, name, size in found)
-            place += found[0][2] if found else 1
+            place += max((size for _, _, size in found), default=1)
         return marks
 
     def _longest(self, texts: list[str], place: int) -> list[tuple[str, str, int]]:
-        best: list[tuple[str, str, int]] = []
+        """Return each class's longest phrase at a place; an office's name hides all others."""
+        best: dict[str, tuple[str, int]] = {}
         for key in _keys(texts[place]):
             for words, kind, name in self._by_word.get(key, ()):
-                if best and len(words) < best[0][2]:
-                    break
-                if _fits(words, texts, place):
-                    if best and len(words) > best[0][2]:
-                        best = []
-                    if all(kind != known for known, _, _ in best):
-                        best.append((kind, name, len(words)))
-        return best
+                if len(words) > best.get(kind, ("", 0))[1] and _fits(words, texts, place):
+                    best[kind] = (name, len(words))
+        for kind in _HIDING:
+            if kind in best and best[kind][1] == max(size for _, size in best.values()):
+                return [(kind, *best[kind])]
+        return [(kind, name, size) for kind, (name, size) in best.items()]
+
+
+_HIDING = ("org",)
 
 
 def _words(phrase: str) -> list[str]:

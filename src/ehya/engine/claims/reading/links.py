@@ -149,7 +149,15 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
             _point_to(drafts, first, draft)
         else:
             _point_to(drafts, draft, first)
+            _learn(first, draft)
     return sorted(kept.values(), key=lambda d: d.start)
+
+
+def _learn(stays: Draft, gone: Draft) -> None:
+    """Take the time from a repetition where the first mention told none."""
+    vague = stays.time is None or "period.carried" in stays.unsure
+    if vague and gone.time is not None and "period.carried" not in gone.unsure:
+        stays.time, stays.period, stays.unsure = gone.time, gone.period, gone.unsure
 
 
 def _differ(first: Draft, second: Draft) -> bool:

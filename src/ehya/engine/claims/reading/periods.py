@@ -39,7 +39,7 @@ def period_of(time: Time | None, *, sense: str, published: date | None) -> Resol
     year = _year(time, published)
     if sense == "target":
         return _target(time, year, published)
-    if time.kind == "until":
+    if time.kind in ("until", "since_until"):
         return _until(time, sense, published)
     if time.kind in ("month", "range", "since_day"):
         return _of_days(time, sense, published)
@@ -208,6 +208,8 @@ def _kind(time: Time, sense: str) -> str:  # type: ignore[return]
 
 def _stock(time: Time, year: int, published: date | None) -> Resolved:
     days = _part(time, year) or _solar(year)
+    if days and time.kind == "year" and time.year and published and days[1] < _iso(published):
+        return Period("full_year", *days), ()
     if days is None or (published and days[1] > _iso(published)):
         return Period("as_of", None, _iso(published) if published else None), ()
     return Period("as_of", None, days[1]), ()
@@ -219,7 +221,7 @@ def _of_year(time: Time, year: int, published: date | None) -> Resolved:
     whole = _solar(year)
     if whole is None:
         return Period("as_of"), _UNKNOWN
-    part = _part(time, year)
+    part = _printed(time, _part(time, year), published)
     if part is not None:
         kind = "cumulative_since_year_start" if time.kind in _PARTS else "as_of"
         return Period(kind, part[0], part[1]), ()  # type: ignore[arg-type]
@@ -229,6 +231,19 @@ def _of_year(time: Time, year: int, published: date | None) -> Resolved:
     if today is None or today > whole[1]:
         return Period("full_year", *whole), ()
     return Period("cumulative_since_year_start", whole[0], today), ()
+
+
+def _printed(
+    time: Time, part: tuple[str, str] | None, published: date | None
+) -> tuple[str, str] | None:
+    """Let a printed last day stand where it is within two days of the part's own."""
+    if part is None or len(time.days) < 2:
+        return part
+    last = time.days[-1].closes(date.fromisoformat(part[1]) + timedelta(9))
+    if last is None or len(last) < 10:
+        return part
+    near = abs((date.fromisoformat(last) - date.fromisoformat(part[1])).days) <= 2
+    return (part[0], last) if near else part
 
 
 def _part(time: Time, year: int) -> tuple[str, str] | None:

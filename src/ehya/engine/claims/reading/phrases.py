@@ -62,6 +62,8 @@ def phrases(scene: Scene) -> list[Phrase]:
     found = [_phrase(scene, number, at) for number in scene.numbers]
     for place in range(len(found) - 2, -1, -1):
         _share_noun(scene, found[place], found[place + 1])
+        if found[place].number.end < 0:
+            found[place].last = found[place + 1].last
     return found
 
 

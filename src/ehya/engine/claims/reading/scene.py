@@ -27,6 +27,8 @@ _PAST = {
     "that": 2,
 }
 _PAST_NUMBER = 5
+# Brackets up to this many words are an aside: they cost one word.
+_BRACKET = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,15 @@ class Scene:
         low, high = sorted((here, there))
         start, stop = low[1], high[0]
         total, place = 0, start
+        firsts = {n.first for n in self.numbers}
         while place < stop:
             skip = self._skip(place)
             if skip is not None:
                 place, total = max(skip, place + 1), total + 1
                 continue
-            total += 1 + _PAST.get(self.tokens[place].text, 0)
+            total += 1 + _PAST.get(self.tokens[place].text, 0) + _PAST_NUMBER * (place in firsts)
             place += 1
-        return total + _PAST_NUMBER * sum(
-            1 for n in self.numbers if start <= n.first and n.last <= stop
-        )
+        return total
 
     def _skip(self, place: int) -> int | None:
         """Return where a time, an office's name or a bracketed share ends that covers a token."""
@@ -100,6 +101,9 @@ class Scene:
         for mark in self.marks:
             if mark.kind == "org" and mark.first <= place < mark.last:
                 return mark.last
+        if self.tokens[place].text == "(":
+            words = self.words(place, place + _BRACKET)
+            return place + words.index(")") + 1 if ")" in words else None
         return None
 
     def nearest(

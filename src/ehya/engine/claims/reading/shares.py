@@ -8,7 +8,7 @@ from ehya.engine.claims.reading.scene import Scene
 _NEAR = 14
 _TARGET = 12
 _REALISED = 34
-_SECTOR = 20
+_SECTOR = 26
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _MODES = ("new_owner", "new_investor")
 _NONE = ("", "")
@@ -34,7 +34,7 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
         return _growth(scene, phrase)
     if near.get("resolution", 99) < _NEAR and near.get("realised", 99) < _NEAR:
         return "resolutions_implemented_pct", "stock"
-    if near.get("bank_credit", 99) < 8:
+    if near.get("bank_credit", 99) < 6:
         return "share_bank_credit_pct", "stock"
     if near.get("revivable", 99) < _NEAR:
         return "share_revivable_pct", "stock"
@@ -90,6 +90,11 @@ def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
         job = before[-1].metric == "target_jobs_created"
         return "target_jobs_realised_pct" if job else "target_realised_pct"
     jobs = [m for m in scene.of("noun", "act") if m.name in ("job", "create")]
+    of_jobs = any(0 <= m.first - phrase.last <= 5 for m in jobs)
+    targets = [d for d in before if d.metric == "target_jobs_created"]
+    again = {"well", "too", "نیز"} & set(scene.words(phrase.last, phrase.last + 3))
+    if of_jobs or (again and targets and targets[-1].sentence >= before[-1].sentence):
+        return "target_jobs_realised_pct"
     units = [m for m in scene.of("noun", "act") if m.name in ("unit", "revive", "mine")]
     job, cost = scene.nearest(phrase.span, jobs, 16)
     _, rival = scene.nearest(phrase.span, units, 40)

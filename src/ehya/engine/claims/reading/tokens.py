@@ -16,7 +16,7 @@ _SHORT_FORMS = frozenset(
 )
 _WRAPPED_LINE = range(50, 110)
 # Endings and helping verbs that say nothing to the tables; Persian writes them joined or apart.
-_UNSAID = frozenset("ها های هایی هایشان می ست است اند ایم".split())
+_UNSAID = frozenset("ها های هایی می".split())
 _PLURALS = ("هایی", "های", "ها")
 _SHORTEST_STEM = 3
 

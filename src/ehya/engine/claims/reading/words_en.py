@@ -1,394 +1,309 @@
 """Which English words does the reader know?
 
-Each row: word class, meaning, phrases that carry it, separated by "|". A hyphen is a blank, a star
-stands for any ending. Longer phrases go before shorter ones. How classes work together: patterns.py.
+[word class], then lines "meaning = phrase | phrase". A line that begins with a blank goes on with
+the one above. A hyphen is a blank, a star stands for any ending; longer phrases go before shorter
+ones. How the classes work together: patterns.py.
 """
 
-from ehya.engine.claims.reading.lexicon import Row
+WORDS = """
+[noun]
+unit = unit | units | enterprise | enterprises | factory | factories | plant | plants |
+    workshop | workshops | firm | firms | company | companies | business | businesses | sme |
+    smes | manufacturer | manufacturers | production unit | production units | manufacturing
+    unit | manufacturing units | production line | production lines | production complex |
+    production complexes | industries
+mine = mine | mines
+park = park | parks | industrial park | industrial parks | industrial town | industrial towns
+    | industrial estate | industrial estates | industrial zone | industrial zones | industrial
+    areas | zones | estates | industrial settlements | parks and zones | estates and zones |
+    industrial parks and zones | industrial parks and areas | industrial estates and zones |
+    industrial towns and zones | industrial parks and estates | special economic zones
+project = project | projects | initiative | initiatives | scheme | schemes | development
+    projects | industrial projects | infrastructure projects
+job = job | jobs | job opportunity | job opportunities | employment opportunity | employment
+    opportunities | direct jobs | new jobs | jobs opportunities | job positions | positions |
+    posts | employments
+person = person | persons | people | individual | individuals | worker | workers | employee |
+    employees | workforce | job seekers | laborers | labourers | labor forces | staff | men
+    and women
+loan = loan | loans | bank loans | bank loan | facilities | working capital loans
+province = province | provinces
+consultant = consultant | consultants | advisers | advisors
+meeting = meeting | meetings | sessions
+resolution = resolution | resolutions | decisions | approvals
+application = application | applications | applicants | requests
+issue = issue | issues | problems | obstacles | challenges
+other = workshop units | workshop unit | small workshop units | license | licenses | licence |
+    licences | permit | permits | hectare | hectares | ton | tons | tonnes | tonne | year |
+    years | month | months | day | days | week | weeks | hour | hours | country | countries |
+    county | counties | city | cities | village | villages | meter | meters | metres |
+    kilometer | kilometers | megawatts | mw | kilograms | kg | liters | barrels | vehicles |
+    cars | students | families | households | points | times | percentage | products | items |
+    goods | types | kinds | exhibitions | events | courses | agreements | plots | lands | land
+    | clusters | packages | phases | phase | banks | members | programs | machines | ways |
+    steps | kwh | watts | visits | square meters | cubic meters | fields | sectors | groups
+contract = contract | contracts | investment contracts
 
-WORDS: tuple[Row, ...] = (
-    # What is counted.
-    (
-        "noun",
-        "unit",
-        "unit|units|enterprise|enterprises|factory|factories|plant|plants|workshop|workshops"
-        "|firm|firms|company|companies|business|businesses|sme|smes|manufacturer|manufacturers"
-        "|production unit|production units|manufacturing unit|manufacturing units"
-        "|production line|production lines|production complex|production complexes|industries",
-    ),
-    ("noun", "mine", "mine|mines"),
-    (
-        "noun",
-        "park",
-        "park|parks|industrial park|industrial parks|industrial town|industrial towns"
-        "|industrial estate|industrial estates|industrial zone|industrial zones|industrial areas"
-        "|zones|estates|industrial settlements|parks and zones|estates and zones"
-        "|industrial parks and zones|industrial parks and areas|industrial estates and zones"
-        "|industrial towns and zones|industrial parks and estates|special economic zones",
-    ),
-    (
-        "noun",
-        "project",
-        "project|projects|initiative|initiatives|scheme|schemes|development projects"
-        "|industrial projects|infrastructure projects",
-    ),
-    (
-        "noun",
-        "job",
-        "job|jobs|job opportunity|job opportunities|employment opportunity"
-        "|employment opportunities|direct jobs|new jobs|jobs opportunities|job positions|positions"
-        "|posts|employments",
-    ),
-    (
-        "noun",
-        "person",
-        "person|persons|people|individual|individuals|worker|workers|employee|employees"
-        "|workforce|job seekers|laborers|labourers|labor forces|staff|men and women",
-    ),
-    ("noun", "loan", "loan|loans|bank loans|bank loan|facilities|working capital loans"),
-    ("noun", "province", "province|provinces"),
-    ("noun", "consultant", "consultant|consultants|advisers|advisors"),
-    ("noun", "meeting", "meeting|meetings|sessions"),
-    ("noun", "resolution", "resolution|resolutions|decisions|approvals"),
-    ("noun", "application", "application|applications|applicants|requests"),
-    ("noun", "issue", "issue|issues|problems|obstacles|challenges"),
-    # Counted things that the vocabulary has no metric for: the number is passed over.
-    (
-        "noun",
-        "other",
-        "workshop units|workshop unit|small workshop units|license|licenses|licence|licences|permit|permits|hectare|hectares|ton|tons|tonnes|tonne"
-        "|year|years|month|months|day|days|week|weeks|hour|hours|country|countries|county|counties"
-        "|city|cities|village|villages|meter|meters|metres|kilometer|kilometers|megawatts|mw"
-        "|kilograms|kg|liters|barrels|vehicles|cars|students|families|households|points|times"
-        "|percentage|products|items|goods|types|kinds|exhibitions|events|courses|agreements|plots"
-        "|lands|land|clusters|packages|phases|phase|banks|members|countries|programs|machines"
-        "|ways|steps|kwh|watts|visits|hours|square meters|cubic meters|fields|sectors|groups",
-    ),
-    ("noun", "contract", "contract|contracts|investment contracts"),
-    # The state a unit is in.
-    (
-        "state",
-        "idle",
-        "idle|stagnant|inactive|dormant|closed|shuttered|non active|non operational|shut"
-        "|shut down|defunct|closed down|stalled|halted|non working|disused|mothballed|bankrupt"
-        "|deactivated|suspended|unused|out of operation|sluggish",
-    ),
-    (
-        "state",
-        "semi",
-        "semi active|semi idle|semi stagnant|semi closed|half closed|partially active"
-        "|partly active|half active|half idle|under capacity|underperforming|low production"
-        "|inefficient|partially idle|partially operating|semi inactive|semi dormant|semiactive",
-    ),
-    ("state", "active", "active|operational|operating|in operation|operate|up and running|running"),
-    # Words that may stand between a number and what it counts.
-    (
-        "adj",
-        "industrial",
-        "industrial|manufacturing|industry",
-    ),
-    ("adj", "production", "production|productive|producing|output"),
-    ("adj", "economic", "economic"),
-    ("adj", "mining", "mining"),
-    ("adj", "infrastructure", "infrastructure|infrastructural"),
-    ("adj", "development", "development|developmental|construction|civil"),
-    ("adj", "new", "new|newly established|newly built"),
-    (
-        "adj",
-        "plain",
-        "such|these|those|mentioned|said|other|further|additional|more|another|troubled|direct"
-        "|local|domestic|iranian|private|state run|major|large|big|existing|licensed|needy|rest"
-        "|remaining|different|various|above|aforementioned|previously|currently|completely|fully"
-        "|provincial|working capital|total|country|nation|priority|all|entire|problematic|fresh"
-        "|half finished|semi finished|struggling|key|the|of|a|its|our|their|this|permanent|stable",
-    ),
-    (
-        "size",
-        "small and medium",
-        "small and medium|small and medium sized|small and medium scale|small and medium size|small to medium|medium and small",
-    ),
-    ("size", "small-scale", "small scale|small sized|small"),
-    ("size", "micro", "micro|micro sized"),
-    ("size", "medium", "medium sized|medium scale|mid sized|medium"),
-    ("size", "large", "large scale|large sized|large"),
-    ("sme", "small and medium", "sme|smes"),
-    ("sector", "chemical", "chemical|chemicals|chemistry|petrochemical"),
-    ("sector", "metal", "metal|metals|metallic|metal material"),
-    (
-        "sector",
-        "food",
-        "food|food and beverage|food and beverages|foodstuff|food industry|food and drug",
-    ),
-    (
-        "sector",
-        "non-metallic mineral",
-        "non metallic mineral|non metal|non metallic|nonmetallic|non metallic minerals|non metal and mining",
-    ),
-    ("sector", "cellulose", "cellulose|cellulosic|wood and paper"),
-    ("sector", "textile", "textile|textiles|clothing|leather"),
-    (
-        "sector",
-        "electrical and electronic",
-        "electrical and electronic|electric and electronic|electronics|electronic|electricity and electronics|power and electricity|electrical",
-    ),
-    ("sector", "services", "service|services"),
-    ("sector", "rubber and plastic", "rubber and plastic"),
-    # What was done.
-    (
-        "act",
-        "revive",
-        "revive|revives|revived|reviving|revival|revving|reviv*|resurrect*|reactivat*|revitaliz*|revitalis*|re activat*"
-        "|resuscitat*|recommission*|restor*|reopen*|re open*|restart*|re start*|rehabilitat*"
-        "|relaunch*|resum*|production cycle|cycle of production|production circuit|brought back|coming back|returning|bring back"
-        "|brings back|bringing back|returned to operation|returning to operation|return to operation"
-        "|back into operation|back to operation|back in operation|back into production|back to work|put back into operation"
-        "|back to production|back on stream|back online|returned to service|return to activity"
-        "|production chain|back to life|returned to production|return to production"
-        "|returned to the production|back into the business|back into business|re entered|reintegrat*|rescued",
-    ),
-    ("act", "renovate", "renovat*|moderniz*|modernis*|refurbish*|upgrad*|overhaul*|reconstruct*"),
-    (
-        "act",
-        "capacity",
-        "capacity increase|increase in capacity|capacity increased|increased capacity|increase the capacity"
-        "|capacity was enhanced|production capacity of|capacity expansion|raise the capacity"
-        "|production potential of|capacity of|capacity enhanced|increase capacity|full capacity|boost their output|increase their output|boost their production|raise their output|increase their production|under capacity units|to full capacity"
-        "|increase their capacity|raise their capacity|capacity was raised|capacity was increased"
-        "|increasing the capacity|enhancing the capacity|capacity upgrade|expand their capacity|raise capacity"
-        "|enhance the capacity|boost the capacity|raised their capacity|increased their capacity|expanded",
-    ),
-    (
-        "act",
-        "new",
-        "establish*|put into operation|commission*|go online|went online|come on stream|came on stream"
-        "|set up|launched|launch|launching|opened|went into operation|go into operation|start operation"
-        "|started operation|start operations|inaugurat*|came into operation|put into service|put into use|becoming operational|became operational|started production|start production",
-    ),
-    (
-        "act",
-        "close",
-        "were closed|was closed|have closed|shut down|shut their doors|been shut|ceased|have been closed|been closed|closure of|went bankrupt|deactivation|closing down",
-    ),
-    (
-        "act",
-        "repossess",
-        "repossess*|seized by banks|confiscated|owned by banks|possession of banks|taken over by banks|ownership of banks|taken by banks|seized",
-    ),
-    ("act", "diagnose", "diagnos*|assessed|surveyed|troubleshot|pathology|evaluated"),
-    (
-        "act",
-        "serve",
-        "were served|received services|services to|served",
-    ),
-    (
-        "act",
-        "need_renovation",
-        "need renovation|need to be renovated|needs renovation|require renovation|need of renovation|need modernization|worn out|in need of reconstruction|older than",
-    ),
-    (
-        "act",
-        "create",
-        "creat*|crating|job creation|generat*|provid* jobs|providing employment|provided employment|employment for|provide employment|provided with jobs|employed|find employment|opportunity to find|return to work|returned to work|hired|recruited|work for|jobs for|providing jobs|employment of|offering employment|secur*",
-    ),
-    (
-        "act",
-        "exist",
-        "are working|are employed|is employed|are engaged|work in|working in|employing|employs|employ|are currently employed|currently employed|are currently working|being employed|workers in|existing jobs|have jobs",
-    ),
-    (
-        "act",
-        "per_unit",
-        "each unit|per unit|each revived unit|each of these units|each of the units|every unit|on average|average of|average employment|each production unit|each stagnant|each idle|each industrial unit",
-    ),
-    (
-        "act",
-        "potential",
-        "job capacity|employment capacity|potential to employ|potential jobs|can employ|could employ|employment potential|nominal employment|capacity to create|capacity for creating|used to employ|laid off|lost their jobs",
-    ),
-    ("act", "underway", "underway|under way|under construction|under implementation|in progress"),
-    ("act", "pass", "passed|approved|adopted|ratified"),
-    ("act", "implement", "implement*|carried out|executed"),
-    ("act", "identify", "identif*|recogniz*|recognis*"),
-    # Money.
-    (
-        "money",
-        "allocate",
-        "financ*|allocat*|fund|funds|funding|budget*|earmark*|credit|credits|facilit*|resources|granted|grant|granting|line of credit|credit line|set aside|dedicated",
-    ),
-    ("money", "pay", "paid|pay|paying|payment*|disburs*|loan|loans|lent|lending|loaned|received"),
-    (
-        "money",
-        "invest",
-        "invest*|worth|valued|value|valuing|spent|cost|costs|costing|capital|backed by|injected|injection",
-    ),
-    ("money", "export", "export*"),
-    (
-        "money",
-        "other",
-        "revenue|turnover|sales|import*|debt*|arrears|gdp|profit*|tax|taxes|salar*|wage*|price*|fine|fines|losses|trade|non performing|foreign trade",
-    ),
-    # Shares.
-    (
-        "share",
-        "target",
-        "target|targets|goal|goals|plan|plans|program|programs|programme|objective|objectives|what was planned|quota",
-    ),
-    (
-        "share",
-        "realised",
-        "realiz*|realis*|materializ*|materialis*|achiev*|fulfil*|attain*|accomplish*|martializ*|met|progress|reached|come true|came true|carried out",
-    ),
-    (
-        "share",
-        "revivable",
-        "revivable|can be revived|could be revived|possible to revive|capable of being revived|be able to return|potential to be revived|able to be revived|can return|can be brought back|recoverable",
-    ),
-    (
-        "share",
-        "liquidity",
-        "liquidity|working capital|shortage of capital|financing problem*|financial problem*|financial issue*|lack of funds|financial resources|due to the financing|cash|funding problem*|financial",
-    ),
-    ("share", "market", "market|markets|lack of market|sales problem*"),
-    (
-        "share",
-        "partners",
-        "partner|partners|shareholders|disputes between partners|legal disputes|disputes",
-    ),
-    ("share", "raw_materials", "raw material|raw materials"),
-    ("share", "machinery", "machinery|equipment|outdated machinery|technology"),
-    (
-        "share",
-        "cause",
-        "because of|due to|reason*|cause*|caused by|owing to|problem*|suffer*|facing|faced|grappl*|wrestl*|result of",
-    ),
-    (
-        "share",
-        "growth",
-        "increase of|increased by|growth|rise of|rose by|grown by|grew by|up by|has increased|increase|rise|decrease|decline|fell by|drop|decreased|declined|reduction|higher than|compared to|more than the|hike|surge|climbed|jumped",
-    ),
-    ("share", "new_owner", "new owners|new owner|transferred|ownership transfer|passed to"),
-    ("share", "new_investor", "new investor|new investors|partnership"),
-    ("share", "capacity", "capacity|of their capacity|nominal capacity"),
-    ("share", "resolution", "resolutions|decisions"),
-    # How firmly, and whether it is done.
-    (
-        "qual",
-        "over",
-        "over|more than|above|exceeding|exceeds|exceeded|exceed|in excess of|upwards of|upward of|greater than|surpassing|surpassed|surpass|well over|beyond",
-    ),
-    (
-        "qual",
-        "under",
-        "under|less than|below|fewer than|nearly|almost|close to|just under|lower than",
-    ),
-    (
-        "qual",
-        "approx",
-        "about|around|approximately|roughly|some|an estimated|estimated|circa|approx|or so|something like",
-    ),
-    (
-        "qual",
-        "at_least",
-        "at least|no fewer than|no less than|not less than|a minimum of|minimum of|minimum",
-    ),
-    ("qual", "up_to", "up to|at most|no more than|not more than|a maximum of|maximum of|maximum"),
-    (
-        "modal",
-        "target",
-        "target|targets|targeted|targeting|plan|plans|planned|planning|goal|goals|program for|agenda|aim|aims|aimed|aiming"
-        "|will|would|shall|expected|expects|anticipated|anticipates|predicted|forecast|projected|hopes|hoped|hopefully|intends|intended|scheduled|due to be|seeks|seeking|set to|is to|are to|going to|envisaged|envisioned|foreseen|supposed|undertaken to|committed|slated|should be|must be|was initially|wants to|want to|ought to|objective|bid to|to be|is going to|poised|on the agenda|expectation",
-    ),
-    (
-        "done",
-        "done",
-        "has been|have been|had been|was|were|managed to|succeeded in|has|have|had|managed|were able to|succeeded|been|did|is being",
-    ),
-    ("inf", "inf", "to"),
-    (
-        "stock",
-        "there",
-        "there are|there were|there exist|exist|exists|are located|hosts|is home to|home to|has a total of|comprises|are currently|currently has|we have|has some|the number of|total number of|stand at|stands at|stood at",
-    ),
-    (
-        "stock",
-        "weak",
-        "located|based|stationed|situated|settled|currently|at present|presently|registered|out of|number of|a total of|housed|have been identified|among|from among|existing|overall|now|operate|operating|operates",
-    ),
-    # Whom it is about.
-    (
-        "scope",
-        "both",
-        "inside and outside parks|inside and outside industrial parks|inside and outside the industrial parks|inside and outside the parks|in and outside|in and out of|both inside and outside|inside and outside",
-    ),
-    (
-        "scope",
-        "outside",
-        "outside parks|outside the parks|outside industrial parks|outside the industrial parks|outside of industrial parks|outside the industrial parks and zones|out of industrial parks|outside of the industrial parks|outside of parks|outside these parks|outside",
-    ),
-    (
-        "scope",
-        "industrial parks",
-        "industrial parks|industrial park|industrial parks and zones|industrial estates|industrial towns|industrial zones|industrial parks and areas|industrial estates and zones|parks and zones|industrial settlements|industrial towns and zones",
-    ),
-    (
-        "scope",
-        "state-run parks",
-        "state run parks|state run industrial parks|state owned parks|public parks|government parks|governmental industrial parks",
-    ),
-    (
-        "scope",
-        "private parks",
-        "private parks|private industrial parks|privately run parks|non governmental parks",
-    ),
-    (
-        "national",
-        "Iran",
-        "across the country|in the country|nationwide|throughout the country|across iran|throughout iran|in iran|around the nation|across the nation|the country|country|national|all over the country|countrywide|around the country|iran",
-    ),
-    (
-        "which",
-        "of",
-        "of which|of whom|of them|of these|of those|of that number|of this number|of this figure|of the total|from among them|out of which|of this|of the mentioned|among them|of the said",
-    ),
-    (
-        "including",
-        "including",
-        "including|include|includes|included|comprising|consisting of|comprise|comprised|consist of|namely",
-    ),
-    (
-        "refer",
-        "refer",
-        "mentioned|the mentioned|these|those|such|said|the said|aforementioned|above mentioned|the aforementioned",
-    ),
-    (
-        "event",
-        "event",
-        "inaugurat*|ceremony|opened by|video conferenc*|videoconferenc*|unveiled|on the occasion of|put into operation on|opened on",
-    ),
-    (
-        "aside",
-        "aside",
-        "sidelines|sideline|on the margin|made the remarks|in a trip|during a visit|during his visit|in a visit|inspected",
-    ),
-    ("respectively", "respectively", "respectively"),
-    # Names of offices: what stands in them says nothing about the number.
-    (
-        "org",
-        "national",
-        "iran small industries and industrial parks organization|iran small industries and industrial parks organisation"
-        "|small industries and industrial parks organization|organization of small industries and industrial parks|isipo|iran small industries and industrial towns organization|small industries organization"
-        "|iran small industries and industrial estates organization"
-        "|iranian mines and mining industries development and renovation organization|iranian mines & mining industries development & renovation|mines and mining industries development and renovation organization|imidro|industrial development and renovation organization|idro"
-        "|industry minister|industry, mining and trade minister|industry, mining, and trade minister|minister of industry, mining and trade|minister of industry, mine and trade|industry, mining and trade ministry|industry, mining, and trade ministry|ministry of industry, mining and trade|ministry of industry, mining, and trade|ministry of industry, mine and trade|industry, mine and trade ministry|ministry of industry|industry ministry|deputy minister of industry|deputy industry minister|minister of industry",
-    ),
-    (
-        "org",
-        "local",
-        "industrial parks company|industrial towns company|industrial estates company|industry, mining and trade department|industry, mining, and trade department|industry, mining and trade organization|industry, mining, and trade organization|industry, mine and trade organization|industry, mine, and trade organization|organization of industry|department of industry|small and medium sized enterprises support|industrial estates corporation",
-    ),
-    (
-        "label",
-        "label",
-        "article|note|clause|paragraph|section|no|number|phase|page|law|tel|phone|code|id|step|chapter|covid|iso|isic|g|q|rank|ranked|euro|top",
-    ),
-)
+[state]
+idle = idle | stagnant | inactive | dormant | closed | shuttered | non active | non
+    operational | shut | shut down | defunct | closed down | stalled | halted | non working |
+    disused | mothballed | bankrupt | deactivated | suspended | unused | out of operation |
+    sluggish
+semi = semi active | semi idle | semi stagnant | semi closed | half closed | partially active
+    | partly active | half active | half idle | under capacity | underperforming | low
+    production | inefficient | partially idle | partially operating | semi inactive | semi
+    dormant | semiactive
+active = active | operational | operating | in operation | operate | up and running | running
+
+[adj]
+industrial = industrial | manufacturing | industry
+production = production | productive | producing | output
+economic = economic
+mining = mining
+infrastructure = infrastructure | infrastructural
+development = development | developmental | construction | civil
+new = new | newly established | newly built
+plain = such | these | those | mentioned | said | other | further | additional | more |
+    another | troubled | direct | local | domestic | iranian | private | state run | major |
+    large | big | existing | licensed | needy | rest | remaining | different | various | above
+    | aforementioned | previously | currently | completely | fully | provincial | working
+    capital | total | country | nation | priority | all | entire | problematic | fresh | half
+    finished | semi finished | struggling | key | the | of | a | its | our | their | this |
+    permanent | stable
+
+[size]
+small and medium = small and medium | small and medium sized | small and medium scale | small
+    and medium size | small to medium | medium and small
+small-scale = small scale | small sized | small
+micro = micro | micro sized
+medium = medium sized | medium scale | mid sized | medium
+large = large scale | large sized | large
+
+[sme]
+small and medium = sme | smes
+
+[sector]
+chemical = chemical | chemicals | chemistry | petrochemical
+metal = metal | metals | metallic | metal material
+food = food | food and beverage | food and beverages | foodstuff | food industry | food and
+    drug
+non-metallic mineral = non metallic mineral | non metal | non metallic | nonmetallic | non
+    metallic minerals | non metal and mining
+cellulose = cellulose | cellulosic | wood and paper
+textile = textile | textiles | clothing | leather
+electrical and electronic = electrical and electronic | electric and electronic | electronics
+    | electronic | electricity and electronics | power and electricity | electrical
+services = service | services
+rubber and plastic = rubber and plastic
+
+[act]
+revive = revive | revives | revived | reviving | revival | revving | reviv* | resurrect* |
+    reactivat* | revitaliz* | revitalis* | re activat* | resuscitat* | recommission* | restor*
+    | reopen* | re open* | restart* | re start* | rehabilitat* | relaunch* | resum* |
+    production cycle | cycle of production | production circuit | brought back | coming back |
+    returning | bring back | brings back | bringing back | returned to operation | returning
+    to operation | return to operation | back into operation | back to operation | back in
+    operation | back into production | back to work | put back into operation | back to
+    production | back on stream | back online | returned to service | return to activity |
+    production chain | back to life | returned to production | return to production | returned
+    to the production | back into the business | back into business | re entered | reintegrat*
+    | rescued
+renovate = renovat* | moderniz* | modernis* | refurbish* | upgrad* | overhaul* | reconstruct*
+capacity = capacity increase | increase in capacity | capacity increased | increased capacity
+    | increase the capacity | capacity was enhanced | production capacity of | capacity
+    expansion | raise the capacity | production potential of | capacity of | capacity enhanced
+    | increase capacity | full capacity | boost their output | increase their output | boost
+    their production | raise their output | increase their production | under capacity units |
+    to full capacity | increase their capacity | raise their capacity | capacity was raised |
+    capacity was increased | increasing the capacity | enhancing the capacity | capacity
+    upgrade | expand their capacity | raise capacity | enhance the capacity | boost the
+    capacity | raised their capacity | increased their capacity | expanded
+new = establish* | put into operation | commission* | go online | went online | come on stream
+    | came on stream | set up | launched | launch | launching | opened | went into operation |
+    go into operation | start operation | started operation | start operations | inaugurat* |
+    came into operation | put into service | put into use | becoming operational | became
+    operational | started production | start production
+close = were closed | was closed | have closed | shut down | shut their doors | been shut |
+    ceased | have been closed | been closed | closure of | went bankrupt | deactivation |
+    closing down
+repossess = repossess* | seized by banks | confiscated | owned by banks | possession of banks
+    | taken over by banks | ownership of banks | taken by banks | seized
+diagnose = diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
+serve = were served | received services | services to | served
+need_renovation = need renovation | need to be renovated | needs renovation | require
+    renovation | need of renovation | need modernization | worn out | in need of
+    reconstruction | older than
+create = creat* | crating | job creation | generat* | provid* jobs | providing employment |
+    provided employment | employment for | provide employment | provided with jobs | employed
+    | find employment | opportunity to find | return to work | returned to work | hired |
+    recruited | work for | jobs for | providing jobs | employment of | offering employment |
+    secur*
+exist = are working | are employed | is employed | are engaged | work in | working in |
+    employing | employs | employ | are currently employed | currently employed | are currently
+    working | being employed | workers in | existing jobs | have jobs
+per_unit = each unit | per unit | each revived unit | each of these units | each of the units
+    | every unit | on average | average of | average employment | each production unit | each
+    stagnant | each idle | each industrial unit
+potential = job capacity | employment capacity | potential to employ | potential jobs | can
+    employ | could employ | employment potential | nominal employment | capacity to create |
+    capacity for creating | used to employ | laid off | lost their jobs
+underway = underway | under way | under construction | under implementation | in progress
+pass = passed | approved | adopted | ratified
+implement = implement* | carried out | executed
+identify = identif* | recogniz* | recognis*
+
+[money]
+allocate = financ* | allocat* | fund | funds | funding | budget* | earmark* | credit | credits
+    | facilit* | resources | granted | grant | granting | line of credit | credit line | set
+    aside | dedicated
+pay = paid | pay | paying | payment* | disburs* | loan | loans | lent | lending | loaned |
+    received
+invest = invest* | worth | valued | value | valuing | spent | cost | costs | costing | capital
+    | backed by | injected | injection
+export = export*
+other = revenue | turnover | sales | import* | debt* | arrears | gdp | profit* | tax | taxes |
+    salar* | wage* | price* | fine | fines | losses | trade | non performing | foreign trade
+
+[share]
+target = target | targets | goal | goals | plan | plans | program | programs | programme |
+    objective | objectives | what was planned | quota
+realised = realiz* | realis* | materializ* | materialis* | achiev* | fulfil* | attain* |
+    accomplish* | martializ* | met | progress | reached | come true | came true | carried out
+revivable = revivable | can be revived | could be revived | possible to revive | capable of
+    being revived | be able to return | potential to be revived | able to be revived | can
+    return | can be brought back | recoverable
+liquidity = liquidity | working capital | shortage of capital | financing problem* | financial
+    problem* | financial issue* | lack of funds | financial resources | due to the financing |
+    cash | funding problem* | financial
+market = market | markets | lack of market | sales problem*
+partners = partner | partners | shareholders | disputes between partners | legal disputes |
+    disputes
+raw_materials = raw material | raw materials
+machinery = machinery | equipment | outdated machinery | technology
+cause = because of | due to | reason* | cause* | caused by | owing to | problem* | suffer* |
+    facing | faced | grappl* | wrestl* | result of
+growth = increase of | increased by | growth | rise of | rose by | grown by | grew by | up by
+    | has increased | increase | rise | decrease | decline | fell by | drop | decreased |
+    declined | reduction | higher than | compared to | more than the | hike | surge | climbed
+    | jumped
+new_owner = new owners | new owner | transferred | ownership transfer | passed to
+new_investor = new investor | new investors | partnership
+capacity = capacity | of their capacity | nominal capacity
+resolution = resolutions | decisions
+
+bank_credit = bank facilities | banking facilities | bank credit | bank credits | bank loans
+
+[qual]
+over = over | more than | above | exceeding | exceeds | exceeded | exceed | in excess of |
+    upwards of | upward of | greater than | surpassing | surpassed | surpass | well over |
+    beyond
+under = under | less than | below | fewer than | nearly | almost | close to | just under |
+    lower than
+approx = about | around | approximately | roughly | some | an estimated | estimated | circa |
+    approx | or so | something like
+at_least = at least | no fewer than | no less than | not less than | a minimum of | minimum of
+    | minimum
+up_to = up to | at most | no more than | not more than | a maximum of | maximum of | maximum
+
+[modal]
+before = target | targets | targeting | plan | plans | planning | goal | goals | program |
+    programs | programme | aim | aims | aiming | hopes | intends | intend | seeks | seeking |
+    objective | undertaken to | committed | wants to | want to | bid to | expectation | was
+    initially | going to | due to | set to | is to | are to | has it on the agenda | tasked
+after = is targeted | has been targeted | was targeted | on the agenda
+either = targeted | planned | agenda | aimed | will | would | shall | expected | expects |
+    anticipated | anticipates | predicted | forecast | projected | hoped | hopefully | intended |
+    scheduled | due to be | envisaged | envisioned | foreseen | supposed | slated | should be |
+    must be | ought to | to be | is going to | poised
+
+[done]
+done = has been | have been | had been | was | were | managed to | succeeded in | has | have |
+    had | managed | were able to | succeeded | been | did | is being
+
+[inf]
+inf = to
+
+[stock]
+there = there are | there were | there exist | exist | exists | are located | hosts | is home
+    to | home to | has a total of | comprises | are currently | currently has | we have | has
+    some | the number of | total number of | stand at | stands at | stood at
+weak = located | based | stationed | situated | settled | currently | at present | presently |
+    registered | out of | number of | a total of | housed | have been identified | among |
+    from among | existing | overall | now | operate | operating | operates
+
+[scope]
+both = inside and outside parks | inside and outside industrial parks | inside and outside the
+    industrial parks | inside and outside the parks | in and outside | in and out of | both
+    inside and outside | inside and outside
+outside = outside parks | outside the parks | outside industrial parks | outside the
+    industrial parks | outside of industrial parks | outside the industrial parks and zones |
+    out of industrial parks | outside of the industrial parks | outside of parks | outside
+    these parks | outside
+industrial parks = industrial parks | industrial park | industrial parks and zones |
+    industrial estates | industrial towns | industrial zones | industrial parks and areas |
+    industrial estates and zones | parks and zones | industrial settlements | industrial towns
+    and zones
+state-run parks = state run parks | state run industrial parks | state owned parks | public
+    parks | government parks | governmental industrial parks
+private parks = private parks | private industrial parks | privately run parks | non
+    governmental parks
+
+[national]
+Iran = across the country | in the country | nationwide | throughout the country | across iran
+    | throughout iran | in iran | around the nation | across the nation | the country |
+    country | national | all over the country | countrywide | around the country | iran
+
+[which]
+of = of which | of whom | of them | of these | of those | of that number | of this number | of
+    this figure | of the total | from among them | out of which | of this | of the mentioned |
+    among them | of the said
+
+[including]
+including = including | include | includes | included | comprising | consisting of | comprise
+    | comprised | consist of | namely
+
+[refer]
+refer = mentioned | the mentioned | these | those | such | said | the said | aforementioned |
+    above mentioned | the aforementioned
+
+[event]
+event = inaugurat* | ceremony | opened by | video conferenc* | videoconferenc* | unveiled | on
+    the occasion of | put into operation on | opened on
+
+[aside]
+aside = sidelines | sideline | on the margin | made the remarks | in a trip | during a visit |
+    during his visit | in a visit | inspected
+
+[respectively]
+respectively = respectively
+
+[org]
+national = iran small industries and industrial parks organization | iran small industries and
+    industrial parks organisation | small industries and industrial parks organization |
+    organization of small industries and industrial parks | isipo | iran small industries and
+    industrial towns organization | small industries organization | iran small industries and
+    industrial estates organization | iranian mines and mining industries development and
+    renovation organization | iranian mines & mining industries development & renovation |
+    mines and mining industries development and renovation organization | imidro | industrial
+    development and renovation organization | idro | industry minister | industry, mining and
+    trade minister | industry, mining, and trade minister | minister of industry, mining and
+    trade | minister of industry, mine and trade | industry, mining and trade ministry |
+    industry, mining, and trade ministry | ministry of industry, mining and trade | ministry
+    of industry, mining, and trade | ministry of industry, mine and trade | industry, mine and
+    trade ministry | ministry of industry | industry ministry | deputy minister of industry |
+    deputy industry minister | minister of industry
+local = industrial parks company | industrial towns company | industrial estates company |
+    industry, mining and trade department | industry, mining, and trade department | industry,
+    mining and trade organization | industry, mining, and trade organization | industry, mine
+    and trade organization | industry, mine, and trade organization | organization of industry
+    | department of industry | small and medium sized enterprises support | industrial estates
+    corporation
+
+[figure]
+same = this figure | the figure | this number | the number was | that figure | this amount
+
+[label]
+label = article | note | clause | paragraph | section | no | number | phase | page | law | tel
+    | phone | code | id | step | chapter | covid | iso | isic | g | q | rank | ranked | euro |
+    top
+"""
