@@ -21,6 +21,7 @@ from ehya.web.formats import (
     clock,
     counted,
     day,
+    metric_amount,
     metric_name,
     number,
     percent,
@@ -124,6 +125,7 @@ def test_a_percentage_keeps_its_sign_beside_it(value, english, persian):
         (1, "years", "1 year", "۱ سال"),
         (7, "years", "7 years", "۷ سال"),
         (83, "percent", "83\u202f%", "۸۳٪"),
+        (491_166.67, "IRR/USD", "491,167 rials a dollar", "۴۹۱٬۱۶۷ ریال برای هر دلار"),
         (491_167, "IRR/USD", "491,167 rials a dollar", "۴۹۱٬۱۶۷ ریال برای هر دلار"),
         (8.5, "units/week", "8.5 units a week", "۸٫۵ واحد در هفته"),
         (1.6, "units/week", "1.6 units a week", "۱٫۶ واحد در هفته"),
@@ -324,8 +326,18 @@ def test_metrics_and_places_have_names_in_both_languages():
     assert place_name("Atlantis", "fa") == "Atlantis"
 
 
+def test_a_metric_s_value_names_what_it_counts():
+    assert metric_amount(146, "mines_revived", "en") == "146 mines"
+    assert metric_amount(828, "parks_active", "fa") == "۸۲۸ شهرک"
+    assert metric_amount(1, "units_revived", "en") == "1 unit"
+    assert metric_amount(21_618, "jobs_created", "en") == "21,618 jobs"
+    assert metric_amount(9_240 * 10**9, "investment_rials", "en", short=True) == "9.24 tn rials"
+    assert metric_amount(83, "share_active_pct", "fa") == "۸۳٪"
+
+
 def test_every_unit_of_the_vocabulary_can_be_written():
     for metric in vocabulary().metrics.values():
+        assert metric_amount(1, metric.name, "en")
         assert amount(1, metric.unit, "en")
         assert amount(2, metric.unit, "fa")
 

@@ -43,6 +43,10 @@ _NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "parks": {"en": ("park", "parks"), "fa": ("شهرک", "شهرک")},
     "meetings": {"en": ("meeting", "meetings"), "fa": ("نشست", "نشست")},
     "resolutions": {"en": ("resolution", "resolutions"), "fa": ("مصوبه", "مصوبه")},
+    "applications": {"en": ("application", "applications"), "fa": ("درخواست", "درخواست")},
+    "contracts": {"en": ("contract", "contracts"), "fa": ("قرارداد", "قرارداد")},
+    "obstacles": {"en": ("obstacle", "obstacles"), "fa": ("مانع", "مانع")},
+    "programmes": {"en": ("programme", "programmes"), "fa": ("برنامه", "برنامه")},
     "IRR": {"en": ("rial", "rials"), "fa": ("ریال", "ریال")},
     "USD": {"en": ("dollar", "dollars"), "fa": ("دلار", "دلار")},
     "toman": {"en": ("toman", "toman"), "fa": ("تومان", "تومان")},
@@ -60,7 +64,9 @@ _EACH: Mapping[str, Mapping[str, str]] = {
 }
 _PLURALS = {"en": Locale("en").plural_form, "fa": Locale("fa").plural_form}
 _LEAST_IN_HEMAT = RIALS_PER_HEMAT // 10
+_LEAST_SCALE = 10**6
 _NEXT_SCALE_FROM = Decimal("0.999995")  # below it, two decimals of the smaller scale still fit
+_NO_FRACTIONS_FROM = 100  # of a rial or a dollar
 _MONEY = frozenset({"IRR", "USD", "toman"})
 
 
@@ -181,10 +187,10 @@ def amount(
 
 def _scaled(value: Decimal, unit: str, language: Language, short: bool) -> str:
     for size, words in _SCALES:
-        if abs(value) >= size * _NEXT_SCALE_FROM:
+        if round(abs(value)) >= size * (_NEXT_SCALE_FROM if size > _LEAST_SCALE else 1):
             word = words[language][1 if short else 0]
             return f"{_told(value / size, language)} {word} {_noun(2, unit, language)}"
-    return counted(value, unit, language)
+    return counted(round(value) if abs(value) >= _NO_FRACTIONS_FROM else value, unit, language)
 
 
 def _told(value: Decimal, language: Language) -> str:
