@@ -8,15 +8,23 @@ from ehya.publish.briefing.changes import Change, changes_since
 from ehya.publish.briefing.pace import PastYear, past_years
 from ehya.publish.briefing.provinces import ProvinceCount, province_counts, told_twice
 from ehya.publish.briefing.told import Told, told
-from ehya.publish.briefing.year import YearSoFar, leading_metric, year_so_far
+from ehya.publish.briefing.year import (
+    FIRST_CHOICE,
+    YearSoFar,
+    happened,
+    leading_metric,
+    year_so_far,
+)
 
 __all__ = [
+    "FIRST_CHOICE",
     "Change",
     "PastYear",
     "ProvinceCount",
     "Told",
     "YearSoFar",
     "changes_since",
+    "happened",
     "leading_metric",
     "past_years",
     "province_counts",

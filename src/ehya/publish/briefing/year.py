@@ -82,11 +82,11 @@ def year_so_far(
     """
     year = solar_year_of(as_of)
     whole = year_range(year)
-    happened = [claim for claim in claims if _happened(claim, as_of)]
-    by_id = {claim.id: claim for claim in happened}
-    own = series(happened, metric=metric, place=place)
+    past = [claim for claim in claims if happened(claim, as_of)]
+    by_id = {claim.id: claim for claim in past}
+    own = series(past, metric=metric, place=place)
     told = placed(count for count in own.counts if count.year == year)
-    forecast = _forecast(happened, metric=metric, place=place, year=year, known_at=known_at)
+    forecast = _forecast(past, metric=metric, place=place, year=year, known_at=known_at)
     last = told[-1] if told else None
     return YearSoFar(
         metric=metric,
@@ -121,7 +121,7 @@ def leading_metric(claims: Sequence[Claim], *, as_of: date) -> str:
         and claim.period.kind == "cumulative_since_year_start"
         and claim.period.end
         and solar_year_of(latest(claim.period.end)) == year
-        and _happened(claim, as_of)
+        and happened(claim, as_of)
     ]
     if not told:
         return FIRST_CHOICE[0]
@@ -148,8 +148,15 @@ def _told_last(claim: Claim) -> tuple[str, str, int]:
     )
 
 
-def _happened(claim: Claim, as_of: date) -> bool:
-    """A target speaks of days to come; everything else must have ended by the day."""
+def happened(claim: Claim, as_of: date) -> bool:
+    """Return whether what a claim speaks of lies before the day's end.
+
+    A target speaks of days to come; everything else must have ended by the day.
+
+    Args:
+        claim: any claim.
+        as_of: the day the page stands on.
+    """
     if claim.period.kind == "target_for_year" or claim.period.end is None:
         return True
     return latest(claim.period.end) <= as_of or claim.metric.startswith("target_")

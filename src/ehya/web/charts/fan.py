@@ -53,7 +53,6 @@ class FanChart:
         target: the target counted against; None without one. [units]
         today: the day that the page stands on. [day]
         months: (middle of the month, its short name). [day]
-        notes: (day, text) under the months, in the other calendar. [day]
     """
 
     days: int
@@ -63,7 +62,6 @@ class FanChart:
     target: float | None
     today: float
     months: Sequence[tuple[float, str]]
-    notes: Sequence[tuple[float, str]]
 
 
 def fan(chart: FanChart, words: FanWords, *, language: str, narrow: bool = False) -> Spec:

@@ -25,16 +25,24 @@ class PaceYear:
     last: str = ""
 
 
-def pace(year: PaceYear, *, ticks: Sequence[float], ends: tuple[str, str], language: str) -> Spec:
+def pace(
+    year: PaceYear,
+    *,
+    ticks: Sequence[float],
+    top: float,
+    ends: tuple[str, str],
+    language: str,
+) -> Spec:
     """Return one small multiple. They share both axes, so `ticks` is the same for all.
 
     Args:
         year: what is drawn.
-        ticks: the shared ticks; the last is near the top of the scale. [units]
+        ticks: the shared ticks. [units]
+        top: the largest value of all the years. [units]
         ends: names of the first and the last month.
         language: "en" or "fa".
     """
-    plane = _plane(ticks, ends, language)
+    plane = _plane(ticks, top, ends, language)
     layers = [plane.draw([(0.0, 0.0), *year.points]).mark_line(style="told")]
     if year.points:
         layers.append(plane.draw(year.points).mark_point(style="told-small"))
@@ -52,7 +60,7 @@ def pace(year: PaceYear, *, ticks: Sequence[float], ends: tuple[str, str], langu
     return alt.layer(*layers).properties(width="container", height=118, padding=padding).to_dict()
 
 
-def _plane(ticks: Sequence[float], ends: tuple[str, str], language: str) -> Plane:
+def _plane(ticks: Sequence[float], top: float, ends: tuple[str, str], language: str) -> Plane:
     months = alt.Axis(
         values=[0, 1],
         labelExpr=label_expression({0: ends[0], 1: ends[1]}),
@@ -62,5 +70,5 @@ def _plane(ticks: Sequence[float], ends: tuple[str, str], language: str) -> Plan
         ticks=False,
     )
     x = alt.X("at:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=months)
-    scale = alt.Scale(domain=[0, max(ticks) * 1.1 or 1], nice=False)
+    scale = alt.Scale(domain=[0, max(top, *ticks) * 1.08], nice=False)
     return Plane(x, alt.Y("count:Q", scale=scale, axis=count_axis(ticks, language)))

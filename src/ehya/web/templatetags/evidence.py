@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ehya.engine.claims.model import Claim
+from ehya.ledger import rules
 from ehya.web import formats
 from ehya.web.reader import current
 
@@ -62,9 +63,16 @@ def counted(value: float, noun: str) -> str:
 
 
 @register.filter
-def place_name(value: str) -> str:
-    """What a table calls a place."""
-    return formats.place_name(value, current().language)
+def metric_definition(value: str) -> str:
+    """What exactly is counted under a metric's name."""
+    metric = rules.vocabulary().metrics[value]
+    return metric.definition_fa if current().language == "fa" else metric.definition_en
+
+
+@register.filter
+def population(value: str) -> str:
+    """What a claim counts, in the reader's language where Ehya has the words."""
+    return formats.population_name(value, current().language)
 
 
 def written(claim: Claim, shape: str = "number") -> str:

@@ -1,0 +1,101 @@
+"""Where does each province stand on the tile map, and what fits on its tile?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ehya.publish.briefing import ProvinceCount
+from ehya.web import formats
+
+# Seven columns, five rows, roughly as the country lies; "" is sea or a neighbour.
+GRID = (
+    ("West Azarbaijan", "West Azarb.", "W.Az", "آذ. غربی"),
+    ("East Azarbaijan", "East Azarb.", "E.Az", "آذ. شرقی"),
+    ("Ardebil", "Ardebil", "Ard", "اردبیل"),
+    ("Gilan", "Gilan", "Gilan", "گیلان"),
+    ("Mazandaran", "Mazan\u00addaran", "Maz", "مازندران"),
+    ("Golestan", "Golestan", "Gol", "گلستان"),
+    ("North Khorasan", "North Khor.", "N.Kh", "خ. شمالی"),
+    ("Kordestan", "Kordestan", "Kord", "کردستان"),
+    ("Zanjan", "Zanjan", "Zan", "زنجان"),
+    ("Qazvin", "Qazvin", "Qaz", "قزوین"),
+    ("Alborz", "Alborz", "Alb", "البرز"),
+    ("Tehran", "Tehran", "Teh", "تهران"),
+    ("Semnan", "Semnan", "Sem", "سمنان"),
+    ("Khorasan Razavi", "Razavi Khor.", "Kh.R", "خ. رضوی"),
+    ("Kermanshah", "Kerman\u00adshah", "K’sh", "کرمانشاه"),
+    ("Hamedan", "Hamedan", "Ham", "همدان"),
+    ("Markazi", "Markazi", "Mark", "مرکزی"),
+    ("Qom", "Qom", "Qom", "قم"),
+    ("Isfahan", "Isfahan", "Isf", "اصفهان"),
+    ("Yazd", "Yazd", "Yazd", "یزد"),
+    ("South Khorasan", "South Khor.", "S.Kh", "خ. جنوبی"),
+    ("Ilam", "Ilam", "Ilam", "ایلام"),
+    ("Lorestan", "Lorestan", "Lor", "لرستان"),
+    ("Chaharmahal and Bakhtiari", "Chahar\u00admahal", "Ch.B", "چهارمحال"),
+    ("Kohgiluyeh and Boyer-Ahmad", "Kohgi\u00adluyeh", "Kohg", "کهگیلویه"),
+    ("Fars", "Fars", "Fars", "فارس"),
+    ("Kerman", "Kerman", "Kerm", "کرمان"),
+    ("Sistan and Baluchestan", "Sistan & B.", "S.B", "سیستان"),
+    ("", "", "", ""),
+    ("Khuzestan", "Khuzestan", "Khuz", "خوزستان"),
+    ("", "", "", ""),
+    ("Bushehr", "Bushehr", "Bush", "بوشهر"),
+    ("", "", "", ""),
+    ("Hormozgan", "Hormoz\u00adgan", "Horm", "هرمزگان"),
+    ("", "", "", ""),
+)
+SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One cell of the tile map.
+
+    Attributes:
+        name: the province as it fits; "" leaves the cell empty.
+        short: the same on a phone.
+        row: what the province told; None for an empty cell.
+        shade: 0 where nothing was told, 1 for the oldest year shown, 4 for the newest.
+        full: the province's whole name.
+    """
+
+    name: str
+    short: str
+    row: ProvinceCount | None
+    shade: int
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """The tiles and the key to their shades.
+
+    Attributes:
+        tiles: row by row.
+        key: (shade, year in the reader's digits), oldest first; a first key may say "or before".
+    """
+
+    tiles: tuple[Tile, ...]
+    key: tuple[tuple[int, str], ...]
+
+
+def tiles(rows: Sequence[ProvinceCount], language: str) -> TileMap:
+    """Return the tile map of what the provinces told, shaded by the year of their latest count."""
+    by_name = {row.place.name: row for row in rows}
+    years = sorted({row.year for row in rows if row.year})
+    shade = {year: max(1, SHADES - (years[-1] - year)) for year in years}
+    cells = [_tile(cell, by_name.get(cell[0]), shade, language) for cell in GRID]
+    newest = {number: max(y for y in years if shade[y] == number) for number in shade.values()}
+    key = tuple((number, formats.year(newest[number], language)) for number in sorted(newest))
+    return TileMap(tuple(cells), key)
+
+
+def _tile(
+    cell: tuple[str, str, str, str], row: ProvinceCount | None, shade: dict[int, int], language: str
+) -> Tile:
+    place, long, short, persian = cell
+    if not place or row is None:
+        return Tile("", "", None, 0, "")
+    full = formats.place_name(place, language)
+    name, brief = (persian, persian) if language == "fa" else (long, short)
+    return Tile(name, brief, row, shade.get(row.year or 0, 0), full)

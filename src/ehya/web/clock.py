@@ -1,0 +1,65 @@
+"""On which day does a page stand, and what was known on it?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ehya.engine.calendar import FIRST_DAY, LAST_DAY, parse_day
+from ehya.engine.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The two clocks of a page.
+
+    Attributes:
+        as_of: what had happened by the end of this day counts.
+        known_at: what was known by the end of this day counts.
+        today: the day that the installation calls today.
+    """
+
+    as_of: date
+    known_at: date
+    today: date
+
+    @property
+    def moved(self) -> bool:
+        """Whether the reader has moved either hand."""
+        return (self.as_of, self.known_at) != (self.today, self.today)
+
+    @property
+    def query(self) -> str:
+        """What an address carries so that the next page stands on the same days; "" for today."""
+        if not self.moved:
+            return ""
+        hands = {"as_of": self.as_of.isoformat(), "known_at": self.known_at.isoformat()}
+        return "?" + urlencode(hands)
+
+
+def clock_of(request: HttpRequest) -> Clock:
+    """Return the days that the reader asked for; the installation's own day otherwise.
+
+    Raises:
+        Refusal: "calendar.not_a_day" or "calendar.no_such_day" for what is no day in either
+            calendar; "web.day_out_of_range" for one far outside the programme.
+    """
+    today = settings.TODAY or timezone.localdate()
+    known_at = _asked(request, "known_at", today)
+    return Clock(_asked(request, "as_of", known_at), known_at, today)
+
+
+def day_asked(request: HttpRequest, name: str, default: date) -> date:
+    """Return another day of the address, e.g. `since`; the same refusals as `clock_of`."""
+    return _asked(request, name, default)
+
+
+def _asked(request: HttpRequest, name: str, default: date) -> date:
+    told = request.GET.get(name, "").strip()
+    day = parse_day(told) if told else default
+    if not FIRST_DAY + timedelta(days=366) < day < LAST_DAY - timedelta(days=366):
+        raise Refusal("web.day_out_of_range", field=name, value=told)
+    return day
