@@ -61,13 +61,16 @@ def _lines(answers: list[Answer]) -> Iterator[str]:
 
 def _looks() -> Iterator[Answer]:
     """Look at one thing after another; what rests on a broken thing is not looked at."""
-    yield from _home()
+    homes = list(_home())
+    yield from homes
+    if not homes[0].ok:
+        return
     try:
         wake()
     except Refusal as no:
         yield Answer("settings", False, _words(no), "mend the setting named here")
         return
-    yield _settings()
+    yield from _settings()
     yield _secret()
     yield _clock()
     yield _static()
@@ -93,26 +96,24 @@ def _home() -> Iterator[Answer]:
     yield Answer("disk", free > LEAST_FREE, f"{free / 1e9:.1f} GB free", do)
 
 
-def _settings() -> Answer:
+def _settings() -> Iterator[Answer]:
     from django.conf import settings
     from django.core import checks
 
-    bad = [check for check in checks.run_checks() if check.level >= checks.ERROR]
-    says = "; ".join(str(check.msg) for check in bad) or f"read; mode is {settings.MODE}"
-    return Answer("settings", not bad, says, "; ".join(str(check.hint or "") for check in bad))
+    bad = [check for check in checks.run_checks() if check.level >= checks.WARNING]
+    for check in bad:
+        yield Answer("settings", False, str(check.msg), str(check.hint or ""))
+    if not bad:
+        yield Answer("settings", True, f"sound; mode is {settings.MODE}")
 
 
 def _secret() -> Answer:
-    import os
-
     from django.conf import settings
 
     if not home.strong(settings.SECRET_KEY):
-        return Answer("secret key", False, "short or known", "remove it and start again")
-    path = home.secret_path()
-    if not os.environ.get("EHYA_SECRET_KEY") and path.stat().st_mode & 0o077:
-        return Answer("secret key", False, f"others may read {path}", f"chmod 600 {path}")
-    return Answer("secret key", True, "there, long enough and private")
+        do = "give EHYA_SECRET_KEY 32 random characters, or remove it: Ehya then makes its own"
+        return Answer("secret key", False, "short or known to the world", do)
+    return Answer("secret key", True, "there and long enough")
 
 
 def _clock() -> Answer:

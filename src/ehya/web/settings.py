@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.csp import CSP
 
@@ -36,6 +37,14 @@ def _one_of(name: str, choices: tuple[str, ...]) -> str:
     if told not in choices:
         raise Refusal("ledger.setting", name=name, value=told, wanted=", ".join(choices))
     return told
+
+
+def _time_zone(name: str, default: str) -> str:
+    told = _told(name, default)
+    try:
+        return ZoneInfo(told).key
+    except (ValueError, ZoneInfoNotFoundError) as trouble:
+        raise Refusal("ledger.setting", name=name, value=told, wanted=default) from trouble
 
 
 # How this installation runs
@@ -181,13 +190,14 @@ LANGUAGE_CODE = _one_of("EHYA_LANGUAGE", ("fa", "en"))
 LANGUAGES = [("en", "English"), ("fa", "فارسی")]
 LOCALE_PATHS = [HOUSE / "locale"]
 USE_TZ = USE_I18N = True
-TIME_ZONE = _told("EHYA_TIME_ZONE", "Asia/Tehran")
+TIME_ZONE = _time_zone("EHYA_TIME_ZONE", "Asia/Tehran")
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
+LOG_LEVEL = _one_of("EHYA_LOG_LEVEL", ("WARNING", "DEBUG", "INFO", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "loggers": {"django.request": {"level": "ERROR"}},  # a page not found is the visitor's affair
-    "root": {"handlers": ["stderr"], "level": _told("EHYA_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

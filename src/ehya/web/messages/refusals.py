@@ -21,9 +21,9 @@ REFUSALS: dict[str, Sentences] = {
         " یا پوشهٔ دیگری را در EHYA_HOME نام ببرید.",
     },
     "ledger.database_url": {
-        "en": "DATABASE_URL cannot be read ({why}). Write it as"
+        "en": "DATABASE_URL cannot be read. Write it as"
         " postgresql://name:password@host:5432/ehya, or remove it to use the built-in database.",
-        "fa": "DATABASE_URL خوانده نشد ({why}). آن را به شکل"
+        "fa": "DATABASE_URL خوانده نشد. آن را به شکل"
         " postgresql://name:password@host:5432/ehya بنویسید یا برای استفاده از پایگاه دادهٔ"
         " داخلی حذفش کنید.",
     },

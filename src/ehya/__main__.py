@@ -1,0 +1,5 @@
+"""What does `python -m ehya` do? The same as `ehya`."""
+
+from ehya.cli import main
+
+main()

@@ -1,0 +1,80 @@
+"""Is the database where it should be, and shut to strangers?"""
+
+import os
+
+import pytest
+from django.db import connection
+
+from ehya.engine.refusal import Refusal
+from ehya.ledger import server
+
+
+@pytest.mark.django_db
+def test_it_is_version_18_or_later():
+    assert connection.pg_version >= 180000
+    assert connection.features.minimum_database_version == (18,)
+
+
+@pytest.mark.django_db
+def test_only_the_account_that_runs_it_gets_in():
+    folder = server.data_folder()
+    assert (folder / "pg_hba.conf").read_text() == "local all all peer map=ehya\n"
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW listen_addresses")
+        assert cursor.fetchone() == ("",)
+
+
+@pytest.mark.django_db
+def test_temporal_keys_work():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE spell (unit int, during daterange,"
+            " PRIMARY KEY (unit, during WITHOUT OVERLAPS))"
+        )
+        cursor.execute("INSERT INTO spell VALUES (1, '[2024-03-20,2025-03-21)')")
+        cursor.execute("SELECT count(*) FROM spell WHERE during @> date '2024-08-12'")
+        assert cursor.fetchone() == (1,)
+
+
+def test_any_server_can_be_named(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ehya:p%40ss@db.example.ir:5433/house")
+    assert server.told_address() == {
+        "user": "ehya",
+        "password": "p@ss",
+        "host": "db.example.ir",
+        "port": "5433",
+        "dbname": "house",
+    }
+
+
+def test_none_named_means_the_built_in_one(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", " ")
+    assert server.told_address() is None
+
+
+def test_an_address_that_cannot_be_read_is_refused_without_repeating_it(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://ehya:secret@db/house")
+    with pytest.raises(Refusal) as no:
+        server.told_address()
+    assert (no.value.code, no.value.facts) == ("ledger.database_url", {})
+
+
+def test_what_a_kill_left_behind_is_struck_out(tmp_path):
+    (tmp_path / ".handle_pids.json").write_text(f"[{os.getpid()}, 999999999]")
+    (tmp_path / "postmaster.pid").write_text(f"{os.getpid()}\nthis process is no database\n")
+
+    server._forget_the_dead(tmp_path)
+
+    assert (tmp_path / ".handle_pids.json").read_text() == f"[{os.getpid()}]"
+    assert not (tmp_path / "postmaster.pid").exists()
+
+
+def test_folders_above_are_left_as_closed_as_they_were(tmp_path):
+    closed, folder = tmp_path / "closed", tmp_path / "closed/home"
+    folder.mkdir(parents=True)
+    closed.chmod(0o700)
+
+    with server._ajar(folder):
+        closed.chmod(0o755)  # as the wheel does when root starts it
+
+    assert closed.stat().st_mode & 0o777 == 0o711
