@@ -2,7 +2,7 @@
 
 Each quantity of the model is a sum of independent innovations. A published number moves what is
 believed of all innovations at once, by the scalar rule that every textbook has (Kalman 1960);
-how well it was foreseen weighs the guess at the spreads. The total's distribution is then
+how well other years' numbers were foreseen weighs the guess at the spreads. The total's distribution is then
 summed on a dense grid. No covariance is derived in closed form, no matrix is inverted.
 """
 
@@ -34,19 +34,19 @@ class World:
     def __init__(
         self,
         told: Sequence[Observation],
-        year: int,
-        shares: Sequence[float],
+        asked: dict[int, Sequence[float]],
         priors: Priors,
         spread: Spread,
     ) -> None:
+        """`asked`: the shares asked about in each asked year."""
         self.told, self.priors, self.spread = told, priors, spread
         self.borrows = any(each.lent for each in told)
-        self.places = {(each.lent, each.year) for each in told} | {(False, year)}
+        self.places = {(each.lent, each.year) for each in told} | {(False, y) for y in asked}
         self.moments = {
             (lent, y): sorted(
                 {1.0}
                 | {e.share for e in told if (e.lent, e.year) == (lent, y)}
-                | (set(shares) if (lent, y) == (False, year) else set())
+                | (set() if lent else set(asked.get(y, ())))
             )
             for lent, y in self.places
         }
@@ -140,12 +140,22 @@ def believed(
 
 
 def _believed(told, year, shares, priors, spread):
-    world = World(told, year, shares, priors, spread)
+    others = [each for each in told if each.lent or each.year != year]
+    weight, _ = _hear(World(others, {}, priors, spread), others, [])
+    _, answers = _hear(
+        world := World(told, {year: shares}, priors, spread),
+        told,
+        [world.log_count(False, year, share) for share in shares],
+    )
+    return weight, answers
+
+
+def _hear(world: World, told: Sequence[Observation], asked: Sequence[Sum]):
+    """Hear the numbers one after the other; say how well they were foreseen, and what is asked."""
     heard = [world.expected(each) for each in told]
-    asked = [world.log_count(False, year, share) for share in shares]
     names = sorted(world.variance)
     mean = np.zeros(len(names))
-    spread_of = np.diag([world.variance[name] for name in names])
+    covariance = np.diag([world.variance[name] for name in names])
 
     def split(total: Sum) -> tuple[float, np.ndarray]:
         return total.get("1", 0.0), np.array([total.get(name, 0.0) for name in names])
@@ -153,16 +163,16 @@ def _believed(told, year, shares, priors, spread):
     weight = 0.0
     for each, total in zip(told, heard, strict=True):
         constant, factors = split(total)
-        reach = spread_of @ factors
+        reach = covariance @ factors
         variance = factors @ reach + each.noise
         surprise = each.value - constant - factors @ mean
         weight += -0.5 * (log(2 * pi * variance) + surprise**2 / variance)
         mean = mean + reach * (surprise / variance)
-        spread_of = spread_of - np.outer(reach, reach) / variance
+        covariance = covariance - np.outer(reach, reach) / variance
     answers = []
     for total in asked:
         constant, factors = split(total)
-        answers.append((constant + factors @ mean, sqrt(max(0.0, factors @ spread_of @ factors))))
+        answers.append((constant + factors @ mean, sqrt(max(0.0, factors @ covariance @ factors))))
     return weight, answers
 
 

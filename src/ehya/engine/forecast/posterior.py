@@ -123,18 +123,38 @@ def condition(observations: Sequence[Observation], asked: Points, priors: Priors
     covariance = _covariance(points, priors)  # shape (guesses, points, points)
     covariance[:, :told, :told] += np.diag([each.noise for each in observations])
 
-    root = np.linalg.cholesky(covariance[:, :told, :told])
-    surprise = value - mean[:told]
     cross = covariance[:, :told, told:]
-    gain = np.linalg.solve(covariance[:, :told, :told], cross)
-    pull = np.linalg.solve(covariance[:, :told, :told], surprise[:, None])[:, :, 0]
-    fit = -0.5 * pull @ surprise - np.log(np.diagonal(root, axis1=1, axis2=2)).sum(1)
+    surprise = (value - mean[:told])[:, None]
+    solved = np.linalg.solve(
+        covariance[:, :told, :told], np.concatenate((cross, surprise + 0 * cross[:, :, :1]), axis=2)
+    )
+    gain, pull = solved[:, :, :-1], solved[:, :, -1]
     variance = np.diagonal(covariance[:, told:, told:], axis1=1, axis2=2) - (gain * cross).sum(1)
+    others = [each for each in observations if each.lent or each.year != asked.year[0]]
     return Posterior(
-        log_weight=fit - np.logaddexp.reduce(fit),
+        log_weight=_log_weight(others, priors),
         mean=mean[told:] + np.einsum("gna,gn->ga", cross, pull),
         sd=np.sqrt(np.maximum(variance, 1e-12)),
     )
+
+
+def _log_weight(observations: Sequence[Observation], priors: Priors) -> Floats:
+    """Return how much each guess at the spreads is believed after other years' numbers.
+
+    The asked year does not judge the spreads: one year cannot tell a steep curve from unrest,
+    and with weights of its own a higher count could mean a lower forecast. shape (guesses,)
+    """
+    guesses = len(priors.spreads)
+    if not observations:
+        return np.full(guesses, -np.log(guesses))
+    points = observed_points(observations)
+    value = np.array([each.value for each in observations])
+    covariance = _covariance(points, priors) + np.diag([each.noise for each in observations])
+    root = np.linalg.cholesky(covariance)
+    surprise = value - _prior_mean(points, value, priors)
+    fit = -0.5 * np.linalg.solve(covariance, surprise[:, None])[:, :, 0] @ surprise
+    fit -= np.log(np.diagonal(root, axis1=1, axis2=2)).sum(1)
+    return np.asarray(fit - np.logaddexp.reduce(fit), dtype=np.float64)
 
 
 def chains(points: Points) -> NDArray[np.int_]:
