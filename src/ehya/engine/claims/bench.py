@@ -54,14 +54,24 @@ class Bench:
         """Return what a claim's words allow."""
         return bounds(claim, self.rules)
 
+    def loosely(self, claim: Claim) -> Bounds:
+        """Return what a claim allows when another text tells it: 1,726 may be told as 1,700."""
+        return bounds(claim, self.rules, freedom=self.rules.retold)
+
     def series(self, metric: str, place: str) -> tuple[Claim, ...]:
         """Return all claims of one metric in one place, judged or known."""
         return self._series.get((metric, place), ())
 
-    def judged_series(self) -> Iterator[tuple[Claim, ...]]:
-        """Yield each series that holds a judged claim, longest known first by name."""
-        for claims in self._series.values():
-            if len(claims) > 1 and any(claim.id in self.judged for claim in claims):
+    def judged_series(self, metric: str | None = None) -> Iterator[tuple[Claim, ...]]:
+        """Yield each series that holds a judged claim, of one metric or of all."""
+        for (name, _), claims in self._series.items():
+            if metric in (None, name) and any(claim.id in self.judged for claim in claims):
+                yield claims
+
+    def series_of(self, *, outside: str) -> Iterator[tuple[Claim, ...]]:
+        """Yield the series of every place but one, judged or known."""
+        for (_, place), claims in self._series.items():
+            if place != outside:
                 yield claims
 
     def pairs(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

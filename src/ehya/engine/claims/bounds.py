@@ -7,6 +7,7 @@ A number in a report is a written form, not a measurement: "over 60 million", "a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from math import inf, isfinite
 
 from ehya.engine.claims.model import Claim
@@ -39,7 +40,7 @@ class Bounds:
         return self.low <= other.high and other.low <= self.high
 
 
-def bounds(claim: Claim, rules: CheckRules) -> Bounds:
+def bounds(claim: Claim, rules: CheckRules, *, freedom: float = 1.0) -> Bounds:
     """Return what the written digits and the qualifier of a claim allow.
 
     The reader's own `low` and `high` are honoured where it has set them: the wider of both holds,
@@ -48,11 +49,13 @@ def bounds(claim: Claim, rules: CheckRules) -> Bounds:
     Args:
         claim: the claim. [its unit]
         rules: rounding caps and the reach of "about".
+        freedom: how many times more than the caps allow may be rounded; above 1 a count may
+            also have been cut off (3,267 retold as 3,200).
 
     Returns:
         Both ends; infinite where the qualifier leaves one open.
     """
-    own = _by_words(claim, rules)
+    own = _by_words(claim, rules, freedom)
     if claim.low is None and claim.high is None:
         return own
     low = own.low if claim.low is None else min(own.low, claim.low)
@@ -65,6 +68,7 @@ def total(many: Iterable[Bounds]) -> Bounds:
     return sum(many, start=Bounds(0.0, 0.0))
 
 
+@cache
 def last_digit(value: float) -> float:
     """Return the size of the last written digit: 10,000 for 3,820,000; 0.01 for 23.36."""
     if value == 0:
@@ -73,8 +77,8 @@ def last_digit(value: float) -> float:
     return float(10.0 ** int(exponent))
 
 
-def _by_words(claim: Claim, rules: CheckRules) -> Bounds:
-    value, half = float(claim.value), rounding(claim.value, claim.unit, rules)
+def _by_words(claim: Claim, rules: CheckRules, freedom: float) -> Bounds:
+    value, half = float(claim.value), rounding(claim.value, claim.unit, rules, freedom=freedom)
     match claim.qualifier:
         case "over" | "at_least":
             return Bounds(value - half, inf)
@@ -82,10 +86,11 @@ def _by_words(claim: Claim, rules: CheckRules) -> Bounds:
             return Bounds(-inf, value + half)
         case "approx":
             half = max(half, min(last_digit(value), rules.approx_share * abs(value)))
-    return Bounds(value - half, value + half)
+    cut_off = 2 if freedom > 1 and claim.unit in _WHOLE else 1
+    return Bounds(value - half, value + cut_off * half)
 
 
-def rounding(value: float, unit: str, rules: CheckRules) -> float:
+def rounding(value: float, unit: str, rules: CheckRules, *, freedom: float = 1.0) -> float:
     """Return by how much rounding may have moved a number, half a step of its last digit.
 
     A small whole count is exact; a round one hides at most the share that its unit's cap allows:
@@ -95,6 +100,7 @@ def rounding(value: float, unit: str, rules: CheckRules) -> float:
         value: the number as told. [unit]
         unit: its base unit.
         rules: the caps.
+        freedom: by what the caps of counts are multiplied.
 
     Returns:
         The greatest shift, 0 for an exact count. [unit]
@@ -102,7 +108,7 @@ def rounding(value: float, unit: str, rules: CheckRules) -> float:
     step = last_digit(value)
     if unit == "percent":
         return min(step, 1.0) / 2
-    cap = rules.rounding_caps[unit] * abs(value)
+    cap = rules.rounding_caps[unit] * abs(value) * (freedom if unit in _WHOLE else 1.0)
     while step / 2 > cap and step > 1:
         step /= 10
     return 0.0 if unit in _WHOLE and step <= 1 else step / 2

@@ -77,10 +77,24 @@ def _pairs(claims: Sequence[Claim]) -> Mapping[str, str]:
 
 
 def _about(claim: Claim, claims: Sequence[Claim]) -> str | None:
+    if base_metric(claim.metric) == "finance_paid":
+        return _loans(claim, claims)
     if base_metric(claim.metric) not in _PER_UNIT:
         return None
     candidates = [other for other in claims if _can_be_about(claim, other)]
     return candidates[0].id if len(candidates) == 1 else None
+
+
+def _loans(claim: Claim, claims: Sequence[Claim]) -> str | None:
+    """Return the number of loans that a sum was paid in, told beside it."""
+    counts = [
+        other
+        for other in claims
+        if other.metric == "loans_count"
+        and (other.place, other.period) == (claim.place, claim.period)
+        and scope_of(claim.population).group in (None, other.value)
+    ]
+    return counts[0].id if len(counts) == 1 else None
 
 
 def _can_be_about(claim: Claim, count: Claim) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from ehya.engine.claims.model import Claim
 
-Relation = Literal["same", "part", "whole", "loose", "apart"]
+Relation = Literal["same", "part", "whole", "loose", "loose_part", "loose_whole", "apart"]
 
 _WHERE = (
     ("both", r"inside and outside|in and out of parks|whole country|nationwide|all over"),
@@ -96,7 +96,7 @@ class Comparison:
 
     Attributes:
         relation: the first is the "same" as, a "part" of, the "whole" of the second; "loose"
-            where they may differ; "apart" where nothing can be concluded.
+            where they may differ besides; "apart" where nothing can be concluded.
         facets: the facets in which they differ or may differ.
     """
 
@@ -150,7 +150,7 @@ def compare_scopes(one: Scope, other: Scope, *, grouped: bool = True) -> Compari
     verdicts = {
         "where": _where(one.where, other.where),
         "kind": _kind(one.kind, other.kind),
-        "what": _told_on_one_side(one.what, other.what),
+        "what": _what(one.what, other.what),
         "sector": _sector(one.sector, other.sector),
         "size": _told_on_one_side(one.size, other.size),
         "base": "same" if one.base == other.base else "loose",
@@ -164,16 +164,19 @@ def compare_scopes(one: Scope, other: Scope, *, grouped: bool = True) -> Compari
 def _together(verdicts: set[str]) -> Relation:
     if "apart" in verdicts or {"part", "whole"} <= verdicts:
         return "apart"
-    if "loose" in verdicts:
-        return "loose"
+    loose = "loose" in verdicts
     if "part" in verdicts:
-        return "part"
-    return "whole" if "whole" in verdicts else "same"
+        return "loose_part" if loose else "part"
+    if "whole" in verdicts:
+        return "loose_whole" if loose else "whole"
+    return "loose" if loose else "same"
 
 
 def _where(one: str, other: str) -> Relation:
     if one == other:
         return "same"
+    if "outside" in (one, other) and not (one and other):
+        return "part" if one else "whole"
     if not one or not other:
         return "loose"
     if other == "both":
@@ -199,6 +202,13 @@ def _sector(one: str, other: str) -> Relation:
 
 def _group(one: int | None, other: int | None) -> Relation:
     return "apart" if one is not None and other is not None and one != other else "same"
+
+
+def _what(one: str, other: str) -> Relation:
+    """What is told of no group belongs, most often, to the revived; never to the new units."""
+    if one == other:
+        return "same"
+    return "loose" if {one, other} == {"", "revived"} else "apart"
 
 
 def _told_on_one_side(one: str, other: str) -> Relation:

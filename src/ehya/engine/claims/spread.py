@@ -18,7 +18,7 @@ from ehya.engine.claims.thresholds import CheckRules, Spread
 _MAD_TO_DEVIATION = 1.4826  # of a normal distribution
 _LEAST_DEVIATION = 0.15  # a spread tighter than this is a habit of speech, not of nature
 _AMOUNTS = ("jobs_created", "target_jobs_created", "investment", "finance_allocated")
-_COUNTED = (*COUNTS, "target_units_revived")
+_COUNTED = (*COUNTS, "target_units_revived", "loans_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ def per_unit(text: Sequence[Claim]) -> Iterator[PerUnit]:
     """Yield each amount of a linked text that is told of a number of units."""
     by_id = {claim.id: claim for claim in text}
     for claim in text:
-        if base_metric(claim.metric) not in _AMOUNTS or claim.unit not in ("persons", "IRR"):
+        if base_metric(claim.metric) not in (*_AMOUNTS, "finance_paid"):
+            continue
+        if claim.unit not in ("persons", "IRR"):
             continue
         count = by_id.get(claim.about or "")
         if count is not None and count.metric not in _COUNTED:
@@ -52,7 +54,7 @@ def per_unit(text: Sequence[Claim]) -> Iterator[PerUnit]:
         units = float(count.value) if count else scope_of(claim.population).group
         what = _what(claim, count)
         if units and claim.value and what:
-            yield PerUnit(claim, count, units, claim.value / units, f"{what}/{_level(claim)}")
+            yield PerUnit(claim, count, units, claim.value / units, _key(what, claim))
 
 
 def spreads(record: Sequence[Claim], rules: CheckRules) -> Mapping[str, Spread]:
@@ -89,6 +91,8 @@ def _spread(logs: Sequence[float], rules: CheckRules) -> Spread:
 
 def _what(claim: Claim, count: Claim | None) -> str:
     scope = scope_of(claim.population)
+    if base_metric(claim.metric) == "finance_paid":
+        return "money/loan" if count and count.metric == "loans_count" else ""
     if scope.kind or scope.what in ("loans", "revived and new"):
         return ""
     revived = count.metric in ("units_revived", "target_units_revived") if count else False
@@ -97,5 +101,8 @@ def _what(claim: Claim, count: Claim | None) -> str:
     return f"{'money' if claim.unit == 'IRR' else amount}/{what}"
 
 
-def _level(claim: Claim) -> str:
-    return "national" if claim.place == "Iran" else "provincial"
+def _key(what: str, claim: Claim) -> str:
+    """Return a spread's name; a loan is a loan anywhere, but a province's mean is rougher."""
+    if what == "money/loan":
+        return what
+    return f"{what}/{'national' if claim.place == 'Iran' else 'provincial'}"

@@ -49,6 +49,7 @@ class CheckRules:
 
     Attributes:
         rounding_caps: by unit, the greatest share of a value that its rounding may hide. [0..1]
+        retold: how many times more freely a count is rounded by another text.
         approx_share: the most that "about" may widen a value. [0..1]
         over_reach: how far above X "over X" is still a natural way to speak. [0..1]
         slips: factors by which a zero or a word slips, e.g. 10, 100, 1000.
@@ -60,9 +61,12 @@ class CheckRules:
         rate_days_near: a reference rate within so many days of a text stands for it. [days]
         rate_growth: by what factor the dollar may rise in a year after the last reference.
         magnitude_deviations: robust deviations from the median that are still ordinary.
+        magnitude_units: the mean of fewer units may be anything. [units]
         magnitude_pairs: fewest pairs in the record that make a spread.
         growth_slack_days: days by which two tellers may date the same count differently. [days]
         same_text_slack: share by which a stock may move against the flow unnoticed. [0..1]
+        near_stock: stocks of perhaps different days must differ by this factor to be noticed.
+        near_count: running counts of perhaps different days must differ by this factor.
         pace_from: share of the year that must be gone before a pace is worth a note. [0..1]
         echo_digits: fewest figures of a number whose return in another year is remarkable.
         reference: reference rates of the dollar, in the order of their days.
@@ -71,6 +75,7 @@ class CheckRules:
     """
 
     rounding_caps: Mapping[str, float]
+    retold: float
     approx_share: float
     over_reach: float
     slips: tuple[int, ...]
@@ -82,9 +87,12 @@ class CheckRules:
     rate_days_near: int
     rate_growth: float
     magnitude_deviations: float
+    magnitude_units: int
     magnitude_pairs: int
     growth_slack_days: int
     same_text_slack: float
+    near_stock: float
+    near_count: float
     pace_from: float
     echo_digits: int
     in_force_from: date

@@ -4,7 +4,9 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from ehya.engine.calendar import FIRST_DAY, LAST_DAY, Language
 from ehya.engine.refusal import Refusal
+from ehya.web import formats
 from ehya.web.messages.findings import (
     Saying,
     agreement_sentence,
@@ -22,6 +24,7 @@ __all__ = [
     "sentence",
 ]
 
+_ISO_DAY = len("2024-08-12")
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 UNWRITTEN = {"en": "this cannot be done ({code}).", "fa": "این کار شدنی نیست ({code})."}
 
@@ -49,15 +52,28 @@ class _Places(string.Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         if isinstance(value, str):
-            return NAMES[value][self.language] if value in NAMES else value
+            return NAMES[value][self.language] if value in NAMES else self._day(value)
         if isinstance(value, datetime | date):
-            return self._digits(value.isoformat()[:10])
+            return self._day(value.isoformat()[:10])
         if isinstance(value, Iterable):
             comma = "، " if self.language == "fa" else ", "
             return comma.join(self.format_field(part, format_spec) for part in value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)
         return self._digits(str(value) if format_spec == "d" else f"{value:,}")
+
+    def _day(self, text: str) -> str:
+        """Show an ISO day in both calendars; one that only the Gregorian has, in that."""
+        try:
+            day = date.fromisoformat(text) if len(text) == _ISO_DAY else None
+        except ValueError:
+            day = None
+        if day is None:
+            return text
+        language: Language = "fa" if self.language == "fa" else "en"
+        if FIRST_DAY <= day <= LAST_DAY:
+            return formats.day(day, language)
+        return formats.day(day, language, "gregorian")
 
     def _digits(self, text: str) -> str:
         if self.language == "en":

@@ -27,4 +27,16 @@ AGREEMENTS: Mapping[str, Mapping[str, str]] = {
         "en": "{pairs} pairs of rials and dollars give {low:amount} to {high:amount}",
         "fa": "{pairs} جفت ریال و دلار نرخ {low:amount} تا {high:amount} می‌دهد",
     },
+    "subset_exceeds_whole.within": {
+        "en": "{part} is within {whole}",
+        "fa": "{part} در {whole} می‌گنجد",
+    },
+    "calendar.began": {
+        "en": "{year:year} began on {day:day}",
+        "fa": "{year:year} در {day:day} آغاز شد",
+    },
+    "share_of_count.holds": {
+        "en": "{part} of {whole} is {percent:exact}: “{share:exact}” holds",
+        "fa": "{part} از {whole} می‌شود {percent:exact}: «{share:exact}» درست است",
+    },
 }

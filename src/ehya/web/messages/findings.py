@@ -19,31 +19,39 @@ from ehya.web.messages.findings_fa import PERSIAN
 Words = tuple[str, str]
 
 SCOPES: Mapping[str, Words] = {
-    "where": ("inside or outside industrial parks", "درون یا بیرون شهرک‌های صنعتی"),
-    "kind": ("industrial or all economic units", "واحد صنعتی یا هر واحد اقتصادی"),
-    "what": ("what the figure belongs to", "آنچه این رقم از آنِ آن است"),
-    "sector": ("one branch or all", "یک رشته یا همهٔ رشته‌ها"),
-    "size": ("small and medium units or all", "واحدهای کوچک و متوسط یا همه"),
+    "where": ("the units’ place (in parks or outside)", "جای واحدها (درون یا بیرون شهرک)"),
+    "kind": ("the kind of units (industrial or all)", "نوع واحدها (صنعتی یا همه)"),
+    "what": ("the group that the figure belongs to", "گروهی که رقم از آنِ آن است"),
+    "sector": ("the branches covered", "رشته‌های زیر پوشش"),
+    "size": ("the size of the units covered", "اندازهٔ واحدهای زیر پوشش"),
     "base": ("the whole that the share is taken of", "کلی که سهم از آن گرفته شده"),
     "group": ("the group of units", "گروه واحدها"),
-    "label": ("which units were counted", "اینکه کدام واحدها شمرده شده‌اند"),
-    "place": ("the place", "جا"),
+    "label": ("the units that were counted", "واحدهایی که شمرده شده‌اند"),
     "period": ("the days covered", "بازهٔ زمانی"),
     "metric": ("what was counted", "آنچه شمرده شده"),
     "rate": ("the exchange rate used", "نرخ ارز به‌کاررفته"),
-    "teller": ("who counted, and what", "شمارنده و دامنهٔ شمارش"),
-    "entries": ("units that went idle in between", "واحدهایی که در این میان راکد شده‌اند"),
-    "exits": ("units that left the list otherwise", "واحدهایی که به راه دیگر از فهرست رفته‌اند"),
-    "list": ("the list is not the whole of it", "فهرست کامل نیست"),
-    "target": ("which target is meant", "اینکه کدام هدف مراد است"),
+    "teller": ("who counted", "شمارنده"),
+    "entries": ("the units that went idle in between", "واحدهایی که در این میان راکد شده‌اند"),
+    "exits": ("the units that left in another way", "واحدهایی که به راه دیگر رفته‌اند"),
+    "target": ("the target that is meant", "هدفی که مراد است"),
+}
+WHOLES: Mapping[str, Words] = {
+    "revived": ("the revived units", "واحدهای احیاشده"),
+    "idle": ("the idle units", "واحدهای راکد"),
+    "parks": ("the industrial parks", "شهرک‌های صنعتی"),
+    "both": ("the whole country, in parks and outside", "درون و بیرون شهرک‌ها با هم"),
 }
 FOLLOWS = {
-    "en": "Both can be true only if they differ in {scopes:scopes}.",
-    "fa": "تنها اگر تفاوت در این باشد هر دو درست است: {scopes:scopes}.",
+    "en": "Both can be true only if these differ: {scopes:scopes}.",
+    "fa": "هر دو تنها در صورتی درست است که این‌ها یکی نباشد: {scopes:scopes}.",
 }
 _LETTERS: Mapping[str, Sequence[str]] = {
     "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     "fa": ("صفر", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه"),
+}
+ALSO = {
+    "en": "The same number stands in reports of {also:days}.",
+    "fa": "همین رقم در خبرهای {also:days} هم هست.",
 }
 
 
@@ -70,6 +78,8 @@ def finding_saying(finding: Finding, claims: Mapping[str, Claim], language: str)
     headline, follows = table.get(f"{finding.rule}.{finding.reason}", (finding.rule, ""))
     if not follows and finding.facts.get("scopes"):
         follows = FOLLOWS[told]
+    if finding.facts.get("also"):
+        follows = f"{follows} {ALSO[told]}".strip()
     places = _Facts(told, finding.facts)
     first = claims.get(finding.claims[0]) if finding.claims else None
     where = _where(first, told)
@@ -119,7 +129,7 @@ class _Facts(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return one fact as its place asks for it."""
         if value == "…" or (isinstance(value, str) and not format_spec):
-            return str(value)
+            return str(value) or "…"
         write = _WRITERS.get(format_spec)
         return write(self, value) if write else self._amount(value, format_spec)
 
@@ -136,6 +146,12 @@ class _Facts(string.Formatter):
     def _day(self, value: str) -> str:
         return prefix(value, self.language, "solar" if self.language == "fa" else "gregorian")
 
+    def _days(self, values: Sequence[str]) -> str:
+        *first, last = (self._day(value) for value in values)
+        and_ = " and " if self.language == "en" else " و "
+        comma = ", " if self.language == "en" else "، "
+        return and_.join(part for part in (comma.join(first), last) if part)
+
     def _year(self, value: int) -> str:
         return year(value, self.language)
 
@@ -145,7 +161,7 @@ class _Facts(string.Formatter):
     def _exact(self, value: float) -> str:
         return percent(round(value, 1), self.language)
 
-    def _week(self, value: float) -> str:
+    def _tenth(self, value: float) -> str:
         return number(round(value, 1), self.language)
 
     def _sum(self, values: Sequence[float]) -> str:
@@ -153,6 +169,7 @@ class _Facts(string.Formatter):
 
     def _amount(self, value: float, spec: str) -> str:
         unit = str(self.facts.get("unit", "units")) if spec == "amount" else spec
+        unit = "jobs" if unit == "persons" else unit
         if unit == "percent":
             return percent(value, self.language)
         whole = isinstance(value, float) and value >= 100
@@ -163,6 +180,9 @@ class _Facts(string.Formatter):
         size = 10**12 if self.facts.get("unit") == "IRR" else 10**6
         money = self.facts.get("unit") in ("IRR", "USD")
         return number(value / size if money else value, self.language)
+
+    def _whole(self, name: str) -> str:
+        return WHOLES[name][0 if self.language == "en" else 1] if name in WHOLES else name
 
     def _scopes(self, names: Sequence[str]) -> str:
         at = 0 if self.language == "en" else 1
@@ -175,11 +195,14 @@ _WRITERS: Mapping[str, Callable[[_Facts, Any], str]] = {
     "words": _Facts._letters,
     "metric": _Facts._metric,
     "day": _Facts._day,
+    "days": _Facts._days,
     "year": _Facts._year,
     "percent": _Facts._percent,
     "exact": _Facts._exact,
-    "week": _Facts._week,
+    "week": _Facts._tenth,
+    "tenth": _Facts._tenth,
     "sum": _Facts._sum,
     "bare": _Facts._bare,
     "scopes": _Facts._scopes,
+    "whole": _Facts._whole,
 }

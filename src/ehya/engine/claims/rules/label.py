@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.bounds import last_digit
 from ehya.engine.claims.model import Claim, Finding, Term
-from ehya.engine.claims.periods import ends, same_year, surely_before
+from ehya.engine.claims.periods import ends, overlap, same_year, surely_before
 from ehya.engine.claims.scope import compare, scope_of
 
 _TAKEN_FOR_REVIVED = ("units_capacity_increased", "units_renovated")
@@ -18,6 +19,7 @@ def judge(bench: Bench) -> Iterator[Seen]:
         yield from _two_names(bench, text)
     yield from _sum_called_revived(bench)
     yield from _share_of_what(bench)
+    yield from _count_of_what(bench)
 
 
 def _two_names(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
@@ -26,8 +28,8 @@ def _two_names(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
             _distinct(bench, earlier, later)
             and earlier.place == later.place
             and same_year(earlier, later)
-            and surely_before(ends(earlier), ends(later))
             and bench.bounds(earlier).low > bench.bounds(later).high
+            and _one_count_would_fall(earlier, later)
         ):
             yield Finding(
                 rule=RULE.code,
@@ -52,6 +54,18 @@ def _two_names(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
                     Term("stated", later.value, later.unit, later.id),
                 ),
             )
+
+
+def _one_count_would_fall(earlier: Claim, later: Claim) -> bool:
+    """Tell whether two counts clash if their names mean one thing.
+
+    The later one is smaller; or renovated and revived units are told of one day with two numbers,
+    which reports do not keep apart as they do the lifted ones.
+    """
+    if surely_before(ends(earlier), ends(later)):
+        return True
+    kept_mixed = {earlier.metric, later.metric} == {"units_renovated", "units_revived"}
+    return kept_mixed and overlap(ends(earlier), ends(later))
 
 
 def _distinct(bench: Bench, one: Claim, other: Claim) -> bool:
@@ -137,6 +151,29 @@ def _another_twin(
     )
 
 
+def _count_of_what(bench: Bench) -> Iterator[Finding]:
+    """One unround count of one year told of the parks, and of parks and the rest together."""
+    for series in bench.judged_series("units_revived"):
+        counts = [c for c in series if c.period.kind == "full_year" and _unround(bench, c)]
+        for one, other in bench.pairs(counts):
+            where = {scope_of(one.population).where, scope_of(other.population).where}
+            if one.value == other.value and same_year(one, other) and where == {"parks", "both"}:
+                yield _which_whole(one, other)
+
+
+def _unround(bench: Bench, claim: Claim) -> bool:
+    figures = len(str(int(float(claim.value) / max(last_digit(claim.value), 1))))
+    return figures >= bench.rules.echo_digits
+
+
+def _whole_of(claim: Claim) -> str:
+    """Return the whole that a claim's population names: revived, idle, parks or both."""
+    scope = scope_of(claim.population)
+    if not scope.base:
+        return scope.where
+    return "revived" if "revived" in scope.base else "idle"
+
+
 def _which_whole(one: Claim, other: Claim) -> Finding:
     return Finding(
         rule=RULE.code,
@@ -145,17 +182,17 @@ def _which_whole(one: Claim, other: Claim) -> Finding:
         stated=other.value,
         expected=one.value,
         ratio=1.0,
-        reason="share_of_what",
+        reason="share_of_what" if one.unit == "percent" else "count_of_what",
         facts=facts(
-            share=one.value,
-            unit="percent",
-            population=one.population,
-            other_population=other.population,
+            stated=one.value,
+            unit=one.unit,
+            whole=_whole_of(one),
+            other_whole=_whole_of(other),
             scopes=list(compare(one, other).facets),
         ),
         terms=(
-            Term("stated", one.value, "percent", one.id),
-            Term("stated", other.value, "percent", other.id),
+            Term("stated", one.value, one.unit, one.id),
+            Term("stated", other.value, other.unit, other.id),
         ),
     )
 

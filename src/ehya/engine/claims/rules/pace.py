@@ -41,7 +41,7 @@ def _target_of(bench: Bench, count: Claim, text: Sequence[Claim]) -> Claim | Non
     own = [c for c in text if c.metric == name and _fits(c, count)]
     if own:
         return max(own, key=lambda claim: float(claim.value))
-    if not bench.record and len(bench.texts) == 1:
+    if not bench.record:
         return None
     known = [
         claim

@@ -123,6 +123,7 @@ def _one(metric: str, whole: Claim, text: Sequence[Claim]) -> Claim | None:
         and claim.place == whole.place
         and (claim.period.kind, claim.period.end) == (whole.period.kind, whole.period.end)
         and compare(claim, whole).relation in ("same", "loose")
+        and scope_of(claim.population).sector == scope_of(whole.population).sector
     ]
     return fits[0] if len(fits) == 1 else None
 
@@ -160,7 +161,9 @@ def _year_by_year(
 
 def _not_less(part: Claim, whole: Claim) -> bool:
     mine, its = scope_of(part.population), scope_of(whole.population)
-    return (mine.sector == its.sector and mine.what in ("", its.what)) or mine.what == its.what
+    if (mine.kind, mine.sector) != (its.kind, its.sector):
+        return False
+    return mine.what in ("", its.what)
 
 
 def _add_up(bench: Bench, split: Split) -> Iterator[Seen]:
@@ -171,7 +174,8 @@ def _add_up(bench: Bench, split: Split) -> Iterator[Seen]:
     slip = slip_of(stated / made, rules) if made else None
     firm: Severity = "doubt" if split.loose else "contradiction"
     if slip and (split.exhaustive or not whole.meets(parts)):
-        yield _finding(split, made, "slip", "contradiction", slip)
+        also = _told_again(bench, split.whole)
+        yield _finding(split, made, "slip", "contradiction", slip, also=also)
     elif whole.meets(parts):
         yield from _holds(bench, split, made)
     elif parts.low > whole.high:
@@ -191,12 +195,25 @@ def _holds(bench: Bench, split: Split, made: float) -> Iterator[Seen]:
         yield _agreement(split, made)
 
 
+def _told_again(bench: Bench, whole: Claim) -> Sequence[str]:
+    """Return the days on which other texts told the same wrong total."""
+    return sorted(
+        claim.published_on
+        for claim in bench.series(whole.metric, whole.place)
+        if claim.value == whole.value
+        and claim.published_on
+        and bench.text_of(claim) is not bench.text_of(whole)
+    )
+
+
 def _finding(
     split: Split,
     made: float,
     reason: str,
     severity: Severity,
     slip: int | None = None,
+    *,
+    also: Sequence[str] = (),
 ) -> Finding:
     whole = split.whole
     toman = slip == 10 and whole.unit == "IRR"
@@ -216,6 +233,7 @@ def _finding(
             slip=slip,
             gap=abs(float(whole.value) - made),
             scopes=list(split.loose) or None,
+            also=list(also) or None,
         ),
         terms=(
             *(Term("part", part.value, part.unit, part.id) for part in split.parts),

@@ -1,0 +1,126 @@
+"""Has a running count become smaller?"""
+
+from collections.abc import Iterator
+
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.model import Claim, Finding, Severity, Term
+from ehya.engine.claims.periods import COUNTING, ends, overlap, same_year, starts, surely_before
+from ehya.engine.claims.scope import Comparison, compare
+
+_MEASURES = ("units", "persons", "IRR", "USD")
+
+
+def judge(bench: Bench) -> Iterator[Seen]:
+    """Hold each running count against the highest one told of an earlier day."""
+    for series in bench.judged_series():
+        counts = [claim for claim in series if _runs(bench, claim)]
+        for later in counts:
+            fallen = [found for earlier in counts if (found := _fall(bench, earlier, later))]
+            if fallen:
+                yield max(fallen, key=_gravity)
+
+
+def _runs(bench: Bench, claim: Claim) -> bool:
+    metric = bench.vocabulary.metrics.get(claim.metric)
+    flows = metric is not None and metric.flow == "flow"
+    return flows and claim.period.kind in COUNTING and claim.unit in _MEASURES
+
+
+def _gravity(found: Finding) -> tuple[bool, float]:
+    return found.severity == "contradiction", (found.expected or 0) / (found.stated or 1)
+
+
+def same_run(one: Claim, other: Claim) -> bool:
+    """Tell whether two running counts began on the same day: one year, or one government."""
+    kinds = {one.period.kind, other.period.kind}
+    if kinds == {"since_government"}:
+        return overlap(starts(one), starts(other))
+    return "since_government" not in kinds and same_year(one, other)
+
+
+def _fall(bench: Bench, earlier: Claim, later: Claim) -> Finding | None:
+    if earlier is later or not {earlier.id, later.id} & bench.judged:
+        return None
+    if not same_run(earlier, later) or not _in_order(bench, earlier, later):
+        return None
+    one_text = bench.text_of(earlier) is bench.text_of(later)
+    allowed = bench.bounds if one_text else bench.loosely
+    if allowed(earlier).low <= allowed(later).high:
+        return None
+    severity = _severity(compare(earlier, later, grouped=False), bench, earlier, later)
+    return severity and _finding(earlier, later, severity)
+
+
+def _in_order(bench: Bench, earlier: Claim, later: Claim) -> bool:
+    """Tell whether one count is surely the earlier one, by its day or by the units behind it.
+
+    Jobs told of 28 units of a year are told before those of 35 units of the same year.
+    """
+    if surely_before(ends(earlier), ends(later)):
+        return True
+    fewer, more = bench.get(earlier.about), bench.get(later.about)
+    return (
+        fewer is not None
+        and more is not None
+        and same_run(fewer, more)
+        and overlap(ends(earlier), ends(later))
+        and compare(fewer, more, grouped=False).relation == "same"
+        and bench.bounds(fewer).high < bench.bounds(more).low
+    )
+
+
+def _severity(scopes: Comparison, bench: Bench, earlier: Claim, later: Claim) -> Severity | None:
+    """A part that exceeds the later whole clashes; a later part may well be smaller."""
+    if scopes.relation in ("apart", "whole", "loose_whole"):
+        return None
+    if scopes.relation in ("loose", "loose_part"):
+        return "doubt"
+    one_teller = bench.text_of(earlier) == bench.text_of(later)
+    return "contradiction" if one_teller or not _days_of_slack(bench, earlier, later) else "doubt"
+
+
+def _days_of_slack(bench: Bench, earlier: Claim, later: Claim) -> bool:
+    """Tell whether two tellers may simply have dated one count a few days apart."""
+    slack = bench.rules.growth_slack_days
+    return not surely_before(ends(earlier), ends(later), slack=slack)
+
+
+def _finding(earlier: Claim, later: Claim, severity: Severity) -> Finding:
+    facets = compare(earlier, later, grouped=False).facets
+    return Finding(
+        rule=RULE.code,
+        severity=severity,
+        claims=ids(later, earlier),
+        stated=later.value,
+        expected=earlier.value,
+        ratio=ratio(float(later.value), float(earlier.value)),
+        reason="fell" if severity == "contradiction" else "fell_perhaps",
+        facts=facts(
+            earlier=earlier.value,
+            later=later.value,
+            unit=earlier.unit,
+            metric=earlier.metric,
+            earlier_end=earlier.period.end,
+            later_end=later.period.end,
+            since=earlier.period.start,
+            told_on=earlier.published_on,
+            scopes=list(facets) or ["period"] if severity == "doubt" else None,
+        ),
+        terms=(
+            Term("earlier", earlier.value, earlier.unit, earlier.id),
+            Term("stated", later.value, later.unit, later.id, False),
+        ),
+    )
+
+
+RULE = Rule(
+    code="cumulative_falls",
+    asks="Has a running count become smaller?",
+    severities={
+        "contradiction": "a count since one day, of the same things or of more, is lower than one "
+        "told of an earlier day",
+        "doubt": "the two counts may be of different units, or a few days apart",
+    },
+    example="4,600 industrial units by May 2024, but 5,400 by August 2023, both since August 2021",
+    judge=judge,
+)

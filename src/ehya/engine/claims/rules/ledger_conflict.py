@@ -1,0 +1,232 @@
+"""Is one thing of one time told with two numbers?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.bounds import last_digit
+from ehya.engine.claims.model import Claim, Finding, Severity, Term
+from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, starts
+from ehya.engine.claims.scope import Comparison, compare, scope_of
+
+_RANGE_ENDS = {"at_least", "over", "under", "up_to"}
+_MONTH = 31  # days
+_COMPARED = ("units", "persons", "IRR", "USD", "percent")
+
+When = Literal["same", "near"]
+
+
+def judge(bench: Bench) -> Iterator[Seen]:
+    """Compare every two claims of one metric and place whose periods may be one."""
+    for series in bench.judged_series():
+        if series[0].unit in _COMPARED:
+            yield from _conflicts(bench, series)
+            yield from _echoes(bench, series)
+            yield from _moved_events(bench, series)
+
+
+def _conflicts(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield each pair of numbers that conflict once, with all who told them."""
+    found: dict[frozenset[float | None], list[Finding]] = {}
+    for one, other in bench.pairs(series):
+        finding = _conflict(bench, one, other)
+        if finding is not None:
+            numbers = frozenset((finding.stated, finding.expected))
+            found.setdefault(numbers, []).append(finding)
+    for findings in found.values():
+        worst = max(findings, key=lambda one: one.severity == "contradiction")
+        tellers = (claim for finding in (worst, *findings) for claim in finding.claims)
+        yield replace(worst, claims=tuple(dict.fromkeys(tellers)))
+
+
+def _conflict(bench: Bench, one: Claim, other: Claim) -> Finding | None:
+    when, scopes = same_time(one, other), compare(one, other)
+    in_one_text = bench.text_of(one) is bench.text_of(other)
+    alike = ("same",) if in_one_text else ("same", "loose")
+    if when is None or scopes.relation not in alike or _expected(bench, one, other):
+        return None
+    first, second = (bench.bounds if in_one_text else bench.loosely)(one), bench.loosely(other)
+    if first.meets(second):
+        return None
+    apart = max(first.low, second.low) / max(min(first.high, second.high), 1)
+    if when == "near" and apart < _remarkable(bench, one):
+        return None
+    severity = _severity(one, other, when, scopes, in_one_text=in_one_text)
+    suspect, known = (other, one) if _after(bench, other, one) else (one, other)
+    return _finding(suspect, known, severity, when, scopes, in_one_text=in_one_text)
+
+
+def _remarkable(bench: Bench, claim: Claim) -> float:
+    """Return the factor by which numbers of perhaps different days must differ to be noticed."""
+    rules = bench.rules
+    return rules.near_stock if claim.period.kind == "as_of" else rules.near_count
+
+
+def same_time(one: Claim, other: Claim) -> When | None:
+    """Tell whether two claims are of the same time, or may be; None when they are not.
+
+    A year's result and a target are of their year. A count on a day is of that day: a prefix
+    ("2021-07") may be the same day. A window is of its two ends.
+    """
+    mine, its = one.period, other.period
+    kinds = {mine.kind, its.kind}
+    if kinds == {"full_year"} or kinds == {"target_for_year"}:
+        return "same" if same_year(one, other) else None
+    if not _dated(one) or not _dated(other) or "event" in kinds:
+        return "same" if mine == its and mine.kind == "as_of" and mine.end else None
+    if mine == its:
+        return "same"
+    if kinds == {"cumulative_since_year_start"} or kinds == {"since_government"}:
+        begun = same_year(one, other) or overlap(starts(one), starts(other))
+        return "near" if begun and overlap(ends(one), ends(other)) else None
+    if kinds == {"cumulative_since_year_start", "full_year"}:
+        return "near" if same_year(one, other) and overlap(ends(one), ends(other)) else None
+    if kinds == {"as_of"} and mine.start is None and its.start is None:
+        return "near" if overlap(ends(one), ends(other)) else None
+    return None
+
+
+def _dated(claim: Claim) -> bool:
+    """Tell whether a period's end is told to the month at least."""
+    days = ends(claim)
+    return days is not None and len(days) <= _MONTH
+
+
+def _expected(bench: Bench, one: Claim, other: Claim) -> bool:
+    """Tell whether a difference is in the nature of the two claims.
+
+    The two ends of a range; one target told at two times (`target_moved` follows it); dollars made
+    of the same rials at two rates (`implied_rate`); a target given in two pieces.
+    """
+    in_one_text = bench.text_of(one) is bench.text_of(other)
+    if in_one_text and {one.qualifier, other.qualifier} <= _RANGE_ENDS:
+        return True
+    if one.part_of or other.part_of or one.metric in ("growth_pct", "share_revival_mode_pct"):
+        return True
+    if one.period.kind == "target_for_year" and not in_one_text:
+        return True
+    if {one.period.kind, other.period.kind} == {"cumulative_since_year_start", "full_year"}:
+        running, whole = (other, one) if one.period.kind == "full_year" else (one, other)
+        return running.value <= whole.value
+    return one.unit == "USD" and one.pair is not None and other.pair is not None
+
+
+def _severity(
+    one: Claim, other: Claim, when: When, scopes: Comparison, *, in_one_text: bool
+) -> Severity:
+    if when == "near" or scopes.relation == "loose":
+        return "doubt"
+    if in_one_text and (one.unsure or other.unsure or not one.population):
+        return "doubt"
+    return "contradiction"
+
+
+def _after(bench: Bench, one: Claim, other: Claim) -> bool:
+    """Tell whether one is the newcomer: judged beside the record, or published later."""
+    if (one.id in bench.judged) != (other.id in bench.judged):
+        return one.id in bench.judged
+    return (one.published_on or "") >= (other.published_on or "")
+
+
+def _finding(
+    suspect: Claim,
+    known: Claim,
+    severity: Severity,
+    when: When,
+    scopes: Comparison,
+    *,
+    in_one_text: bool,
+) -> Finding:
+    facets = list(scopes.facets) + (["period"] if when == "near" else [])
+    place = "in_text" if in_one_text else "elsewhere"
+    return Finding(
+        rule=RULE.code,
+        severity=severity,
+        claims=ids(suspect, known),
+        stated=suspect.value,
+        expected=known.value,
+        ratio=ratio(float(suspect.value), float(known.value)),
+        reason=place if severity == "contradiction" else f"{place}_perhaps",
+        facts=facts(
+            stated=suspect.value,
+            told=known.value,
+            unit=suspect.unit,
+            metric=suspect.metric,
+            end=known.period.end,
+            year=solar_year(known.period),
+            told_on=known.published_on,
+            scopes=(facets or ["label"]) if severity == "doubt" else None,
+        ),
+        terms=(
+            Term("earlier", known.value, known.unit, known.id),
+            Term("stated", suspect.value, suspect.unit, suspect.id, False),
+        ),
+    )
+
+
+def _echoes(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
+    """One unround count told of two years: an old report may have been given a new date."""
+    counts = [c for c in series if c.period.kind == "cumulative_since_year_start"]
+    for one, other in bench.pairs(counts):
+        if (
+            one.value == other.value
+            and _figures(one) >= bench.rules.echo_digits
+            and one.unit in ("units", "persons")
+            and solar_year(one.period) != solar_year(other.period)
+        ):
+            earlier, later = sorted((one, other), key=lambda claim: claim.period.end or "")
+            yield _told_twice(earlier, later, "echo")
+
+
+def _figures(claim: Claim) -> int:
+    """Return how many figures of a number are written before its last zeros."""
+    return len(str(int(float(claim.value) / max(last_digit(claim.value), 1))))
+
+
+def _moved_events(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
+    """One sum of one group of projects, told of two different days."""
+    events = [c for c in series if c.period.kind == "event" and c.unit == "IRR" and c.period.end]
+    for one, other in bench.pairs(events):
+        mine, its = scope_of(one.population), scope_of(other.population)
+        if one.value == other.value and mine == its and not overlap(ends(one), ends(other)):
+            later, earlier = (one, other) if _after(bench, one, other) else (other, one)
+            yield _told_twice(earlier, later, "event_moved")
+
+
+def _told_twice(earlier: Claim, later: Claim, reason: str) -> Finding:
+    return Finding(
+        rule=RULE.code,
+        severity="doubt",
+        claims=ids(later, earlier),
+        stated=later.value,
+        expected=earlier.value,
+        ratio=1.0,
+        reason=reason,
+        facts=facts(
+            stated=later.value,
+            unit=later.unit,
+            metric=later.metric,
+            end=earlier.period.end,
+            later_end=later.period.end,
+            year=solar_year(earlier.period),
+            later_year=solar_year(later.period),
+            scopes=["period"],
+        ),
+        terms=(
+            Term("earlier", earlier.value, earlier.unit, earlier.id),
+            Term("stated", later.value, later.unit, later.id),
+        ),
+    )
+
+
+RULE = Rule(
+    code="ledger_conflict",
+    asks="Is one thing of one time told with two numbers?",
+    severities={
+        "contradiction": "metric, place, population and period are the same, the numbers are not",
+        "doubt": "population or days may differ; or one number comes back for another year or day",
+    },
+    example="Khorasan Razavi 1400: 113 units revived, told as 98 elsewhere",
+    judge=judge,
+)

@@ -1,0 +1,191 @@
+"""Are there more jobs or rials to a unit than any unit takes?"""
+
+from collections.abc import Iterator, Sequence
+
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, slip_of
+from ehya.engine.claims.links import COUNTS
+from ehya.engine.claims.model import Claim, Finding, Term
+from ehya.engine.claims.periods import ends, same_year, surely_before
+from ehya.engine.claims.rules.cumulative_falls import same_run
+from ehya.engine.claims.scope import compare, scope_of
+from ehya.engine.claims.spread import PerUnit, per_unit
+from ehya.engine.claims.thresholds import Spread
+
+_PER_UNIT_METRIC = "jobs_per_revived_unit"
+_JOBS = ("jobs_created", "target_jobs_created")
+
+
+def judge(bench: Bench) -> Iterator[Seen]:
+    """Divide each amount by its units, and hold the quotient against the record's own spread."""
+    told = {told.amount.id: told for text in _texts(bench) for told in per_unit(text)}
+    for text in bench.texts:
+        for one in per_unit(text):
+            yield from _each(bench, one)
+        yield from _together(bench, text)
+        yield from _average(bench, text)
+    yield from _increments(bench, tuple(told.values()))
+
+
+def _texts(bench: Bench) -> Iterator[Sequence[Claim]]:
+    yield from bench.texts
+    yield from bench.record
+
+
+def _each(bench: Bench, one: PerUnit) -> Iterator[Finding]:
+    spread = bench.rules.spreads.get(one.key)
+    if one.units < bench.rules.magnitude_units:
+        return
+    if spread and not spread.low <= one.each <= spread.high:
+        joined = (one.amount, one.count) if one.count else (one.amount,)
+        yield _finding(bench, joined, one.each, spread, "each", one.units)
+
+
+def _together(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
+    """Jobs of "revived and new units" beside the counts of both."""
+    for amount in text:
+        if amount.metric != "jobs_created" or amount.about is not None:
+            continue
+        if "revived and new" not in amount.population:
+            continue
+        counts = [c for c in text if c.metric in COUNTS and c.period == amount.period]
+        spread = bench.rules.spreads.get("jobs_created/revived/national")
+        units = sum(float(count.value) for count in counts)
+        if len(counts) > 1 and spread and amount.value / units > spread.high:
+            each = amount.value / units
+            yield _finding(bench, (amount, *counts), each, spread, "each", units)
+
+
+def _average(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
+    """An average told of a target's units beside the jobs told of that target."""
+    averages = [claim for claim in text if claim.metric == _PER_UNIT_METRIC]
+    for average in averages:
+        for jobs in text:
+            if jobs.place != average.place or jobs.metric not in _JOBS:
+                continue
+            count = bench.get(jobs.about) or _target_known(bench, jobs)
+            if count is None or count.value <= 0:
+                continue
+            if not (bench.bounds(jobs) / bench.bounds(count)).meets(bench.bounds(average)):
+                yield _average_finding(average, jobs, count)
+
+
+def _target_known(bench: Bench, jobs: Claim) -> Claim | None:
+    """Return the target of units, told anywhere, of the year whose target of jobs is told."""
+    if jobs.metric != "target_jobs_created":
+        return None
+    targets = [
+        claim
+        for claim in bench.series("target_units_revived", jobs.place)
+        if same_year(claim, jobs) and not scope_of(claim.population).rest
+    ]
+    return max(targets, key=lambda claim: claim.value, default=None)
+
+
+def _average_finding(average: Claim, jobs: Claim, count: Claim) -> Finding:
+    each = float(jobs.value) / float(count.value)
+    return Finding(
+        rule=RULE.code,
+        severity="doubt",
+        claims=ids(jobs, average, count),
+        stated=average.value,
+        expected=round(each, 2),
+        ratio=float(average.value) / each,
+        reason="average",
+        facts=facts(
+            average=average.value,
+            amount=jobs.value,
+            units=count.value,
+            each=each,
+            unit="persons",
+            scopes=["what", "period"],
+        ),
+        terms=(
+            Term("each", each, "persons/units", None),
+            Term("stated", average.value, "persons/units", average.id, False),
+        ),
+    )
+
+
+def _increments(bench: Bench, told: Sequence[PerUnit]) -> Iterator[Finding]:
+    """Between two days of one running count: the jobs added, by the units added."""
+    jobs = [one for one in told if one.amount.metric == "jobs_created" and one.count]
+    for later in jobs:
+        befores = [one for one in jobs if _grew(bench, one, later)]
+        if not befores:
+            continue
+        before = max(befores, key=lambda one: one.units)
+        added = float(later.amount.value) - float(before.amount.value)
+        units = later.units - before.units
+        spread = bench.rules.spreads.get(later.key)
+        if spread and added / units > spread.high and _each_is_fine(spread, later):
+            joined = (later.amount, before.amount)
+            yield _finding(bench, joined, added / units, spread, "added", units)
+
+
+def _each_is_fine(spread: Spread, one: PerUnit) -> bool:
+    return spread.low <= one.each <= spread.high
+
+
+def _grew(bench: Bench, one: PerUnit, other: PerUnit) -> bool:
+    before, later = one.count, other.count
+    return (
+        before is not None
+        and later is not None
+        and before.place == later.place
+        and before.metric == later.metric
+        and bool({one.amount.id, other.amount.id} & bench.judged)
+        and same_run(before, later)
+        and surely_before(ends(before), ends(later))
+        and other.units > one.units
+        and compare(before, later, grouped=False).relation in ("same", "loose")
+    )
+
+
+def _finding(
+    bench: Bench,
+    joined: Sequence[Claim],
+    each: float,
+    spread: Spread,
+    reason: str,
+    units: float,
+) -> Finding:
+    amount = joined[0]
+    slip = slip_of(each / spread.median, bench.rules)
+    return Finding(
+        rule=RULE.code,
+        severity="doubt",
+        claims=ids(*joined),
+        stated=each,
+        expected=spread.median,
+        ratio=each / spread.median,
+        reason=f"{reason}_{'jobs' if amount.unit == 'persons' else 'money'}",
+        facts=facts(
+            each=each,
+            usual=spread.median,
+            low=spread.low,
+            high=spread.high,
+            pairs=spread.count,
+            amount=amount.value,
+            units=units,
+            unit=amount.unit,
+            slip=slip,
+            scopes=["what"],
+        ),
+        terms=(
+            *(Term("count", claim.value, claim.unit, claim.id) for claim in joined),
+            Term("each", each, f"{amount.unit}/units", None, False),
+            Term("usual", spread.median, f"{amount.unit}/units", None, True),
+        ),
+    )
+
+
+RULE = Rule(
+    code="magnitude",
+    asks="Are there more, or fewer, jobs or rials to a unit than the record has ever shown?",
+    severities={
+        "doubt": "the quotient lies outside the record's own spread, so the amount may belong to "
+        "more, or other, units, or a zero has slipped",
+    },
+    example="19,000 jobs in 122 units are 156 each; the record's usual is 18, at most 33",
+    judge=judge,
+)
