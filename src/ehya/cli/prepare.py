@@ -34,7 +34,7 @@ def pending() -> list[str]:
 
 
 def bring_up_to_date() -> None:
-    """Make or change the tables where that is due, and load the shipped record once."""
+    """Make or change the tables where that is due, and load the shipped record's release."""
     from django.core.management import call_command
 
     if pending():
@@ -43,9 +43,9 @@ def bring_up_to_date() -> None:
     from ehya.ledger.actions import the_house
     from ehya.publish import actions, queries
 
-    if not queries.claims_known():
+    if not queries.record_size():
         say("Loading the published record …")
-        actions.load_record(by=the_house())
+    actions.load_record(by=the_house())  # changes nothing where this release is in already
 
 
 def free_port(wanted: int | None, host: str) -> int:

@@ -1,6 +1,7 @@
 """Under which letters is a claim found again, however it is spelled?"""
 
 import re
+from functools import lru_cache
 
 from ehya.engine.claims.model import Claim, Vocabulary
 from ehya.engine.text import fold
@@ -32,5 +33,10 @@ def folded_claim(claim: Claim, *, more: tuple[str, ...], vocabulary: Vocabulary)
         *((place.name_fa, *place.spellings) if place else ()),
     ]
     own = (claim.id, claim.metric, claim.place, claim.population, claim.source, claim.text)
-    words = folded_words(" ".join((*own, str(claim.value), *more, *names)))
-    return " ".join(words)
+    parts = (*own, str(claim.value), *more, *names)
+    return " ".join(dict.fromkeys(word for part in parts for word in _words(part)))
+
+
+@lru_cache(maxsize=8192)
+def _words(part: str) -> tuple[str, ...]:
+    return tuple(folded_words(part))

@@ -76,7 +76,7 @@ def correct_claim(
         raise Refusal("publish.nothing_changed", key=key)
     entry = Entry(by, now(), BY_HAND, reason.strip(), before.text, before.text_claim)
     close([before], entry.at)
-    after = next_row(before, figure, entry, Sources())
+    after = next_row(before, figure, entry, Sources([figure]))
     save_new([after])
     told = _difference(cells_of(old), cells_of(figure))
     note(

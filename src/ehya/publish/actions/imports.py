@@ -246,7 +246,7 @@ def _change(row: int, before: PublishedFigure, after: PublishedFigure) -> Change
 
 
 def _write(plan: _Plan, *, by: User, file: FileReceived) -> None:
-    sources, at = Sources(), now()
+    sources, at = Sources([*plan.new, *(figure for _, figure in plan.corrected)]), now()
     entry = Entry(by, at, BY_FILE)
     later = Entry(by, at, BY_FILE, reason=f"{file.name} ({file.sha256[:12]})")
     fresh = [first_row(figure, entry, sources) for figure in plan.new]

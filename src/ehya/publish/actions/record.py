@@ -64,7 +64,7 @@ def load_record(*, by: User, path: Path | None = None) -> Loaded:
     lock_record()
     figures = [settled(figure) for figure in read_figures(path)]
     present = all_versions(figure.claim.id for figure in figures)
-    sources, entry = Sources(), Entry(by, now(), BY_RECORD)
+    sources, entry = Sources(figures), Entry(by, now(), BY_RECORD)
     later = Entry(by, entry.at, BY_RECORD, reason=REASON)
     added = [first_row(f, entry, sources) for f in figures if f.claim.id not in present]
     changes = list(_changed(figures, present))

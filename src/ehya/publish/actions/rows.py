@@ -1,7 +1,7 @@
 """How does a published figure become a row, and how is a row closed?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -46,19 +46,21 @@ class Entry:
     text_claim: str = ""
 
 
-@dataclass(slots=True)
 class Sources:
-    """Publishers with addresses, each looked up once and made where missing."""
+    """Publishers with addresses, looked up together and made where missing."""
 
-    found: dict[tuple[str, str], Source] = field(default_factory=dict)
+    def __init__(self, figures: Iterable[PublishedFigure]) -> None:
+        wanted = {(figure.claim.source, figure.url) for figure in figures}
+        publishers = {publisher for publisher, _ in wanted}
+        here = Source.objects.filter(publisher__in=publishers)
+        self._found = {(source.publisher, source.url): source for source in here}
+        missing = sorted(wanted - self._found.keys())
+        made = Source.objects.bulk_create([Source(publisher=p, url=u) for p, u in missing])
+        self._found |= {(source.publisher, source.url): source for source in made}
 
-    def of(self, publisher: str, url: str) -> Source:
-        """Return the source of that publisher and address."""
-        if not self.found:
-            self.found = {(s.publisher, s.url): s for s in Source.objects.all()}
-        if (publisher, url) not in self.found:
-            self.found[publisher, url] = Source.objects.create(publisher=publisher, url=url)
-        return self.found[publisher, url]
+    def of(self, figure: PublishedFigure) -> Source:
+        """Return the source of a figure."""
+        return self._found[figure.claim.source, figure.url]
 
 
 def now() -> datetime:
@@ -153,7 +155,7 @@ def _row(
         part_of=claim.part_of or "",
         about=claim.about or "",
         unsure=list(claim.unsure),
-        source=sources.of(claim.source, figure.url),
+        source=sources.of(figure),
         speaker=figure.speaker,
         note=figure.note,
         text=entry.text,

@@ -106,11 +106,12 @@ def confirm_claims(text_id: int, claim_ids: Sequence[str], *, by: User) -> tuple
             )
     keys = {claim.id: key_in_record(text, claim) for claim in chosen}
     linked = {**confirmed, **keys}
-    entry, sources = Entry(by, now(), text.read_by, text=text), Sources()
+    figures = {claim.id: _figure(claim, text, linked) for claim in chosen}
+    entry, sources = Entry(by, now(), text.read_by, text=text), Sources(figures.values())
     save_new(
         [
-            first_row(_figure(claim, text, linked), replace(entry, text_claim=claim.id), sources)
-            for claim in chosen
+            first_row(figure, replace(entry, text_claim=claim_id), sources)
+            for claim_id, figure in figures.items()
         ]
     )
     note("publish.confirm_claims", by=by, text=str(text), keys=list(keys.values()))
