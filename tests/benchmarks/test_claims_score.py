@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from benchmarks.claims import read_and_score
 from benchmarks.claims_gold import (
     GoldClaim,
     GoldFinding,
@@ -252,3 +253,10 @@ def test_the_yardstick_reads_digits_of_both_scripts_and_nothing_cleverer():
         ("investment_rials", 5_000_000_000_000),
     ]
     assert read_by_expression("nine units") == []
+
+
+def test_a_note_is_read_and_checked_by_the_parts_that_people_use():
+    note = next(n for n in read_notes() if n.name == "en-01")
+    scored = read_and_score(note)
+    assert scored.claims.tally.hits > 0
+    assert scored.findings is not None
