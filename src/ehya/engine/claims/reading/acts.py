@@ -177,6 +177,20 @@ def _is_done_fa(scene: Scene, act: Mark) -> bool:
     return False
 
 
+def is_firm(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether what is said of a number is said to be done.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        Whether the nearest act is finished.
+    """
+    act, _ = scene.nearest(phrase.span, scene.of("act"), _ACT_LIMIT)
+    return act is not None and is_done(scene, act)
+
+
 def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     """Tell what shall be from what is: a target, a plan, an infinitive, a deadline.
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from ehya.engine.claims.reading.amounts import money_metric
+from ehya.engine.claims.reading.dating import date_of, share_out
 from ehya.engine.claims.reading.draft import Draft, Story
-from ehya.engine.claims.reading.acts import act_of, is_aim, is_there, partner_act, state_of
+from ehya.engine.claims.reading.acts import act_of, is_aim, is_firm, is_there, partner_act, state_of
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
 from ehya.engine.claims.reading.periods import period_of
@@ -31,7 +32,6 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
     Returns:
         Drafts in order of place.
     """
-    told = _told(scene, story.published)
     fresh: list[Draft] = []
     for phrase in phrases(scene):
         draft = _draft(scene, phrase, number, story, fresh)
@@ -40,8 +40,10 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
         draft.headline = headline
         draft.qualifier = qualifier_of(scene, phrase)
         draft.place = place_of(scene, phrase, story.place)
-        _date(scene, draft, story, fresh, told or story.published)
+        date_of(scene, draft, story)
         fresh.append(draft)
+    _share_aims(scene, fresh, story)
+    share_out(scene, fresh, story)
     _remember(scene, number, story, fresh)
     return fresh
 
@@ -56,6 +58,7 @@ def _draft(
     start = scene.tokens[phrase.number.first].start
     end = scene.tokens[max(phrase.head, phrase.number.last) - 1].end
     draft = Draft(phrase, metric, number, start, end, sense=sense)
+    draft.firm = bool(scene.of("done")) and is_firm(scene, phrase)
     draft.scope = scope_of(scene, phrase)
     draft.inherits = phrase.inherits or _is_included(scene, phrase)
     if story.event and draft.sense == "flow" and draft.inherits:
@@ -266,36 +269,15 @@ def qualifier_of(scene: Scene, phrase: Phrase) -> str:
     return "at_least" if after == ["or", "more"] else "eq"
 
 
-def _told(scene: Scene, published: date | None) -> date | None:
-    """Return the day of an earlier report that the sentence recalls: "in an update from June"."""
-    return None
-
-
-def _date(
-    scene: Scene, draft: Draft, story: Story, fresh: list[Draft], published: date | None
-) -> None:
-    best, least = None, 99
-    for time in scene.times:
-        if time.kind == "told" or (time.kind == "same"):
+def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:
+    """Let «احیای ۱۵۰۰ و سپس ۲۰۰۰ واحد در دستور کار قرار گرفت» be an aim for both numbers."""
+    for left, right in zip(fresh[-2::-1], fresh[:0:-1], strict=True):
+        if right.metric != f"target_{left.metric}" or left.firm:
             continue
-        cost = scene.cost(draft.phrase.span, (time.first, time.last))
-        cost += 6 if time.kind == "government" and draft.sense != "flow" else 0
-        if cost < least:
-            best, least = time, cost
-    carried: tuple[str, ...] = ()
-    if best is None and draft.sense in ("flow", "event"):
-        if story.time is not None and draft.sentence - story.time_sentence <= _CARRY:
-            best, carried = story.time, ("period.carried",)
-    if (
-        draft.metric.startswith("target_")
-        and draft.metric.endswith("_pct")
-        and best
-        and best.kind == "year"
-    ):
-        pass
-    draft.time = best
-    draft.period, guessed = period_of(best, sense=draft.sense, published=published)
-    draft.unsure = tuple(dict.fromkeys((*draft.unsure, *carried, *guessed)))
+        between = scene.words(left.phrase.last, right.phrase.first)
+        if "و" in between or "and" in between or "then" in between:
+            left.metric, left.sense = right.metric, "target"
+            date_of(scene, left, story)
 
 
 def _remember(scene: Scene, number: int, story: Story, fresh: list[Draft]) -> None:

@@ -27,6 +27,7 @@ class Draft:
         period: the time resolved.
         unsure: codes of what was guessed.
         inherits: whether it is told as a part of the number before.
+        firm: whether the text says that it is done.
         headline: whether it stands in a line without a full stop at the top.
         parent: the draft that it is a part of.
         about: the count that it belongs to.
@@ -47,6 +48,7 @@ class Draft:
     period: Period = field(default_factory=lambda: Period("as_of"))
     unsure: tuple[str, ...] = ()
     inherits: bool = False
+    firm: bool = False
     headline: bool = False
     parent: "Draft | None" = None
     about: "Draft | None" = None

@@ -27,6 +27,7 @@ def link_sentence(scene: Scene, fresh: list[Draft], before: list[Draft]) -> None
         fresh: its claims; changed in place.
         before: the claims of earlier sentences.
     """
+    _join_shares(fresh)
     for place, draft in enumerate(fresh):
         earlier = [*before, *fresh[:place]]
         if draft.phrase.number.kind in ("IRR", "USD"):
@@ -37,6 +38,15 @@ def link_sentence(scene: Scene, fresh: list[Draft], before: list[Draft]) -> None
             _belong(draft, fresh[:place], fresh[place + 1 :], before)
         elif draft.inherits or _goes_on(draft, fresh[:place]):
             _join_whole(draft, earlier)
+
+
+def _join_shares(fresh: list[Draft]) -> None:
+    """Let "24 percent of the revived units …, 21 percent …" be shares of the same whole."""
+    for left, right in zip(fresh, fresh[1:], strict=False):
+        if left.metric == right.metric and left.metric.startswith("share_") and ", of " in left.population:
+            whole = left.population.split(", of ")[1]
+            right.population = f"{right.population.split(', of ')[0]}, of {whole}"
+            right.sense, right.period, right.unsure = left.sense, left.period, left.unsure
 
 
 def _belong(draft: Draft, left: list[Draft], right: list[Draft], before: list[Draft]) -> None:
@@ -61,7 +71,9 @@ def _belong(draft: Draft, left: list[Draft], right: list[Draft], before: list[Dr
         or "period.carried" in draft.unsure
         or draft.about.sentence == draft.sentence
     ):
-        if draft.sense != "stock" and draft.about.sense == draft.sense:
+        flows = {draft.about.sense, draft.sense} <= {"flow", "event"}
+        if draft.sense != "stock" and (draft.about.sense == draft.sense or flows):
+            draft.sense = draft.about.sense
             draft.period, draft.unsure = draft.about.period, draft.about.unsure
     if draft.place == "Iran" or draft.about.sentence != draft.sentence:
         draft.place = draft.about.place

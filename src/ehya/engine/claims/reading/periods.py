@@ -16,6 +16,7 @@ from ehya.engine.refusal import Refusal
 METHOD = "claims.periods/1"
 
 _PARTS = ("first_months", "first_month", "first_quarter", "first_half", "first_days")
+_PAST_ONLY = ("since_year", "window_years", "window_year", "window_months", "since_day", "week")
 _ASSUMED = ("period.assumed",)
 _UNKNOWN = ("period.unknown",)
 Resolved = tuple[Period, tuple[str, ...]]
@@ -33,6 +34,8 @@ def period_of(time: Time | None, *, sense: str, published: date | None) -> Resol
         The period in the record's words and the codes of what was guessed.
     """
     if time is None or time.kind == "past_unclear":
+        return _untold(sense, published)
+    if sense == "target" and time.kind in _PAST_ONLY:
         return _untold(sense, published)
     if time.kind in ("government", "by_end_of_government"):
         return _of_government(time, sense, published)
@@ -60,7 +63,7 @@ def _untold(sense: str, published: date | None) -> Resolved:
         days = year_range(solar_year_of(published))
         return Period("target_for_year", _iso(days.first), _iso(days.last)), _ASSUMED
     if sense == "event":
-        return Period("event"), ()
+        return Period("event", _iso(published), _iso(published)), _ASSUMED
     return Period("as_of", None, _iso(published)), () if sense == "stock" else _ASSUMED
 
 
@@ -94,10 +97,9 @@ def _target(time: Time, year: int | None, published: date | None) -> Resolved:
         year = _year_of_days(time, published)
     if year is None:
         return Period("target_for_year"), _UNKNOWN
-    if time.kind == "window_years" and published and time.count:
-        return Period(
-            "as_of", _iso(published)[:7], f"{published.year + time.count}{_iso(published)[4:7]}"
-        ), ()
+    if time.kind == "next_years" and published and time.count:
+        month = _iso(published)[4:7]
+        return Period("as_of", _iso(published)[:7], f"{published.year + time.count}{month}"), ()
     if time.kind in ("last_quarter", "second_half"):
         days = quarter_range(year, 4) if time.kind == "last_quarter" else half_range(year, 2)
         return Period("as_of", _iso(days.first), _iso(days.last)), ()
@@ -131,7 +133,8 @@ def _of_government(time: Time, sense: str, published: date | None) -> Resolved:
     if time.kind == "by_end_of_government" or sense == "target":
         if time.kind != "by_end_of_government":
             return _untold(sense, published)
-        return Period("as_of", None, end or (start and f"{int(start[:4]) + 4}-08")), ()
+        running = published is None or end is None or _iso(published)[:7] < end
+        return Period("as_of", None, f"{int(start[:4]) + 4}-08" if start and running else end), ()
     if sense == "stock":
         return _untold(sense, published)
     if published is not None and (end is None or _iso(published)[:7] <= end):
@@ -216,6 +219,9 @@ def _stock(time: Time, year: int, published: date | None) -> Resolved:
 
 
 def _of_year(time: Time, year: int, published: date | None) -> Resolved:
+    if time.kind == "since_year" and published:
+        first = _solar(year)
+        return Period("as_of", first[0] if first else str(year), _iso(published)), ()
     if year > 1900:
         return Period("as_of", str(year), str(year)), ()
     whole = _solar(year)

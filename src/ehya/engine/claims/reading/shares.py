@@ -118,7 +118,7 @@ def _of_units(scene: Scene, phrase: Phrase) -> tuple[str, str]:
             return metric, "flow" if revived else "stock"
     mark, cost = scene.nearest(phrase.span, scene.of("state"), 12)
     if revived is not None and (is_done(scene, revived) or mark is None or far < cost):
-        return "share_revived_of_idle_pct", "flow"
+        return "share_revived_of_idle_pct", "stock"
     if mark is None:
         return _NONE
     name = {"idle": "share_idle_pct", "semi": "share_semi_active_pct", "active": "share_active_pct"}

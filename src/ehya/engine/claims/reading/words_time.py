@@ -24,6 +24,7 @@ YEARS: tuple[tuple[int | None, str], ...] = (
     (0, "[the] iranian|persian|solar [hijri] [calendar|fiscal] year"),
     (0, "امسال"),
     (0, "سال جاری|کنونی|حاضر"),
+    (0, "سالجاری"),
     (-1, "پارسال"),
     (-1, "سال گذشته|قبل|پیش|ماقبل"),
     (1, "سال آینده|آتی|بعد"),
@@ -121,6 +122,13 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("year", "{YEAR}"),
     ("years_between", "از {YEAR} تا {Y}"),
     ("years_between", "between|from {Y} and|to {Y}"),
+    ("since_year", "از {YEAR} تاکنون"),
+    ("since_year", "از {YEAR} تا کنون"),
+    ("since_year", "since [the] [year] {Y}"),
+    # A time to come.
+    ("next_years", "[over|in|during|within|for] [the] next|coming|upcoming {N} years"),
+    ("next_years", "within|in [a] [course] [of] {N} years"),
+    ("next_years", "{N} سال آینده|اینده|آتی|اتی"),
     # A window that ends with the report.
     ("window_years", "[over|in|during|within] [the] past|last|recent|preceding {N} years"),
     ("window_years", "{N} years ago"),
@@ -158,4 +166,6 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("told", "in a previous|prior update|report|statement from|in {DAY}"),
     ("told", "back in {DAY}"),
     ("told", "had said|announced|stated in {DAY}"),
+    ("told_last_month", "last month"),
+    ("told_last_month", "ماه گذشته"),
 )

@@ -1,0 +1,139 @@
+"""Which of the times in a sentence belongs to a number?"""
+
+from datetime import date
+
+from ehya.engine.claims.model import Period
+from ehya.engine.claims.reading.draft import Draft, Story
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.periods import period_of
+from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.times import Time
+
+METHOD = "claims.dating/1"
+
+# How many sentences a time is carried on, and how far a stock looks for one in its own.
+_CARRY = 2
+_STOCK_REACH = 9
+_EVENT_REACH = 26
+_TOLD = ("told", "told_last_month")
+_NOT_ITS_OWN = (*_TOLD, "same", "past_unclear")
+
+
+def date_of(scene: Scene, draft: Draft, story: Story) -> None:
+    """Give a claim its period: the nearest time of the sentence, else the one told before.
+
+    Args:
+        scene: the sentence.
+        draft: the claim; changed in place.
+        story: what the sentences before said.
+    """
+    best = _nearest(scene, draft)
+    carried: tuple[str, ...] = ()
+    if best is None and draft.sense == "flow" and _is_event(scene, draft):
+        draft.sense = "event"
+    if best is None and draft.sense in ("flow", "event"):
+        if story.time is not None and draft.sentence - story.time_sentence <= _CARRY:
+            best, carried = story.time, ("period.carried",)
+    draft.time = best
+    draft.period, guessed = period_of(best, sense=draft.sense, published=story.published)
+    draft.period = _as_told(scene, draft.period, story.published)
+    draft.unsure = tuple(dict.fromkeys((*carried, *guessed)))
+
+
+def _nearest(scene: Scene, draft: Draft) -> Time | None:
+    best, least = None, 99
+    for time in scene.times:
+        if time.kind in _NOT_ITS_OWN:
+            continue
+        cost = scene.cost(draft.phrase.span, (time.first, time.last))
+        if time.kind == "government" and draft.sense != "flow":
+            cost += 6
+        if draft.sense == "stock" and cost > _STOCK_REACH:
+            continue
+        if cost < least:
+            best, least = time, cost
+    return best
+
+
+def _is_event(scene: Scene, draft: Draft) -> bool:
+    """Tell whether an opening ceremony is spoken of, not a year's work."""
+    events = [m for m in scene.of("event") if not _is_aside(scene, m)]
+    near, _ = scene.nearest(draft.phrase.span, events, _EVENT_REACH)
+    return near is not None and draft.metric.startswith(("units_new", "units_revived", "projects"))
+
+
+def _is_aside(scene: Scene, mark: Mark) -> bool:
+    return any(abs(mark.first - aside.last) <= 4 for aside in scene.of("aside"))
+
+
+def _as_told(scene: Scene, period: Period, published: date | None) -> Period:
+    """Close a period with the earlier report that the sentence recalls: "an update from June"."""
+    if published is None or period.end != published.isoformat() or period.kind == "event":
+        return period
+    for time in scene.times:
+        if time.kind == "told" and time.days:
+            month = time.days[0].closes(published)
+            return Period(period.kind, period.start, month[:7] if month else period.end)
+        if time.kind == "told_last_month":
+            year, month_number = divmod(published.year * 12 + published.month - 2, 12)
+            return Period(period.kind, period.start, f"{year:04d}-{month_number + 1:02d}")
+    return period
+
+
+def share_out(scene: Scene, fresh: list[Draft], story: Story) -> None:
+    """Give each number of a list its own year or province: "113 and 154, respectively".
+
+    Args:
+        scene: the sentence.
+        fresh: its claims; changed in place.
+        story: what the sentences before said.
+    """
+    for group in _lists(scene, fresh):
+        times = _times_before(scene, group)
+        if len(times) == len(group) > 1:
+            for draft, time in zip(group, times, strict=True):
+                draft.time = time
+                draft.period, draft.unsure = period_of(
+                    time, sense=draft.sense, published=story.published
+                )
+        for kind in ("place", "sector"):
+            marks = _marks_before(scene, group, kind)
+            if len(marks) == len(group) > 1:
+                for draft, mark in zip(group, marks, strict=True):
+                    if kind == "place":
+                        draft.place = mark.name
+                    else:
+                        draft.population = mark.name
+
+
+def _lists(scene: Scene, fresh: list[Draft]) -> list[list[Draft]]:
+    """Return runs of numbers that only commas and "and" part."""
+    groups: list[list[Draft]] = []
+    for draft in fresh:
+        last = groups[-1][-1].phrase.number.last if groups else -1
+        between = scene.words(last, draft.phrase.number.first) if last >= 0 else ["?"]
+        if between and all(word in (",", "،", "and", "و", "units") for word in between):
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    return [group for group in groups if len(group) > 1]
+
+
+def _times_before(scene: Scene, group: list[Draft]) -> list[Time]:
+    """Return the years listed before a list: «در سال ۱۴۰۰ و ۱۴۰۱ به ترتیب»."""
+    first = group[0].phrase.number.first
+    found = [t for t in scene.times if t.last <= first and t.year is not None]
+    return found[-len(group) :] if _is_respective(scene) else []
+
+
+def _marks_before(scene: Scene, group: list[Draft], kind: str) -> list[Mark]:
+    first, last = group[0].phrase.number.first, group[-1].phrase.last
+    marks = [m for m in scene.of(kind) if m.last <= first or m.first >= last]
+    before = [m for m in marks if m.last <= first]
+    run = before[-len(group) :]
+    close = run and scene.cost((run[-1].first, run[-1].last), (first, first + 1)) < 20
+    return run if close else []
+
+
+def _is_respective(scene: Scene) -> bool:
+    return bool(scene.of("respectively"))
