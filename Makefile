@@ -10,7 +10,7 @@ PORT ?=
 APART := env -u DATABASE_URL EHYA_MODE=development EHYA_HOME=$(CURDIR)/build/home DJANGO_SETTINGS_MODULE=ehya.web.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-all check bench pictures lock docs clean
+.PHONY: help setup demo test test-browser test-all check bench pictures messages lock docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -66,6 +66,9 @@ bench: setup ## Measure; one JSON a measure in build/bench/
 
 pictures: setup ## Walk every page as every role into build/pictures/
 	@CHROMIUM="$(CHROMIUM)" $(APART) $(BIN)/python scripts/pictures.py
+
+messages: setup ## Gather the pages' sentences for their Persian
+	@$(BIN)/python scripts/messages.py extract
 
 docs: setup ## Write the generated pages of docs/ anew
 	@$(APART) $(BIN)/python scripts/docs.py
