@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+from scripts import docs
+
 from tests.house.code import ROOT, SOURCE
 
 SETTING = re.compile(r'"(EHYA_[A-Z_]+|DATABASE_URL)"')
@@ -54,3 +57,9 @@ def test_the_readme_names_commands_that_exist():
 def test_continuous_integration_runs_the_readmes_test_command():
     assert "make test\n" in (ROOT / ".ci/run").read_text()
     assert "make test " in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", docs.PAGES)
+def test_a_generated_page_says_what_the_code_says(page):
+    told = (ROOT / "docs" / page).read_text("utf-8")
+    assert told == docs.written(page), "run: make docs"

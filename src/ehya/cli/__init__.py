@@ -37,11 +37,12 @@ class Words(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the called word's name, the command itself and what is left of the line."""
         name, listed, rest = super().resolve_command(ctx, args)
-        return name, _load(name, WORDS[name][0]) if name else listed, rest
+        return name, load(name) if name else listed, rest
 
 
-def _load(name: str, where: str) -> Any:
-    module, _, attribute = where.partition(":")
+def load(name: str) -> Any:
+    """Return the command of a word, imported."""
+    module, _, attribute = WORDS[name][0].partition(":")
     found = getattr(import_module(module), attribute)
     if isinstance(found, typer.Typer):
         command = get_command(found)

@@ -1,0 +1,104 @@
+"""Which pages of docs/ are written by the code itself?
+
+`make docs` writes them; a house test fails while a committed page differs from what the code says.
+A page that a room generates gets its line in `PAGES`.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+HOUSE = Path(__file__).resolve().parent.parent
+DOCS = HOUSE / "docs"
+NOTE = "<!-- Written by `make docs`; change the code, not this page. -->"
+
+
+def roles() -> Iterator[str]:
+    """Who may do what."""
+    from ehya.ledger.roles import ANALYST, CITIZEN, DIRECTOR, HOUSE, MAY, OFFICER
+    from ehya.web.messages.names import NAMES
+
+    everybody = [OFFICER, ANALYST, DIRECTOR, CITIZEN, HOUSE]
+    yield "# Who may do what"
+    yield "From `ehya.ledger.roles.MAY`. Everybody else is refused with `ledger.not_allowed`."
+    head = [f"{role} · {NAMES[role]['fa']}" for role in everybody]
+    yield _table(
+        ["act", "in words", *head],
+        [
+            [f"`{act}`", NAMES[act]["en"], *("yes" if role in may else "" for role in everybody)]
+            for act, may in MAY.items()
+        ],
+    )
+
+
+def refusals() -> Iterator[str]:
+    """Every "no" in both languages."""
+    from ehya.web.messages.refusals import REFUSALS
+
+    yield "# Every no"
+    yield (
+        "Codes are stable: programs may rely on them. `{…}` is a fact that comes with the refusal."
+    )
+    rows = [[f"`{code}`", words["en"], words["fa"]] for code, words in sorted(REFUSALS.items())]
+    yield _table(["code", "English", "فارسی"], rows)
+
+
+def commands() -> Iterator[str]:
+    """Every command with its options."""
+    from ehya.cli import WORDS, load
+
+    yield "# Commands"
+    yield (
+        "Exit codes: 0 done; 1 found something that the caller must look at; 2 bad input, with one "
+        "line that says what to do; 70 a fault of Ehya's own."
+    )
+    for word in sorted(WORDS):
+        yield from _command(f"ehya {word}", load(word))
+
+
+def _command(title: str, command: Any) -> Iterator[str]:
+    yield f"## `{title}`"
+    yield (command.help or "").strip()
+    below = getattr(command, "commands", {})
+    rows = [
+        [f"`{' '.join([*param.opts, *param.secondary_opts])}`", getattr(param, "help", "") or ""]
+        for param in command.params
+        if param.name != "help"
+    ]
+    if rows and not below:
+        yield _table(["argument", "meaning"], rows)
+    for name, inner in sorted(below.items()):
+        yield from _command(f"{title} {name}", inner)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines
+    )
+
+
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "reference/commands.md": commands,
+    "reference/refusals.md": refusals,
+    "reference/roles.md": roles,
+}
+
+
+def written(page: str) -> str:
+    """Return what the code says that the page should hold."""
+    return "\n\n".join([NOTE, *PAGES[page]()]) + "\n"
+
+
+def main() -> None:
+    """Write every page anew and say which."""
+    for page in PAGES:
+        (DOCS / page).write_text(written(page), "utf-8")
+        sys.stderr.write(f"docs/{page}\n")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ehya.web.settings")
+    main()
