@@ -10,7 +10,12 @@ from ehya.ledger import roles, rules
 from ehya.web.reader import Reader, may_see_pages
 
 # The pages that exist, in the order of the programme's work; a new page adds its line here.
-NAVIGATION: tuple[tuple[str, object], ...] = (("check", _("Check a text")),)
+NAVIGATION: tuple[tuple[str, object], ...] = (
+    ("cockpit", _("Cockpit")),
+    ("claims", _("Claims")),
+    ("contradictions", _("Contradictions")),
+    ("check", _("Check a text")),
+)
 ROLES = {
     roles.OFFICER: _("Officer"),
     roles.ANALYST: _("Analyst"),

@@ -9,6 +9,7 @@ Every filter asks `ehya.web.reader` who reads, so that a template never names a 
 from datetime import date, datetime
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -113,7 +114,7 @@ def qualifier(value: str) -> object:
 @register.simple_tag
 def claim_address(key: str) -> str:
     """Where a claim of the record lives."""
-    return f"/claims/{key}/"
+    return reverse("claim", args=[key])
 
 
 @register.filter
