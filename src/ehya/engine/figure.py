@@ -83,6 +83,10 @@ def total(figures: Iterable[Figure], *, scope: Scope, method: str) -> Figure:
 
     Raises:
         Refusal: "figure.nothing_to_add" or "figure.not_alike" (facts: what differs).
+
+    Source:
+        Where-provenance of Buneman, Khanna & Tan (2001), "Why and Where": a result's origins are
+        the union of its parts' origins.
     """
     parts = tuple(figures)
     if not parts:

@@ -67,6 +67,10 @@ def parse_day(text: str) -> date:
         Refusal: "calendar.not_a_day", "calendar.no_year", "calendar.only_a_month",
             "calendar.ambiguous_day", "calendar.year_of_other_calendar", "calendar.year_outside",
             "calendar.no_such_month" or "calendar.no_such_day".
+
+    Source:
+        ISO 8601 for the year-first forms; month names as in Unicode CLDR (persian, gregorian)
+        and the spellings found in the press of the published record.
     """
     written = text.strip()
     if len(written) > _LONGEST:

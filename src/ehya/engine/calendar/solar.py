@@ -58,8 +58,8 @@ def from_solar(year: int, month: int, day: int) -> date:
 
     Args:
         year: 1200 to 1500. [Solar Hijri year]
-        month: 1 to 12.
-        day: 1 to the month's length.
+        month: 1 to 12. [month of the year]
+        day: 1 to the month's length. [day of the month]
 
     Returns:
         The same day.
@@ -101,7 +101,7 @@ def month_length(year: int, month: int) -> int:
 
     Args:
         year: 1200 to 1500. [Solar Hijri year]
-        month: 1 to 12.
+        month: 1 to 12. [month of the year]
 
     Returns:
         29, 30 or 31. [days]

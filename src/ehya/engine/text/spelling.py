@@ -94,6 +94,10 @@ def normalise(text: str) -> str:
 
     Returns:
         The normal spelling; normalising it again changes nothing.
+
+    Source:
+        Unicode Standard Annex 15 (NFKC) letter by letter; ISIRI 6219 for Persian's letters and
+        half-space.
     """
     return "".join(c for c, _, _ in _settled(text)).strip()
 
