@@ -58,6 +58,10 @@ class Bench:
         """Return what a claim allows when another text tells it: 1,726 may be told as 1,700."""
         return bounds(claim, self.rules, freedom=self.rules.retold)
 
+    def firm(self, *claims: Claim) -> Severity:
+        """Return how firm a clash of these claims can be: a guessed period only makes a doubt."""
+        return "doubt" if any(claim.unsure for claim in claims) else "contradiction"
+
     def series(self, metric: str, place: str) -> tuple[Claim, ...]:
         """Return all claims of one metric in one place, judged or known."""
         return self._series.get((metric, place), ())

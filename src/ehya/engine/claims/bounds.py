@@ -43,8 +43,9 @@ class Bounds:
 def bounds(claim: Claim, rules: CheckRules, *, freedom: float = 1.0) -> Bounds:
     """Return what the written digits and the qualifier of a claim allow.
 
-    The reader's own `low` and `high` are honoured where it has set them: the wider of both holds,
-    so that a rule is never sharper than either.
+    Of money and shares the reader saw the written digits ("1.880 trillion"): the wider of its
+    `low` and `high` and of our own holds, so that a rule is never sharper than either. A count is
+    judged by the caps alone.
 
     Args:
         claim: the claim. [its unit]
@@ -56,7 +57,7 @@ def bounds(claim: Claim, rules: CheckRules, *, freedom: float = 1.0) -> Bounds:
         Both ends; infinite where the qualifier leaves one open.
     """
     own = _by_words(claim, rules, freedom)
-    if claim.low is None and claim.high is None:
+    if claim.unit in _WHOLE or (claim.low is None and claim.high is None):
         return own
     low = own.low if claim.low is None else min(own.low, claim.low)
     high = own.high if claim.high is None else max(own.high, claim.high)

@@ -202,6 +202,10 @@ ENGLISH: Mapping[str, tuple[str, str]] = {
         "The target of {target:amount} is for {year:year}, a year already over",
         "",
     ),
+    "target_moved.told_both": (
+        "Two targets for {year:year} in one text: {earlier} and {later}",
+        "",
+    ),
     "target_moved.raised": (
         "The target for {year:year} was {earlier}, now it is {later}",
         "",

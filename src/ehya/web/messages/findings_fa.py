@@ -196,6 +196,10 @@ PERSIAN: Mapping[str, tuple[str, str]] = {
         "هدفِ {target:amount} از سال {year:year} است که به پایان رسیده",
         "",
     ),
+    "target_moved.told_both": (
+        "دو هدف برای سال {year:year} در یک متن: {earlier} و {later}",
+        "",
+    ),
     "target_moved.raised": (
         "هدف سال {year:year} پیش‌تر {earlier} بود و اکنون {later} است",
         "",

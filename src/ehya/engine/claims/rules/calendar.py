@@ -67,8 +67,16 @@ def _not_yet(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
         counted = metric is not None and metric.flow in ("flow", "stock")
         if not counted or claim.period.kind == "target_for_year" or not published or not last:
             continue
-        if last.first > published and claim.period.kind != "as_of":
+        if last.first > published and claim.period.kind != "as_of" and not _to_year_end(claim):
             yield _finding([claim], last.first, published, "not_yet")
+
+
+def _to_year_end(claim: Claim) -> bool:
+    """Tell whether a count seems to run to the year's last day: that is a target's day, misread."""
+    days = ends(claim)
+    if days is None or claim.period.kind != "cumulative_since_year_start":
+        return False
+    return days.first == year_range(solar_year_of(days.first)).last
 
 
 def _finding(claims: Sequence[Claim], told: date, right: date, reason: str) -> Finding:

@@ -75,8 +75,10 @@ def _severity(scopes: Comparison, bench: Bench, earlier: Claim, later: Claim) ->
         return None
     if scopes.relation in ("loose", "loose_part"):
         return "doubt"
-    one_teller = bench.text_of(earlier) == bench.text_of(later)
-    return "contradiction" if one_teller or not _days_of_slack(bench, earlier, later) else "doubt"
+    one_teller = bench.text_of(earlier) is bench.text_of(later)
+    if not one_teller and _days_of_slack(bench, earlier, later):
+        return "doubt"
+    return bench.firm(earlier, later)
 
 
 def _days_of_slack(bench: Bench, earlier: Claim, later: Claim) -> bool:
@@ -104,7 +106,7 @@ def _finding(earlier: Claim, later: Claim, severity: Severity) -> Finding:
             later_end=later.period.end,
             since=earlier.period.start,
             told_on=earlier.published_on,
-            scopes=list(facets) or ["period"] if severity == "doubt" else None,
+            scopes=(list(facets) or ["period"]) if severity == "doubt" else None,
         ),
         terms=(
             Term("earlier", earlier.value, earlier.unit, earlier.id),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
+from statistics import median, median_low
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, slip_of
 from ehya.engine.claims.bounds import Bounds, soft_bounds
@@ -49,14 +49,13 @@ def _priced(bench: Bench, claims: Sequence[Claim]) -> Iterator[Priced]:
 
 
 def _odd_ones(bench: Bench, priced: Sequence[Priced]) -> Iterator[Priced]:
-    """Yield the pairs whose rate lies apart from the middle of the others."""
+    """Yield the pairs whose rate lies apart from the middle one of the text."""
     if len(priced) == 2:
         yield from _odd_of_two(bench, *priced)
         return
-    for one in priced:
-        others = [other.rate for other in priced if other is not one]
-        if others and _apart(bench, one, median(others)) and len(others) > 1:
-            yield one
+    if len(priced) > 2:
+        usual = median_low(pair.rate for pair in priced)
+        yield from (one for one in priced if _apart(bench, one, usual))
 
 
 def _odd_of_two(bench: Bench, one: Priced, other: Priced) -> Iterator[Priced]:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from ehya.engine.calendar import solar_year_of
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
 from ehya.engine.claims.bounds import last_digit
 from ehya.engine.claims.model import Claim, Finding, Term
-from ehya.engine.claims.periods import ends, overlap, same_year, surely_before
+from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, surely_before
 from ehya.engine.claims.scope import compare, scope_of
 
 _TAKEN_FOR_REVIVED = ("units_capacity_increased", "units_renovated")
@@ -27,7 +28,7 @@ def _two_names(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
         if (
             _distinct(bench, earlier, later)
             and earlier.place == later.place
-            and same_year(earlier, later)
+            and _one_year(earlier, later)
             and bench.bounds(earlier).low > bench.bounds(later).high
             and _one_count_would_fall(earlier, later)
         ):
@@ -54,6 +55,18 @@ def _two_names(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
                     Term("stated", later.value, later.unit, later.id),
                 ),
             )
+
+
+def _one_year(one: Claim, other: Claim) -> bool:
+    """Tell whether two counts are of one Solar Hijri year, one of them perhaps by its day only."""
+    if same_year(one, other):
+        return True
+    if "since_government" in (one.period.kind, other.period.kind):
+        return False
+    years = {solar_year(claim.period) for claim in (one, other)} - {None}
+    days = [ends(claim) for claim in (one, other) if solar_year(claim.period) is None]
+    dated = [day for day in days if day is not None]
+    return len(years) == 1 and len(dated) == 1 and solar_year_of(dated[0].last) in years
 
 
 def _one_count_would_fall(earlier: Claim, later: Claim) -> bool:

@@ -52,7 +52,7 @@ def _conflict(bench: Bench, one: Claim, other: Claim) -> Finding | None:
     apart = max(first.low, second.low) / max(min(first.high, second.high), 1)
     if when == "near" and apart < _remarkable(bench, one):
         return None
-    severity = _severity(one, other, when, scopes, in_one_text=in_one_text)
+    severity = _severity(bench, one, other, when, scopes)
     suspect, known = (other, one) if _after(bench, other, one) else (one, other)
     return _finding(suspect, known, severity, when, scopes, in_one_text=in_one_text)
 
@@ -96,15 +96,20 @@ def _dated(claim: Claim) -> bool:
 def _expected(bench: Bench, one: Claim, other: Claim) -> bool:
     """Tell whether a difference is in the nature of the two claims.
 
-    The two ends of a range; one target told at two times (`target_moved` follows it); dollars made
-    of the same rials at two rates (`implied_rate`); a target given in two pieces.
+    The two ends of a range; one target told twice (`target_moved` follows it); dollars made of the
+    same rials at two rates (`implied_rate`). Within one text only sure counts of units clash: jobs
+    and money told side by side belong, more often than not, to different groups.
     """
     in_one_text = bench.text_of(one) is bench.text_of(other)
     if in_one_text and {one.qualifier, other.qualifier} <= _RANGE_ENDS:
         return True
+    if in_one_text and (one.unit != "units" or one.unsure or other.unsure):
+        return True
+    if in_one_text and _broken_down(bench, one):
+        return True
     if one.part_of or other.part_of or one.metric in ("growth_pct", "share_revival_mode_pct"):
         return True
-    if one.period.kind == "target_for_year" and not in_one_text:
+    if one.period.kind == "target_for_year":
         return True
     if {one.period.kind, other.period.kind} == {"cumulative_since_year_start", "full_year"}:
         running, whole = (other, one) if one.period.kind == "full_year" else (one, other)
@@ -112,14 +117,28 @@ def _expected(bench: Bench, one: Claim, other: Claim) -> bool:
     return one.unit == "USD" and one.pair is not None and other.pair is not None
 
 
-def _severity(
-    one: Claim, other: Claim, when: When, scopes: Comparison, *, in_one_text: bool
-) -> Severity:
+def _broken_down(bench: Bench, claim: Claim) -> bool:
+    """Tell whether a text tells a count in three numbers or more: whole and parts, not a clash."""
+    alike = [
+        other
+        for other in bench.text_of(claim)
+        if (other.metric, other.place, other.period) == (claim.metric, claim.place, claim.period)
+    ]
+    return len(alike) > 2
+
+
+def _severity(bench: Bench, one: Claim, other: Claim, when: When, scopes: Comparison) -> Severity:
     if when == "near" or scopes.relation == "loose":
         return "doubt"
-    if in_one_text and (one.unsure or other.unsure or not one.population):
+    if bench.text_of(one) is bench.text_of(other) and _until_print(bench, one):
         return "doubt"
-    return "contradiction"
+    return bench.firm(one, other)
+
+
+def _until_print(bench: Bench, claim: Claim) -> bool:
+    """Tell whether a count runs to the day of the report, and so perhaps to no told day."""
+    day = bench.published_on
+    return day is not None and claim.period.end == day.isoformat()
 
 
 def _after(bench: Bench, one: Claim, other: Claim) -> bool:

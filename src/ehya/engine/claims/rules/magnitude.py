@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, slip_of
+from ehya.engine.claims.bounds import Bounds, last_digit
 from ehya.engine.claims.links import COUNTS
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.engine.claims.periods import ends, same_year, surely_before
@@ -59,13 +60,15 @@ def _average(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
     """An average told of a target's units beside the jobs told of that target."""
     averages = [claim for claim in text if claim.metric == _PER_UNIT_METRIC]
     for average in averages:
+        half = last_digit(average.value) / 2
         for jobs in text:
             if jobs.place != average.place or jobs.metric not in _JOBS:
                 continue
             count = bench.get(jobs.about) or _target_known(bench, jobs)
             if count is None or count.value <= 0:
                 continue
-            if not (bench.bounds(jobs) / bench.bounds(count)).meets(bench.bounds(average)):
+            told = Bounds(average.value - half, average.value + half)
+            if not (bench.bounds(jobs) / bench.bounds(count)).meets(told):
                 yield _average_finding(average, jobs, count)
 
 

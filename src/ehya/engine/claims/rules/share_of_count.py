@@ -70,7 +70,8 @@ def _judge_share(bench: Bench, share: Claim, text: Sequence[Claim]) -> Iterator[
         return
     fits = [one for one in reckoned if _close(bench, share, one)]
     if fits:
-        yield _agreement(share, fits[0])
+        newer = _other_target(fits[0], reckoned)
+        yield _stale(share, newer, fits[0].whole) if newer else _agreement(share, fits[0])
         return
     older = _older_target(bench, share, reckoned)
     if older is not None:
@@ -79,6 +80,20 @@ def _judge_share(bench: Bench, share: Claim, text: Sequence[Claim]) -> Iterator[
     nearest = min(reckoned, key=lambda one: abs(one.percent - float(share.value)))
     firm = len(reckoned) == 1 and _same_things(share, nearest)
     yield _finding(share, nearest, "contradiction" if firm else "doubt")
+
+
+def _other_target(fit: Reckoned, reckoned: Sequence[Reckoned]) -> Reckoned | None:
+    """Return the reckoning by a greater target of the same units, told in the same text."""
+    if not fit.whole.metric.startswith("target_"):
+        return None
+    others = (
+        one
+        for one in reckoned
+        if one.part is fit.part
+        and one.whole.value > fit.whole.value
+        and compare(one.whole, fit.whole).relation == "same"
+    )
+    return max(others, key=lambda one: one.whole.value, default=None)
 
 
 def _close(bench: Bench, share: Claim, one: Reckoned) -> bool:

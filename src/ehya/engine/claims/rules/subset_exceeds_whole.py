@@ -49,7 +49,8 @@ def _in_text(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
             continue
         severity = _by_scope(part, whole) or _by_metric(bench, part, whole)
         if severity:
-            yield _finding(part, whole, severity, "scope")
+            firm = bench.firm(part, whole) if severity == "contradiction" else severity
+            yield _finding(part, whole, firm, "scope")
 
 
 def _by_scope(part: Claim, whole: Claim) -> Severity | None:
@@ -119,7 +120,9 @@ def _finding(part: Claim, whole: Claim, severity: Severity, reason: str) -> Find
             whole_metric=whole.metric,
             part_population=part.population,
             whole_population=whole.population,
-            scopes=list(compare(part, whole).facets) if severity == "doubt" else None,
+            scopes=(list(compare(part, whole).facets) or ["period"])
+            if severity == "doubt"
+            else None,
         ),
         terms=(
             Term("part", part.value, part.unit, part.id, False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 
 from ehya.engine.calendar import year_range
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
@@ -12,12 +13,27 @@ from ehya.engine.claims.scope import compare
 
 def judge_moved(bench: Bench) -> Iterator[Seen]:
     """Follow each year's target through the days on which it was told."""
+    for text in bench.texts:
+        yield from _in_text(bench, text)
     for series in bench.judged_series():
         told = sorted((c for c in series if _is_target(c)), key=lambda c: _told_on(bench, c))
         for place, later in enumerate(told):
             earlier = _last_other(bench, told[:place], later)
             if earlier is not None:
                 yield _moved(earlier, later)
+
+
+def _in_text(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
+    """Two targets of the same units and year in one text: the later one in it replaces the first."""
+    for one, other in combinations([claim for claim in text if _is_target(claim)], 2):
+        if (
+            one.metric == other.metric
+            and one.place == other.place
+            and same_year(one, other)
+            and compare(one, other).relation == "same"
+            and not bench.bounds(one).meets(bench.bounds(other))
+        ):
+            yield _moved(one, other, "told_both")
 
 
 def _is_target(claim: Claim) -> bool:
@@ -55,7 +71,7 @@ def _last_other(bench: Bench, told: Sequence[Claim], later: Claim) -> Claim | No
     return same[-1]
 
 
-def _moved(earlier: Claim, later: Claim) -> Finding:
+def _moved(earlier: Claim, later: Claim, reason: str = "") -> Finding:
     return Finding(
         rule=MOVED.code,
         severity="note",
@@ -63,7 +79,7 @@ def _moved(earlier: Claim, later: Claim) -> Finding:
         stated=later.value,
         expected=earlier.value,
         ratio=ratio(float(later.value), float(earlier.value)),
-        reason="raised" if later.value > earlier.value else "lowered",
+        reason=reason or ("raised" if later.value > earlier.value else "lowered"),
         facts=facts(
             earlier=earlier.value,
             later=later.value,
