@@ -74,7 +74,7 @@ def as_json(found: Forecast) -> dict[str, Any]:
 
 def _record(known_at: date) -> Record:
     """Read the installation's own record where there is one, else the record that ships."""
-    if os.environ.get("DATABASE_URL", "").strip() or (home() / "postgres" / "PG_VERSION").exists():
+    if _has_database():
         from ehya.cli.prepare import pending, say, wake
 
         wake()
@@ -84,6 +84,12 @@ def _record(known_at: date) -> Record:
             return {row.key: (row.claim, row.url) for row in recorded_known(known_at)}
         say("The database is not up to date; this is from the record that ships with Ehya.")
     return {row.claim.id: (row.claim, row.url) for row in read_figures()}
+
+
+def _has_database() -> bool:
+    """Return whether this installation has a record of its own, without waking the server."""
+    told = os.environ.get("DATABASE_URL", "").strip()
+    return bool(told) or (home() / "postgres" / "PG_VERSION").exists()
 
 
 def _day(text: str) -> date:
