@@ -1,7 +1,7 @@
 """What does the page of a checked text show, row by row and finding by finding?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ehya.engine.claims import check
@@ -151,10 +151,10 @@ def examine(text: Text, reader: Reader) -> Examination:
         paragraphs=told,
         joins=passages.joins(verdict.findings, place, numbers),
         rows=rows,
-        cards=[
+        cards=_once(
             _card(finding, number, rows=rows, place=place, claims=by_id, reader=reader)
             for finding, number in zip(verdict.findings, numbers, strict=True)
-        ],
+        ),
         agreements=[agreement_sentence(a, by_id, reader.language) for a in verdict.agreements],
         counts=_counts(verdict),
         known=len(record),
@@ -216,6 +216,18 @@ def _card(
         suspect=suspects[0] if suspects and finding.severity == "contradiction" else None,
         recorded=tuple(claims[one] for one in finding.claims if one not in place and one in claims),
     )
+
+
+def _once(cards: Iterable[Card]) -> list[Card]:
+    """Offer to hold a claim back only where it is first named."""
+    offered: set[str] = set()
+    told = []
+    for card in cards:
+        again = card.suspect is not None and card.suspect.claim.id in offered
+        told.append(replace(card, suspect=None) if again else card)
+        if card.suspect is not None:
+            offered.add(card.suspect.claim.id)
+    return told
 
 
 def _counts(verdict: Verdict) -> dict[str, int]:

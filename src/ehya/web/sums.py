@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.web import formats
+from ehya.web.messages.headlines import SLIPS
 from ehya.web.reader import Reader
 
 # What a line is, where no claim names it better.
@@ -35,6 +36,7 @@ _BY_NAME = frozenset(
 )
 _SCALES = (10**12, 10**9, 10**6)
 _MONEY = frozenset({"IRR", "USD"})
+_COUNTS = frozenset({"units", "persons"})
 _PASSAGE = 40  # letters of a passage that a line has room for
 
 
@@ -45,7 +47,7 @@ class Line:
     Attributes:
         words: what it is.
         value: the number in the common scale.
-        unit: its unit, on the line where it is said once; else "".
+        unit: its unit where it is said once, or how many times too large it is; else "".
         tone: "good", "bad" or "".
         ruled: whether a rule is drawn above it, as above a sum.
         claim: id of the claim it stands for, "" when worked out.
@@ -69,22 +71,30 @@ def lines(finding: Finding, claims: Mapping[str, Claim], reader: Reader) -> list
     """
     told = [_words(term, claims, reader) for term in finding.terms]
     written = [_written(term, finding.terms, reader.language) for term in finding.terms]
+    slips = [_slip(term, finding) for term in finding.terms]
     result = []
     for place, term in enumerate(finding.terms):
         value, unit = written[place]
-        last = place + 1 == len(finding.terms) or written[place + 1][1] != unit
+        after = place + 1
+        last = after == len(finding.terms) or written[after][1] != unit or bool(slips[after])
+        slip = slips[place]
         before = finding.terms[place - 1] if place else term
         result.append(
             Line(
                 words=told[place],
                 value=value,
-                unit=unit if last else "",
+                unit=slip[reader.language] if slip else unit if last else "",
                 tone={True: "good", False: "bad", None: ""}[term.fits],
                 ruled=bool(place) and before.fits is None and term.fits is not None,
                 claim=term.claim or "",
             )
         )
     return result
+
+
+def _slip(term: Term, finding: Finding) -> Mapping[str, str] | None:
+    """How many times too large the stated line is, where that is a likely slip."""
+    return SLIPS.get(round(finding.ratio or 0)) if term.fits is False else None
 
 
 def _words(term: Term, claims: Mapping[str, Claim], reader: Reader) -> str:
@@ -112,7 +122,10 @@ def _pair(claim: Claim, claims: Mapping[str, Claim], reader: Reader) -> str:
     }
     if set(amounts) != _MONEY:
         return ""
-    return now("%(rials)s for %(dollars)s") % {"rials": amounts["IRR"], "dollars": amounts["USD"]}
+    return gettext("%(rials)s for %(dollars)s") % {
+        "rials": amounts["IRR"],
+        "dollars": amounts["USD"],
+    }
 
 
 def _of_record(claim: Claim, reader: Reader) -> str:
@@ -147,7 +160,11 @@ def _scale(values: Sequence[float], unit: str) -> int:
 
 
 def _unit(unit: str, scale: int, language: str) -> str:
-    """`formats.amount` writes the number, a space, the unit: the unit is what follows."""
+    """A count needs no unit in a column of counts.
+
+    `formats.amount` writes the number, a space, the unit: the unit is what follows."""
+    if unit in _COUNTS:
+        return ""
     return formats.amount(scale * 2, unit, language).split(maxsplit=1)[1]
 
 

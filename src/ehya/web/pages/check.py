@@ -39,7 +39,8 @@ class Kept:
     id: int
     at: date
     title: str
-    meta: str
+    publisher: str
+    left: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,8 +144,15 @@ def _form(
 
 def _line(text: queries.Text, language: str) -> Kept:
     first = " ".join(text.body.split())
-    left = len(text.undecided)
-    waiting = ngettext("%(n)s claim undecided", "%(n)s claims undecided", left)
-    parts = [text.publisher, waiting % {"n": formats.number(left, language)}]
     title = first if len(first) <= TITLE else first[: TITLE - 1].rstrip() + "…"
-    return Kept(text.id, text.kept_at, title, " · ".join(parts))
+    return Kept(text.id, text.kept_at, title, text.publisher, _left(text, language))
+
+
+def _left(text: queries.Text, language: str) -> str:
+    left = len(text.undecided)
+    if not text.claims:
+        return _("no claim in it")
+    if not left:
+        return _("all decided")
+    words = ngettext("%(n)s claim undecided", "%(n)s claims undecided", left)
+    return words % {"n": formats.number(left, language)}

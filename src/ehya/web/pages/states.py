@@ -10,7 +10,12 @@ from ehya.engine.refusal import Refusal
 from ehya.web.messages import sentence
 from ehya.web.reader import Reader, current
 
-STATUS = {"ledger.not_allowed": 403}  # every other refusal: 422, understood but not done
+# Every other refusal: 422, understood but not done.
+STATUS = {
+    "ledger.not_allowed": 403,
+    "publish.no_such_text": 404,
+    "publish.no_such_claim": 404,
+}
 TOO_LARGE = 413
 
 
@@ -51,7 +56,12 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     words = sentence(refusal, current().language)
     if request.path.endswith(".json"):
         return JsonResponse({"code": refusal.code, "sentence": words}, status=status)
-    context = {"sentence": words, "code": refusal.code, "back": request.get_full_path()}
+    context = {
+        "sentence": words,
+        "code": refusal.code,
+        "back": request.get_full_path() if request.method == "POST" else "/",
+        "acted": request.method == "POST",
+    }
     return render(request, "states/refused.html", context, status=status)
 
 

@@ -29,6 +29,10 @@
       const open = document.getElementById('nav').classList.toggle('show');
       menu.setAttribute('aria-expanded', open);
     });
+    for (const pick of document.querySelectorAll('[data-file]')) {
+      const name = pick.parentElement.querySelector('[data-file-name]');
+      pick.addEventListener('change', () => { if (pick.files.length) name.textContent = pick.files[0].name; });
+    }
     for (const back of document.querySelectorAll('[data-back]')) {
       back.addEventListener('click', (event) => {
         if (history.length < 2) return;
