@@ -8,7 +8,7 @@ from ehya.engine.calendar import earliest, latest
 from ehya.engine.claims.model import Claim, Finding
 
 MOST = 6
-WORTH = {"target": 3, "clash": 4, "moved": 2}  # what a director must hear first
+WORTH = {"target": 5, "clash": 4, "moved": 2, "units": 3}  # what a director must hear first
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class Change:
             + WORTH["moved"] * (self.before is not None)
         )
 
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Worth first, units of the programme before anything else, large before small."""
+        of_units = WORTH["units"] * self.claim.metric.startswith(("units_", "target_units_"))
+        return -(self.worth + of_units), -float(self.claim.value)
+
 
 def changes_since(
     day: date, *, claims: Sequence[Claim], findings: Iterable[Finding], most: int = MOST
@@ -57,8 +63,18 @@ def changes_since(
     news = [claim for claim in claims if claim.published_on and earliest(claim.published_on) > day]
     old = _latest_by_thing(claims, until=day)
     found = [Change(claim, _before(claim, old), worst.get(claim.id)) for claim in news]
-    chosen = sorted((c for c in found if c.worth), key=lambda c: -c.worth)[:most]
+    chosen = _one_a_finding(sorted((c for c in found if c.worth), key=lambda c: c.rank))[:most]
     return tuple(sorted(chosen, key=lambda c: (c.claim.published_on or "", c.worth), reverse=True))
+
+
+def _one_a_finding(changes: Sequence[Change]) -> list[Change]:
+    """One line says what a finding is about; its other claims would only repeat it."""
+    kept: list[Change] = []
+    for change in changes:
+        said = change.finding is not None and any(k.finding is change.finding for k in kept)
+        if not said or change.is_target:
+            kept.append(change)
+    return kept
 
 
 def _worst_by_claim(findings: Iterable[Finding]) -> dict[str, Finding]:

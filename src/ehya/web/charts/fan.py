@@ -68,9 +68,13 @@ def fan(chart: FanChart, words: FanWords, *, language: str, narrow: bool = False
     """Return the fan: what was told, the two bands, the median, the straight line, the target."""
     top = _top(chart)
     plane = _plane(chart, top, language, narrow=narrow)
-    layers = [*_bands(chart, plane, top), *_lines(chart, plane), *_inside(chart, words, plane, top)]
+    layers = [
+        *_bands(chart, plane, top),
+        *_lines(chart, plane, top),
+        *_inside(chart, words, plane, top),
+    ]
     layers += _ends(chart, words, plane, gap=top * (0.066 if narrow else 0.056))
-    padding = {"left": 4, "top": 8, "bottom": 4, "right": 112 if narrow else 190}
+    padding = {"left": 4, "top": 8, "bottom": 4, "right": 4}
     height = 250 if narrow else 300
     return (
         alt.layer(*layers).properties(width="container", height=height, padding=padding).to_dict()
@@ -93,7 +97,7 @@ def _plane(chart: FanChart, top: float, language: str, *, narrow: bool) -> Plane
         grid=False,
     )
     x = alt.X("at:Q", scale=alt.Scale(domain=[0, chart.days], nice=False), axis=months)
-    scale = alt.Scale(domain=[0, top], nice=False, clamp=True)
+    scale = alt.Scale(domain=[0, top], nice=False)
     return Plane(x, alt.Y("count:Q", scale=scale, axis=count_axis(round_ticks(top), language)))
 
 
@@ -109,8 +113,8 @@ def _bands(chart: FanChart, plane: Plane, top: float) -> list[alt.Chart]:
     ]
 
 
-def _lines(chart: FanChart, plane: Plane) -> list[alt.Chart]:
-    layers = [plane.draw([(chart.today, 0), (chart.today, 1e15)]).mark_line(style="now")]
+def _lines(chart: FanChart, plane: Plane, top: float) -> list[alt.Chart]:
+    layers = [plane.draw([(chart.today, 0), (chart.today, top)]).mark_line(style="now")]
     if chart.counts:
         straight = [chart.counts[-1], (chart.days, chart.straight)]
         layers.append(plane.draw(straight).mark_line(style="straight"))
@@ -129,7 +133,7 @@ def _inside(chart: FanChart, words: FanWords, plane: Plane, top: float) -> list[
     early = chart.today < chart.days * 0.22
     side, dx = ("start", 6) if early else ("end", -6)
     marks = [
-        plane.write((chart.today, top * (0.80 - 0.055 * line)), text, f"label-now-{side}", dx)
+        plane.write((chart.today, top * (0.96 - 0.055 * line)), text, f"label-now-{side}", dx)
         for line, text in enumerate(words.today)
     ]
     if chart.target:

@@ -145,7 +145,7 @@ def _fan_words(
     day = _("day {day} of {days}").format(
         day=formats.number(year.gone, language), days=formats.number(year.days, language)
     )
-    name = f"{formats.number(today.day, language)} {name_of(today.month, "solar", language)}"
+    name = f"{formats.number(today.day, language)} {name_of(today.month, 'solar', language)}"
     count = formats.number(year.count.value, language) if year.count else ""
     forecast = year.forecast
     if forecast is None:

@@ -37,9 +37,15 @@ class Plane:
 
     def write(self, place: tuple[float, float], text: str, style: str, dx: float = 0) -> alt.Chart:
         """Return a text at (at, count), moved sideways by `dx` pixels."""
-        rows = [{"at": place[0], "count": place[1], "text": text}]
+        rows = [{"at": place[0], "count": place[1], "text": isolated(text)}]
         chart = alt.Chart(table(rows)).mark_text(style=style, dx=dx)
         return chart.encode(x=self.x, y=self.y, text="text:N")
+
+
+def isolated(text: str) -> str:
+    """Return Persian text that keeps its order inside a left-to-right drawing."""
+    persian = any("\u0621" <= letter <= "\u06cc" for letter in text)
+    return f"\u2067{text}\u2069" if persian else text
 
 
 def label_expression(labels: Mapping[float, str]) -> str:

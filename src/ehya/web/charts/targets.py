@@ -1,13 +1,14 @@
 """Did the years reach their targets?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 
-from ehya.web.charts.marks import Spec, count_axis, round_ticks, table
+from ehya.web.charts.marks import Spec, count_axis, isolated, round_ticks, table
 
 ROW = 42  # [px]
+OFF_SCALE = 1.5  # a version this much beyond all else is not drawn; the table has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def targets(rows: Sequence[TargetRow], *, language: str) -> Spec:
 
     A bar starts at the reader's side: the scale is turned round in Persian.
     """
-    longest = max([value for row in rows for value in (row.result, *row.versions)], default=1.0)
+    longest = _longest(rows)
+    rows = [_on_scale(row, longest) for row in rows]
     mirrored = language == "fa"
     scale = alt.Scale(domain=[0, longest * 1.16], nice=False, reverse=mirrored)
     axis = count_axis(round_ticks(longest, 2), language)
@@ -72,6 +74,18 @@ def targets(rows: Sequence[TargetRow], *, language: str) -> Spec:
     )
 
 
+def _longest(rows: Sequence[TargetRow]) -> float:
+    """A target of 19,000 beside results of 1,500 would leave nothing else to see."""
+    against = [row.versions[-1] for row in rows if row.versions]
+    usual = max([*(row.result for row in rows), *against], default=1.0)
+    most = OFF_SCALE * usual
+    return max([usual, *(v for row in rows for v in row.versions if v <= most)])
+
+
+def _on_scale(row: TargetRow, longest: float) -> TargetRow:
+    return replace(row, versions=tuple(value for value in row.versions if value <= longest))
+
+
 def _marks(
     pairs: Sequence[tuple[str, float]], style: str, scale: alt.Scale, axis: alt.Axis, year: alt.Y
 ) -> alt.Chart | None:
@@ -96,7 +110,7 @@ def _texts(
     rows: Sequence[TargetRow], scale: alt.Scale, year: alt.Y, *, mirrored: bool
 ) -> alt.Chart:
     data = [
-        {"year": row.year, "units": max((row.result, *row.versions)), "text": row.text}
+        {"year": row.year, "units": max((row.result, *row.versions)), "text": isolated(row.text)}
         for row in rows
     ]
     chart = alt.Chart(table(data)).mark_text(
