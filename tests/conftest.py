@@ -11,6 +11,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# A law holds on a slow machine too; only its examples count, not their time.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 TEMPLATE = "ehya_template"

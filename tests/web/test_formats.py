@@ -215,7 +215,7 @@ def test_a_day_stands_in_both_calendars_the_reader_s_own_first():
     assert day(RELEASE, "en", "gregorian", year=False) == "12 Aug"
 
 
-@given(DAYS, LANGUAGES, st.sampled_from(["solar", "gregorian"]))
+@given(DAYS, LANGUAGES, st.sampled_from(["both", "solar", "gregorian"]))
 def test_a_day_shown_can_be_typed_again(value, language, calendar):
     assert parse_day(day(value, language, calendar)) == value
 

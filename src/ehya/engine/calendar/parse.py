@@ -31,7 +31,11 @@ _WEEKDAY = re.compile(
     r"|(?<!\w)(?:(?:یک|دو|سه|چهار|پنج)\s?)?شنبه(?!\w)|(?<!\w)جمعه(?!\w)"
 )
 _GLUED_MONTH = re.compile(r"(?<=\w)ماه(?!\w)")
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s\w.,،()'-]")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s\w.,،()'/-]")
+# A spreadsheet's cell and a log's line carry the hour too; the day is the one written.
+_HOUR = re.compile(
+    r"(?<=\d)[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|[+-][0-9:]{4,5})?$"
+)
 _SILENT = _words(
     "of the st nd rd th on day year ad ce sh ap مورخ مورخه روز ماه سال در به تاریخ برابر با "
     "میلادی شمسی خورشیدی هجری ه ش م ام"
@@ -54,8 +58,9 @@ def parse_day(text: str) -> date:
     """Return the day that was written, in either calendar, language and set of digits.
 
     Reads "1403/05/22", "۲۲ مرداد ۱۴۰۳", "22 Mordad 1403", "August 12, 2024", "۱۲ اوت ۲۰۲۴",
-    "2024-08-12", "بیست و دوم مرداد ۱۴۰۳", with or without the weekday's name (which is not checked).
-    The year needs four digits: it tells the calendar. 12/08/2024 is refused, being two days.
+    "2024-08-12", "بیست و دوم مرداد ۱۴۰۳", with or without the weekday's name (which is not checked)
+    and, as Ehya shows it, one day twice: "12 Aug 2024 · 22 Mordad 1403". The year needs four
+    digits: it tells the calendar. 12/08/2024 is refused, being two days.
 
     Args:
         text: one day and nothing else.
@@ -65,7 +70,7 @@ def parse_day(text: str) -> date:
 
     Raises:
         Refusal: "calendar.not_a_day", "calendar.no_year", "calendar.only_a_month",
-            "calendar.ambiguous_day", "calendar.year_of_other_calendar", "calendar.year_outside",
+            "calendar.ambiguous_day", "calendar.two_days", "calendar.year_of_other_calendar", "calendar.year_outside",
             "calendar.no_such_month" or "calendar.no_such_day".
 
     Source:
@@ -75,8 +80,15 @@ def parse_day(text: str) -> date:
     written = text.strip()
     if len(written) > _LONGEST:
         raise Refusal("calendar.not_a_day", text=written[:_LONGEST])
+    days = {_one_day(part) for part in written.split("·")}
+    if len(days) > 1:
+        raise Refusal("calendar.two_days", text=written)
+    return days.pop()
+
+
+def _one_day(written: str) -> date:
     folded = _WEEKDAY.sub(" ", _GLUED_MONTH.sub(" ", fold(written).text))
-    folded = " ".join(folded.split()).strip(" ,،.")
+    folded = _HOUR.sub("", " ".join(folded.split()).strip(" ,،."))
     shape = _NUMERIC.fullmatch(folded)
     if shape:
         return _numeric(shape[1], int(shape[3]), shape[4], written)

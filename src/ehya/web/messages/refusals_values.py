@@ -57,6 +57,10 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "fa": "«{text}» دو گونه خوانده می‌شود: اول روز است یا ماه؟ نام ماه را بنویسید یا سال را اول"
         " بیاورید: ۲۰۲۴-۰۸-۱۲.",
     },
+    "calendar.two_days": {
+        "en": "“{text}” names two different days. Write one of them.",
+        "fa": "«{text}» دو روز متفاوت است. یکی را بنویسید.",
+    },
     "calendar.year_of_other_calendar": {
         "en": "{month_en} is a month of one calendar and {year:d} a year of the other. Write both"
         " in one calendar.",
