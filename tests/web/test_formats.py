@@ -243,6 +243,35 @@ def test_a_prefix_in_one_calendar_is_short():
         prefix("June", "en")
 
 
+def test_a_day_that_only_one_calendar_can_date_is_shown_in_that_one():
+    assert day(date(1800, 1, 1), "en") == "1 Jan 1800"
+    assert day(date(1800, 1, 1), "fa", "solar") == "۱ ژانویه ۱۸۰۰"
+    assert prefix("2150", "en") == "2150"
+    assert period(Period("as_of", "1700", "1800"), "en") == "1700 to 1800"
+    assert period(Period("full_year", "1700-01-01", "1700-12-31"), "en") == (
+        "1 Jan 1700 to 31 Dec 1700"
+    )
+
+
+ISO = st.dates().flatmap(lambda d: st.sampled_from([d.isoformat()[:n] for n in (4, 7, 10)]))
+KINDS = st.sampled_from(
+    [
+        "as_of",
+        "cumulative_since_year_start",
+        "full_year",
+        "target_for_year",
+        "since_government",
+        "event",
+    ]
+)
+
+
+@given(KINDS, st.none() | ISO, st.none() | ISO, LANGUAGES)
+def test_any_period_can_be_told(kind, start, end, language):
+    shown = period(Period(kind, start, end), language)
+    assert shown.strip() == shown != ""
+
+
 def test_a_year_has_no_thousands_and_a_clock_two_digits():
     assert year(1403, "en") == "1403"
     assert year(1403, "fa") == "۱۴۰۳"

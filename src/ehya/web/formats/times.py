@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ehya.engine.calendar import (
+    FIRST_DAY,
+    LAST_DAY,
     Calendar,
     DayRange,
     Language,
@@ -29,9 +31,10 @@ def day(value: date, language: Language, calendar: Shown = "both", year: bool = 
         year: False leaves the year to the context.
 
     Returns:
-        The text.
+        The text; a day before 1200 or after 1500 SH in the Gregorian calendar only.
     """
-    return " · ".join(_day(value, language, one, year) for one in _order(language, calendar))
+    order = _order(language, calendar, value)
+    return " · ".join(_day(value, language, one, year) for one in order)
 
 
 def prefix(value: str, language: Language, calendar: Shown = "both", year: bool = True) -> str:
@@ -55,8 +58,8 @@ def prefix(value: str, language: Language, calendar: Shown = "both", year: bool 
     span = DayRange(earliest(value), latest(value))
     if len(value) == 10:
         return day(span.first, language, calendar, year)
-    shapes = (_part(span, len(value) == 7, language, c, year) for c in _order(language, calendar))
-    return " · ".join(dict.fromkeys(shapes))
+    order = _order(language, calendar, _middle(span))
+    return " · ".join(_part(span, len(value) == 7, language, one, year) for one in order)
 
 
 def year(value: int, language: Language) -> str:
@@ -160,6 +163,8 @@ def _programme_year(value: Period) -> int | None:
     if value.kind not in _OF_ONE_YEAR or value.start is None:
         return None
     inside = latest(value.start) if len(value.start) < 10 else earliest(value.start) + _SLACK
+    if not FIRST_DAY <= inside <= LAST_DAY:
+        return None
     programme_year = to_solar(inside).year
     within = year_range(programme_year)
     starts = len(value.start) < 10 or earliest(value.start) <= within.first + _SLACK
@@ -181,16 +186,24 @@ def _in_year(value: Period, programme_year: int, language: Language, calendar: S
 
 def _span(start: str, end: str, language: Language, calendar: Shown) -> str:
     shape = _WORDS[language]["span"]
-    return " · ".join(
+    spans = (
         shape.format(prefix(start, language, one), prefix(end, language, one))
         for one in _order(language, calendar)
     )
+    return " · ".join(dict.fromkeys(spans))
 
 
-def _order(language: Language, calendar: Shown) -> tuple[Calendar, ...]:
+def _order(language: Language, calendar: Shown, at: date | None = None) -> tuple[Calendar, ...]:
+    """Return the calendars to show; of a day that the solar one cannot date, the other only."""
+    if at is not None and not FIRST_DAY <= at <= LAST_DAY:
+        return ("gregorian",)
     if calendar != "both":
         return (calendar,)
     return ("gregorian", "solar") if language == "en" else ("solar", "gregorian")
+
+
+def _middle(span: DayRange) -> date:
+    return span.first + (span.last - span.first) / 2
 
 
 def _day(value: date, language: Language, calendar: Calendar, with_year: bool) -> str:
@@ -202,8 +215,7 @@ def _day(value: date, language: Language, calendar: Calendar, with_year: bool) -
 def _part(
     span: DayRange, is_month: bool, language: Language, calendar: Calendar, with_year: bool
 ) -> str:
-    middle = span.first + (span.last - span.first) / 2
-    at = to_solar(middle) if calendar == "solar" else middle
+    at = to_solar(_middle(span)) if calendar == "solar" else _middle(span)
     shown = year(at.year, language)
     if not is_month:
         return shown

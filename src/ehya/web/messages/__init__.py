@@ -4,7 +4,6 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from ehya.engine.calendar import FIRST_DAY, LAST_DAY, Language
 from ehya.engine.refusal import Refusal
 from ehya.web import formats
 from ehya.web.messages.findings import (
@@ -70,10 +69,7 @@ class _Places(string.Formatter):
             day = None
         if day is None:
             return text
-        language: Language = "fa" if self.language == "fa" else "en"
-        if FIRST_DAY <= day <= LAST_DAY:
-            return formats.day(day, language)
-        return formats.day(day, language, "gregorian")
+        return formats.day(day, "fa" if self.language == "fa" else "en")
 
     def _digits(self, text: str) -> str:
         if self.language == "en":
