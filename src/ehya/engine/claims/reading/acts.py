@@ -11,7 +11,10 @@ _STOCK_LIMIT = 14
 _WEAK_STOCK = 7
 _STATE_LIMIT = 12
 _MODAL_LIMIT = 12
-_LOCAL_ACTS = {"serve": 12, "implement": 5, "pass": 6, "identify": 9, "diagnose": 12, "close": 10}
+_PAST_REACH = 8
+# "Jobs are created" tells of today; "units are revived" of what is promised.
+_PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
+_LOCAL_ACTS = {"serve": 12, "implement": 5, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
 _COPULAS = frozenset("هستند است بودند بود باشند باشد مانده ماندند".split())
 _BROKE_OFF = frozenset((",", "،", "(", ":"))
 
@@ -57,7 +60,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
     names = ACTS.get(noun, ())
     limit = _JOB_LIMIT if noun == "job" else _ACT_LIMIT
     marks = [m for m in scene.of("act") if m.name in names and _is_reachable(scene, phrase, m)]
-    act, cost = scene.nearest(phrase.span, marks, limit)
+    act, cost = _nearest_act(scene, phrase, marks, limit)
     if act is None or noun == "job":
         return _first_of_chain(scene, act) if act else None
     if "new" in phrase.adjectives and act.name == "revive" and act.last != phrase.first:
@@ -67,11 +70,48 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
             return None
     if _is_whole(scene, phrase):
         return None
+    if noun == "mine" and _is_underway(scene, phrase):
+        return None
     strong = [m for m in scene.of("stock") if m.name == "there" and not _overlaps(m, phrase)]
     there, least = scene.nearest(phrase.span, strong, _STOCK_LIMIT)
     if there is not None and least < cost and not is_done(scene, act):
         return None
     return _first_of_pair(scene, act, names)
+
+
+_LINKS = frozenset((",", "،", "and", "و", "while", ";"))
+_OWNED = 12
+
+
+def _nearest_act(
+    scene: Scene, phrase: Phrase, marks: list[Mark], limit: int
+) -> tuple[Mark | None, int]:
+    """Return the nearest act; one that already closes another number's clause weighs more."""
+    best, least = None, limit
+    for mark in marks:
+        cost = scene.cost(phrase.span, (mark.first, mark.last))
+        if mark.last <= phrase.first and _is_taken(scene, phrase, mark):
+            cost += _OWNED
+        if cost < least:
+            best, least = mark, cost
+    return best, least
+
+
+def _is_taken(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell whether an act before the number closes a clause: "400 were revived and 300 …"."""
+    following = scene.words(act.last, phrase.first)
+    if not _LINKS & set(following[:3]):
+        return False
+    nouns = [m for m in scene.of("noun") if m.last <= act.first]
+    owners = [n for n in scene.numbers if n.kind == "count" and n.last <= act.first]
+    return bool(owners and nouns) and scene.cost((nouns[-1].first, nouns[-1].last), (act.first, act.last)) <= 6 and (
+        nouns[-1].first >= owners[-1].first
+    )
+
+
+def _is_underway(scene: Scene, phrase: Phrase) -> bool:
+    marks = [m for m in scene.of("act") if m.name == "underway"]
+    return scene.nearest(phrase.span, marks, 4)[0] is not None
 
 
 def _overlaps(mark: Mark, phrase: Phrase) -> bool:
@@ -203,10 +243,14 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
         True where the text speaks of an intention.
     """
     here = phrase.span
-    modals = [m for m in scene.of("modal") if not _inside_time(scene, m)]
+    modals = [m for m in scene.of("modal") if m.name != "none" and not _inside_time(scene, m)]
+    if phrase.noun in ("job", "person"):
+        modals = [m for m in modals if scene.tokens[m.first].text not in _PRESENT]
+    if _is_of_this_year(scene, phrase) and not (act and _is_infinitive(scene, act)):
+        return False
     if act is not None:
         if is_done(scene, act):
-            return _was_planned(scene, act, modals)
+            return _was_planned(scene, act, modals) or _is_still_to_come(scene, act)
         if _is_infinitive(scene, act):
             return True
         here = (min(here[0], act.first), max(here[1], act.last))
@@ -219,6 +263,12 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     )
 
 
+def _is_of_this_year(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the number is counted "since the beginning of the year": then it is done."""
+    past = [t for t in scene.times if t.kind in ("since_start", "since_until", "window_year")]
+    return any(scene.cost(phrase.span, (t.first, t.last)) < _PAST_REACH for t in past)
+
+
 def _stands_right(mark: Mark, here: tuple[int, int]) -> bool:
     """Tell whether an intention stands where its kind does: "plans to revive", "is targeted"."""
     if mark.name == "before":
@@ -228,6 +278,12 @@ def _stands_right(mark: Mark, here: tuple[int, int]) -> bool:
 
 def _inside_time(scene: Scene, mark: Mark) -> bool:
     return any(t.first <= mark.first < t.last for t in scene.times)
+
+
+def _is_still_to_come(scene: Scene, act: Mark) -> bool:
+    """Tell «واحدهای بازسازی‌شده … بازخواهند گشت» from what is done."""
+    following = scene.words(act.last, act.last + 9)
+    return any(word.startswith(("خواه", "بازخواه")) for word in following)
 
 
 def _was_planned(scene: Scene, act: Mark, modals: list[Mark]) -> bool:

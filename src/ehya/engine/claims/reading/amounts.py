@@ -10,7 +10,9 @@ _BRACKET_REACH = 6
 _PROGRAMME = ("unit", "mine", "park", "project", "loan", "case")
 
 
-def money_metric(scene: Scene, phrase: Phrase, before: list[Draft], aim: bool) -> tuple[str, str]:
+def money_metric(
+    scene: Scene, phrase: Phrase, before: list[Draft], aim: bool, number: int
+) -> tuple[str, str]:
     """Return the metric and the sense of an amount.
 
     Args:
@@ -18,6 +20,7 @@ def money_metric(scene: Scene, phrase: Phrase, before: list[Draft], aim: bool) -
         phrase: the amount.
         before: claims so far, this sentence's last.
         aim: whether the text speaks of a plan.
+        number: the sentence's place in the text.
 
     Returns:
         E.g. ("investment_rials", "flow"); ("", "") where nothing tells what the money is for.
@@ -40,10 +43,10 @@ def money_metric(scene: Scene, phrase: Phrase, before: list[Draft], aim: bool) -
         return "", ""
     if not before and not _of_programme(scene):
         return "", ""
-    event = (
-        any(d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:])
-        if before
-        else False
+    if base == "investment" and aim and not any(d.sentence == number for d in before):
+        return "", ""
+    event = bool(before) and any(
+        d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:]
     )
     if event:
         return base + ending, "event"

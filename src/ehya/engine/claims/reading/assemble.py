@@ -17,7 +17,9 @@ from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
 
 METHOD = "claims.assemble/1"
 
-_CARRY = 2
+_LIST_REACH = 9
+# A small number told in passing, as the stage of a speech.
+_SMALL = 10
 
 
 def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> list[Draft]:
@@ -33,8 +35,11 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
         Drafts in order of place.
     """
     fresh: list[Draft] = []
-    for phrase in phrases(scene):
+    found = phrases(scene)
+    for phrase, following in zip(found, (*found[1:], None), strict=False):
         draft = _draft(scene, phrase, number, story, fresh)
+        if draft is None and following is not None and _is_list(scene, phrase, following):
+            draft = _as_following(scene, phrase, following, number, story, fresh)
         if draft is None:
             continue
         draft.headline = headline
@@ -55,6 +60,12 @@ def _draft(
     metric, sense = _metric(scene, phrase, number, story, fresh, before)
     if not metric:
         return None
+    return _new_draft(scene, phrase, metric, sense, number, story)
+
+
+def _new_draft(
+    scene: Scene, phrase: Phrase, metric: str, sense: str, number: int, story: Story
+) -> Draft:
     start = scene.tokens[phrase.number.first].start
     end = scene.tokens[max(phrase.head, phrase.number.last) - 1].end
     draft = Draft(phrase, metric, number, start, end, sense=sense)
@@ -79,8 +90,10 @@ def _metric(
     if kind == "percent":
         return share_metric(scene, phrase, before)
     if kind in ("IRR", "USD"):
-        return money_metric(scene, phrase, before, is_aim(scene, phrase, None))
+        return money_metric(scene, phrase, before, is_aim(scene, phrase, None), number)
     if kind != "count" or phrase.noun == "other":
+        return "", ""
+    if scene.of("aside") and phrase.number.value <= _SMALL:
         return "", ""
     return _count_metric(scene, phrase, number, story, fresh, before)
 
@@ -94,13 +107,18 @@ def _count_metric(
     before: list[Draft],
 ) -> tuple[str, str]:
     noun = {"person": "job", "case": "", "": ""}.get(phrase.noun, phrase.noun)
+    if noun == "project" and {"idle", "semi"} & set(phrase.states):
+        noun = "unit"
     parent = before[-1] if before and number - before[-1].sentence <= 1 else None
     if not noun:
-        noun = _noun_before(scene, phrase, parent)
+        noun = _noun_of_figure(scene, phrase) or _noun_before(scene, phrase, parent)
     if not noun or (phrase.number.value < 2 and noun != "loan"):
         return "", ""
-    if phrase.noun == "" and not phrase.inherits and not _is_listed(scene, phrase):
+    bare = phrase.noun == "" and not phrase.inherits and not _noun_of_figure(scene, phrase)
+    if bare and not _is_listed(scene, phrase):
         return "", ""
+    if noun == "unit" and _is_lent_to(scene, phrase):
+        return "loans_count", "flow"
     if parent is not None and _is_same_figure(scene, phrase):
         return parent.metric, parent.sense
     state, told = state_of(scene, phrase)
@@ -163,6 +181,28 @@ def _noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
     return {"parks_total": "park", "projects_inaugurated": "project"}.get(parent.metric, "")
 
 
+def _noun_of_figure(scene: Scene, phrase: Phrase) -> str:
+    """Return the noun of "the number of revived mines in 1402 stood at 493"."""
+    if phrase.noun:
+        return ""
+    for mark in scene.of("figure"):
+        if mark.name == "number" and scene.cost((mark.last, mark.last), phrase.span) <= 16:
+            nouns = [m for m in scene.of("noun") if mark.last <= m.first < phrase.first]
+            verbs = {"stood", "reached", "was", "به", "رسید"} & set(
+                scene.words(phrase.first - 3, phrase.last + 2)
+            )
+            if nouns and verbs and nouns[0].name in ("unit", "mine"):
+                return nouns[0].name
+    return ""
+
+
+def _is_lent_to(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "the loan was given to 2,008 enterprises": the loans are counted."""
+    opener = scene.words(phrase.first - 1, phrase.first)
+    pays = [m for m in scene.of("money", "noun") if m.name in ("pay", "loan") and m.last <= phrase.first]
+    return opener in (["to"], ["به"]) and scene.nearest(phrase.span, pays, 6)[0] is not None
+
+
 def _is_listed(scene: Scene, phrase: Phrase) -> bool:
     """Accept a bare number only beside a province or in a list of numbers."""
     return any(
@@ -173,8 +213,11 @@ def _is_listed(scene: Scene, phrase: Phrase) -> bool:
 
 def _is_same_figure(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the number is a figure told before, at another time: «این عدد … ۱۵۰۰ واحد بود»."""
-    marks = [m for m in scene.of("figure") if m.last <= phrase.first]
-    return scene.nearest(phrase.span, marks, 16)[0] is not None
+    marks = [m for m in scene.of("figure") if m.last <= phrase.first and m.name == "same"]
+    mark, _ = scene.nearest(phrase.span, marks, 16)
+    return mark is not None and not any(
+        mark.last <= m.first < phrase.first and m.name != "after" for m in scene.of("modal", "act")
+    )
 
 
 def _is_included(scene: Scene, phrase: Phrase) -> bool:
@@ -221,7 +264,8 @@ def _other_metric(
 ) -> tuple[str, str]:
     projects = next((d for d in reversed(before) if d.metric == "projects_inaugurated"), None)
     if noun == "province":
-        return ("provinces_count", "event") if projects else ("", "")
+        opened = projects or (story.event or any(d.sense == "event" for d in before[-2:]))
+        return ("provinces_count", "event") if opened else ("", "")
     if noun == "project":
         known = projects is not None and bool(scene.of("including"))
         named = act is not None and not scene.of("aside") and not is_aim(scene, phrase, act)
@@ -269,6 +313,25 @@ def qualifier_of(scene: Scene, phrase: Phrase) -> str:
     return "at_least" if after == ["or", "more"] else "eq"
 
 
+def _is_list(scene: Scene, left: Phrase, right: Phrase) -> bool:
+    """Tell "chemicals with 247 units, metal with 234 units": the act is told once, at the end."""
+    alike = left.noun == right.noun != "" and left.number.kind == right.number.kind == "count"
+    near = scene.cost(left.span, right.span) <= _LIST_REACH
+    return alike and near and not left.states and left.noun in ("unit", "mine", "case")
+
+
+def _as_following(
+    scene: Scene,
+    phrase: Phrase,
+    following: Phrase,
+    number: int,
+    story: Story,
+    fresh: list[Draft],
+) -> Draft | None:
+    ahead = _draft(scene, following, number, story, fresh)
+    return None if ahead is None else _new_draft(scene, phrase, ahead.metric, ahead.sense, number, story)
+
+
 def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:
     """Let «احیای ۱۵۰۰ و سپس ۲۰۰۰ واحد در دستور کار قرار گرفت» be an aim for both numbers."""
     for left, right in zip(fresh[-2::-1], fresh[:0:-1], strict=True):
@@ -283,14 +346,15 @@ def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:
 def _remember(scene: Scene, number: int, story: Story, fresh: list[Draft]) -> None:
     story.drafts.extend(fresh)
     places = [mark.name for mark in scene.of("place")]
-    if fresh:
+    told = {draft.place for draft in fresh}
+    if len(told) == 1:
         story.place = fresh[-1].place
-    elif places and len(set(places)) == 1:
+    elif not told and places and len(set(places)) == 1:
         story.place = places[0]
     for draft in fresh:
         if draft.sense in ("flow", "event") and draft.time is not None:
             story.time, story.time_sentence = draft.time, number
-        if draft.metric in ("units_revived", "target_units_revived"):
+        if draft.metric.endswith(("units_revived", "mines_revived")):
             story.act = "revive"
     story.idle = story.idle or any(m.name == "idle" for m in scene.of("state"))
     story.event = any(d.sense == "event" for d in fresh) or (story.event and not fresh)

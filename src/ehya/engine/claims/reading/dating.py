@@ -12,7 +12,7 @@ from ehya.engine.claims.reading.times import Time
 METHOD = "claims.dating/1"
 
 # How many sentences a time is carried on, and how far a stock looks for one in its own.
-_CARRY = 2
+_CARRY = 4
 _STOCK_REACH = 9
 _EVENT_REACH = 26
 _TOLD = ("told", "told_last_month")

@@ -27,6 +27,7 @@ class Draft:
         period: the time resolved.
         unsure: codes of what was guessed.
         inherits: whether it is told as a part of the number before.
+        dated_by_count: whether its period is that of the count it belongs to.
         firm: whether the text says that it is done.
         headline: whether it stands in a line without a full stop at the top.
         parent: the draft that it is a part of.
@@ -48,6 +49,7 @@ class Draft:
     period: Period = field(default_factory=lambda: Period("as_of"))
     unsure: tuple[str, ...] = ()
     inherits: bool = False
+    dated_by_count: bool = False
     firm: bool = False
     headline: bool = False
     parent: "Draft | None" = None

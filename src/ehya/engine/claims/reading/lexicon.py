@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ehya.engine.claims.reading.tokens import Token, tokens
+from ehya.engine.claims.reading.tokens import Token, singular, tokens
 from ehya.engine.text import fold
 
 Row = tuple[str, str, str]
@@ -113,7 +113,7 @@ def _joined(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     if any(word.isascii() for word in words):
         return []
     return [
-        (*words[:place], words[place] + words[place + 1], *words[place + 2 :])
+        (*words[:place], singular(words[place] + words[place + 1]), *words[place + 2 :])
         for place in range(len(words) - 1)
         if words[place] not in _APART and words[place + 1] not in _APART
     ]

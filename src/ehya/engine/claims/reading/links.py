@@ -34,10 +34,16 @@ def link_sentence(scene: Scene, fresh: list[Draft], before: list[Draft]) -> None
             draft.pair = partner_of(scene, draft.phrase, earlier)
             if draft.pair is not None:
                 draft.pair.pair = draft
-        if draft.metric.startswith((*_JOBS, *_MONEY)) or draft.metric == "provinces_count":
-            _belong(draft, fresh[:place], fresh[place + 1 :], before)
+        if _is_for_a_count(draft):
+            _belong(scene, draft, fresh[:place], fresh[place + 1 :], before)
         elif draft.inherits or _goes_on(draft, fresh[:place]):
             _join_whole(draft, earlier)
+
+
+def _is_for_a_count(draft: Draft) -> bool:
+    if draft.metric.endswith(("_pct", "_count")):
+        return draft.metric == "provinces_count"
+    return draft.metric.startswith((*_JOBS, *_MONEY))
 
 
 def _join_shares(fresh: list[Draft]) -> None:
@@ -49,12 +55,23 @@ def _join_shares(fresh: list[Draft]) -> None:
             right.sense, right.period, right.unsure = left.sense, left.period, left.unsure
 
 
-def _belong(draft: Draft, left: list[Draft], right: list[Draft], before: list[Draft]) -> None:
+def _pointed_at(scene: Scene, draft: Draft, before: list[Draft]) -> list[Draft]:
+    """Return the earlier claims that jobs or money may be for: those spoken of just before."""
+    refers = bool(scene.of("refer", "figure")) or draft.metric == "provinces_count"
+    untold = draft.time is None or "period.carried" in draft.unsure
+    if not refers and not untold:
+        return []
+    return [d for d in before if draft.sentence - d.sentence <= (3 if refers else 2)]
+
+
+def _belong(
+    scene: Scene, draft: Draft, left: list[Draft], right: list[Draft], before: list[Draft]
+) -> None:
     """Find the count that jobs or money are for: in the sentence, else in the one before."""
     if draft.pair is not None and draft.pair in left:
         draft.about = draft.pair.about
     else:
-        near = [d for d in before if draft.sentence - d.sentence <= 2]
+        near = _pointed_at(scene, draft, before)
         draft.about = _last_count(left) or _first_count(right) or _last_count(near)
     if draft.about is None:
         return
@@ -74,6 +91,7 @@ def _belong(draft: Draft, left: list[Draft], right: list[Draft], before: list[Dr
         flows = {draft.about.sense, draft.sense} <= {"flow", "event"}
         if draft.sense != "stock" and (draft.about.sense == draft.sense or flows):
             draft.sense = draft.about.sense
+            draft.dated_by_count = True
             draft.period, draft.unsure = draft.about.period, draft.about.unsure
     if draft.place == "Iran" or draft.about.sentence != draft.sentence:
         draft.place = draft.about.place
@@ -108,6 +126,9 @@ def _join_whole(draft: Draft, earlier: list[Draft]) -> None:
         )
         if alike and whole.phrase.number.value >= draft.phrase.number.value:
             draft.parent = whole
+            own = draft.time is not None and "period.carried" not in draft.unsure
+            if own and whole.sense != "event":
+                return
             draft.period = (
                 whole.period
                 if whole.metric == draft.metric or whole.sense == "event"
@@ -162,6 +183,9 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
         else:
             _point_to(drafts, draft, first)
             _learn(first, draft)
+    for draft in kept.values():
+        if draft.dated_by_count and draft.about is not None:
+            draft.period, draft.unsure = draft.about.period, draft.about.unsure
     return sorted(kept.values(), key=lambda d: d.start)
 
 

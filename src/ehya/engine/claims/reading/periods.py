@@ -231,8 +231,9 @@ def _of_year(time: Time, year: int, published: date | None) -> Resolved:
     if part is not None:
         kind = "cumulative_since_year_start" if time.kind in _PARTS else "as_of"
         return Period(kind, part[0], part[1]), ()  # type: ignore[arg-type]
-    if time.kind == "years_between" and len(time.days) == 0:
-        return Period("as_of", whole[0], whole[1]), ()
+    if time.kind == "years_between":
+        first = _solar(time.from_year or year)
+        return Period("as_of", first[0] if first else None, whole[1]), ()
     today = _iso(published) if published else None
     if today is None or today > whole[1]:
         return Period("full_year", *whole), ()

@@ -1,6 +1,6 @@
 """What does a number count? The noun phrase that a number opens."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.numbers import Number
@@ -115,7 +115,9 @@ def _take(phrase: Phrase, marks: list[Mark]) -> int:
             phrase.size = phrase.size or mark.name
         elif mark.kind == "sector":
             phrase.sector = phrase.sector or mark.name
-    if any(mark.kind in ("noun", "state", "size", "sector") for mark in marks) or phrase.noun:
+    kinds = {mark.kind for mark in marks}
+    plain = all(mark.name == "plain" for mark in marks if mark.kind == "adj")
+    if kinds & {"noun", "state", "size", "sector"} or (phrase.noun and not plain):
         phrase.last = max(phrase.last, last)
     return last
 
@@ -154,6 +156,9 @@ def _look_back(scene: Scene, phrase: Phrase) -> None:
 
 def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     between = scene.words(left.number.last, right.number.first)
+    listed = bool(between) and all(w in (",", "،", "and", "و") for w in between)
+    if left.number.kind == "count" and right.number.kind == "percent" and listed and not left.noun:
+        left.number = replace(left.number, kind="percent")
     same = left.number.kind == right.number.kind == "count"
     if (
         not left.noun

@@ -11,6 +11,7 @@ _REALISED = 34
 _SECTOR = 26
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _MODES = ("new_owner", "new_investor")
+_SPANS = frozenset("year years month months سال ماه".split())
 _NONE = ("", "")
 
 
@@ -79,7 +80,11 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
 def _growth(scene: Scene, phrase: Phrase) -> tuple[str, str]:
     """Take the growth of revived units and their jobs, not of licences or exports."""
     revived = [m for m in scene.of("act", "noun") if m.name in ("revive", "job")]
-    other = [m for m in scene.of("noun") if m.name == "other"]
+    other = [
+        m
+        for m in scene.of("noun")
+        if m.name == "other" and scene.tokens[m.first].text not in _SPANS
+    ]
     mine, cost = scene.nearest(phrase.span, revived, 40)
     _, rival = scene.nearest(phrase.span, other, 12)
     return ("growth_pct", "flow") if mine is not None and rival >= min(cost, 12) else _NONE
@@ -116,8 +121,10 @@ def _of_units(scene: Scene, phrase: Phrase) -> tuple[str, str]:
         mark, _ = scene.nearest(phrase.span, scene.of(kind), _SECTOR if kind == "sector" else 8)
         if mark is not None:
             return metric, "flow" if revived else "stock"
-    mark, cost = scene.nearest(phrase.span, scene.of("state"), 12)
-    if revived is not None and (is_done(scene, revived) or mark is None or far < cost):
+    reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
+    mark, cost = scene.nearest(phrase.span, scene.of("state"), reach)
+    whole = any(m.name in ("idle", "semi") for m in scene.of("state")) or bool(scene.of("refer"))
+    if revived is not None and whole and (is_done(scene, revived) or mark is None or far < cost):
         return "share_revived_of_idle_pct", "stock"
     if mark is None:
         return _NONE

@@ -1,7 +1,7 @@
 """Which stretches of time does a sentence name?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ehya.engine.claims.reading.days import Named, is_year
@@ -11,6 +11,7 @@ from ehya.engine.claims.reading.words_time import GOVERNMENTS, TIMES, YEARS
 from ehya.engine.text import fold
 
 _SHORT_SOLAR = range(85, 100)
+_REACH_BACK = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Time:
         year: a solar year, relative (-1, 0, 1) or absolute (1402); None if none was told.
         count: the N of "first N months".
         days: the days named inside it, in order.
-        government: start of the government named, ISO prefix.
+        government: first and last month of the government named, ISO prefixes.
+        from_year: the first year of "from 1401 to 1403".
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Time:
     count: int | None = None
     days: tuple[Named, ...] = ()
     government: tuple[str, str | None] | None = None
+    from_year: int | None = None
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class _Match:
     count: int | None = None
     government: tuple[str, str | None] | None = None
     days: tuple[Named, ...] = ()
+    from_year: int | None = None
 
 
 def times(sentence: Sequence[Token], named: Sequence[Named]) -> list[Time]:
@@ -63,10 +67,41 @@ def times(sentence: Sequence[Token], named: Sequence[Named]) -> list[Time]:
         if time is None:
             place += 1
             continue
-        time = _explained(sentence, time, named)
+        time = _explained(sentence, _since(sentence, time), named)
         found.append(time)
         place = time.last
+        for more in _more_years(sentence, time):
+            found.append(more)
+            place = more.last
     return found
+
+
+def _since(sentence: Sequence[Token], time: Time) -> Time:
+    """Read "since the launch of the programme in 2018" as from 2018 on."""
+    before = [token.text for token in sentence[max(0, time.first - _REACH_BACK) : time.first]]
+    if time.kind != "year" or time.year in (None, 0, -1, 1) or "since" not in before:
+        return time
+    return time if "," in before[before.index("since") :] else replace(time, kind="since_year")
+
+
+def _more_years(sentence: Sequence[Token], time: Time) -> list[Time]:
+    """Read the further years of «سال‌های ۹۳، ۹۴ و ۹۵»."""
+    found: list[Time] = []
+    here = time.last
+    while time.kind == "year" and (time.year or 0) > 1 and here + 1 < len(sentence):
+        year = _bare_year(sentence[here + 1], two_digits=(time.year or 0) < 1400)
+        if sentence[here].text not in (",", "،", "و", "and") or year is None:
+            break
+        found.append(Time("year", here + 1, here + 2, year))
+        here += 2
+    return found
+
+
+def _bare_year(token: Token, *, two_digits: bool) -> int | None:
+    if is_year(token):
+        return int(token.text)
+    short = token.kind == "number" and token.text.isdecimal() and len(token.text) == 2
+    return 1300 + int(token.text) if two_digits and short and int(token.text) in _SHORT_SOLAR else None
 
 
 def _longest(sentence: Sequence[Token], place: int, starts: dict[int, Named]) -> Time | None:
@@ -77,7 +112,14 @@ def _longest(sentence: Sequence[Token], place: int, starts: dict[int, Named]) ->
         for match in _match(pattern, 0, sentence, _Match(place), starts):
             if best is None or match.last > best.last:
                 best = Time(
-                    kind, place, match.last, match.year, match.count, match.days, match.government
+                    kind,
+                    place,
+                    match.last,
+                    match.year,
+                    match.count,
+                    match.days,
+                    match.government,
+                    match.from_year,
                 )
     return best
 
@@ -117,40 +159,28 @@ def _steps(
     if here >= len(sentence):
         return
     token = sentence[here]
-    if kind == "word":
-        if token.text in words:
-            yield _Match(here + 1, so_far.year, so_far.count, so_far.government, so_far.days)
+    if kind == "word" and token.text in words:
+        yield replace(so_far, last=here + 1)
     elif kind == "N":
         count = _small_count(token)
         if count is not None:
-            yield _Match(here + 1, so_far.year, count, so_far.government, so_far.days)
-    elif kind == "Y":
-        if is_year(token):
-            yield _Match(here + 1, int(token.text), so_far.count, so_far.government, so_far.days)
-    elif kind == "YY":
-        if (
-            token.kind == "number"
-            and token.text.isdecimal()
-            and int(token.text[:3]) in _SHORT_SOLAR
-        ):
-            yield _Match(
-                here + 1, 1300 + int(token.text), so_far.count, so_far.government, so_far.days
-            )
-    elif kind == "DAY":
-        if here in starts:
-            day = starts[here]
-            yield _Match(
-                day.last, so_far.year, so_far.count, so_far.government, (*so_far.days, day)
-            )
+            yield replace(so_far, last=here + 1, count=count)
+    elif kind in ("Y", "YY"):
+        year = _bare_year(token, two_digits=kind == "YY")
+        if year is not None and is_year(token) == (kind == "Y"):
+            yield replace(so_far, last=here + 1, year=year, from_year=so_far.year)
+    elif kind == "DAY" and here in starts:
+        day = starts[here]
+        yield replace(so_far, last=day.last, days=(*so_far.days, day))
     elif kind == "YEAR":
         for relative, pattern in _YEARS:
             for match in _match(pattern, 0, sentence, so_far, starts):
-                year = match.year if match.year is not so_far.year else relative
-                yield _Match(match.last, year, match.count, match.government, match.days)
+                told = match.year is not so_far.year
+                yield match if told else replace(match, year=relative, from_year=so_far.year)
     elif kind == "GOVERNMENT":
         for span, pattern in _GOVERNMENTS:
             for match in _match(pattern, 0, sentence, so_far, starts):
-                yield _Match(match.last, match.year, match.count, span, match.days)
+                yield replace(match, government=span)
 
 
 def _small_count(token: Token) -> int | None:
@@ -200,7 +230,7 @@ def _explained(sentence: Sequence[Token], time: Time, named: Sequence[Named]) ->
             break
     if last == time.last:
         return time
-    return Time(time.kind, time.first, last, time.year, time.count, tuple(days), time.government)
+    return replace(time, last=last, days=tuple(days))
 
 
 def _compiled(text: str) -> list[_Pattern]:

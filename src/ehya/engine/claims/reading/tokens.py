@@ -17,6 +17,8 @@ _SHORT_FORMS = frozenset(
 _WRAPPED_LINE = range(50, 110)
 # Endings and helping verbs that say nothing to the tables; Persian writes them joined or apart.
 _UNSAID = frozenset("ها های هایی می".split())
+# «شده‌اند» whose half-space was lost; what stays is «شده».
+_HELPING = ("هاند", "هایم", "هاست")
 _PLURALS = ("هایی", "های", "ها")
 _SHORTEST_STEM = 3
 
@@ -56,7 +58,7 @@ def tokens(text: str) -> list[Token]:
             continue
         elif token.kind == "word":
             if token.text not in _UNSAID:
-                found.append(token._replace(text=_singular(token.text)))
+                found.append(token._replace(text=singular(token.text)))
         else:
             found.append(token)
     return found
@@ -66,7 +68,17 @@ def _joins_letters(text: str, place: int) -> bool:
     return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return a Persian word without its plural ending or a helping verb run together with it.
+
+    Args:
+        word: one folded word.
+
+    Returns:
+        The stem; English words come back as they are.
+    """
+    if word.endswith(_HELPING) and len(word) > _SHORTEST_STEM + len(_HELPING[0]):
+        return word[: 1 - len(_HELPING[0])]
     for ending in _PLURALS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]

@@ -81,13 +81,19 @@ def population_of(scene: Scene, phrase: Phrase, metric: str, scope: str) -> str:
         return _of_share(scene, phrase, metric)
     if phrase.noun == "mine" or metric.startswith(("mines", "target_mines")):
         return "small mines" if phrase.size else "mines"
-    if phrase.sector:
-        return phrase.sector
+    sector = phrase.sector or _sector_before(scene, phrase)
+    if sector:
+        return sector
     if scope:
         return scope
     if phrase.size:
         return phrase.size
     return _in_words(phrase)
+
+
+def _sector_before(scene: Scene, phrase: Phrase) -> str:
+    """Return the sector of «صنایع شیمیایی با ۳۸۸ واحد»."""
+    return next((m.name for m in scene.of("sector") if 0 <= phrase.first - m.last <= 1), "")
 
 
 def _of_share(scene: Scene, phrase: Phrase, metric: str) -> str:

@@ -8,7 +8,7 @@ ones. How the classes work together: patterns.py.
 WORDS = """
 [noun]
 unit = unit | units | enterprise | enterprises | factory | factories | plant | plants |
-    workshop | workshops | firm | firms | company | companies | business | businesses | sme |
+    firm | firms | company | companies | business | businesses | sme |
     smes | manufacturer | manufacturers | production unit | production units | manufacturing
     unit | manufacturing units | production line | production lines | production complex |
     production complexes | industries
@@ -33,7 +33,7 @@ meeting = meeting | meetings | sessions
 resolution = resolution | resolutions | decisions | approvals
 application = application | applications | applicants | requests
 issue = issue | issues | problems | obstacles | challenges
-other = workshop units | workshop unit | small workshop units | license | licenses | licence |
+other = workshop | workshops | workshop units | workshop unit | small workshop units | license | licenses | licence |
     licences | permit | permits | hectare | hectares | ton | tons | tonnes | tonne | year |
     years | month | months | day | days | week | weeks | hour | hours | country | countries |
     county | counties | city | cities | village | villages | meter | meters | metres |
@@ -138,7 +138,7 @@ create = creat* | crating | job creation | generat* | provid* jobs | providing e
     | find employment | opportunity to find | return to work | returned to work | hired |
     recruited | work for | jobs for | providing jobs | employment of | offering employment |
     secur*
-exist = are working | are employed | is employed | are engaged | work in | working in |
+exist = total employment | are working | are employed | is employed | are engaged | work in | working in |
     employing | employs | employ | are currently employed | currently employed | are currently
     working | being employed | workers in | existing jobs | have jobs
 per_unit = each unit | per unit | each revived unit | each of these units | each of the units
@@ -224,12 +224,10 @@ done = has been | have been | had been | was | were | managed to | succeeded in 
 inf = to
 
 [stock]
-there = there are | there were | there exist | exist | exists | are located | hosts | is home
-    to | home to | has a total of | comprises | are currently | currently has | we have | has
-    some | the number of | total number of | stand at | stands at | stood at
-weak = located | based | stationed | situated | settled | currently | at present | presently |
-    registered | out of | number of | a total of | housed | have been identified | among |
-    from among | existing | overall | now | operate | operating | operates
+there = there are | there were | there exist | exist | exists | are located | hosts | is home to |
+    home to | has a total of | we have | total number of | stand at | stands at | stood at
+weak = located | based | stationed | situated | settled | registered | out of | a total of |
+    housed | from among
 
 [scope]
 both = inside and outside parks | inside and outside industrial parks | inside and outside the
@@ -300,7 +298,8 @@ local = industrial parks company | industrial towns company | industrial estates
     corporation
 
 [figure]
-same = this figure | the figure | this number | the number was | that figure | this amount
+same = this figure | the figure | that figure | the figure was | this number
+number = the number of | number of
 
 [label]
 label = article | note | clause | paragraph | section | no | number | phase | page | law | tel

@@ -71,7 +71,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("since_start", "از ابتدا|ابتدای|آغاز|اغاز|اول|شروع سال [تا] [کنون|تاکنون]"),
     ("since_day", "since|from [late|early|mid] [last] {DAY}"),
     ("range", "from|between {DAY} -|to|until|till|through|and|up [to] {DAY}"),
-    ("range", "از {DAY} تا {DAY}"),
+    ("range", "از [ابتدای|آغاز|اول] {DAY} تا [پایان|انتهای|اخر] {DAY} [امسال]"),
     # The first part of a year.
     ("first_months", "[the] first {N} months|month of {YEAR}"),
     ("first_months", "[the] first {N} months|month of [the] year"),
