@@ -122,8 +122,8 @@ def all_versions(keys: Iterable[str]) -> dict[str, list[RecordedClaim]]:
 
 def _after(row: RecordedClaim, at: datetime) -> datetime:
     """A version was known for some time at least, even if it is corrected at once."""
-    known: datetime = row.known.lower
-    return max(at, known + timedelta(microseconds=1))
+    closed: datetime = row.known.upper or row.known.lower + timedelta(microseconds=1)
+    return max(at, closed)
 
 
 def _row(
