@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ehya.engine.calendar.months import Calendar
 from ehya.engine.calendar.solar import from_solar, month_length, to_solar
@@ -162,6 +163,7 @@ def _months(year: int, first: int, last: int, calendar: Calendar) -> DayRange:
     return DayRange(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
+@lru_cache(maxsize=4096)  # a record names the same few hundred days over and over
 def _prefix_range(prefix: str) -> DayRange:
     shape = _PREFIX.fullmatch(prefix)
     try:

@@ -1,7 +1,7 @@
 """Where does the year end, and how sure is that?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import altair as alt
 
@@ -56,14 +56,15 @@ class FanChart:
     """
 
     days: int
-    counts: Sequence[tuple[float, float]]
-    path: Sequence[tuple[float, float, float, float, float, float]]
+    counts: tuple[tuple[float, float], ...]
+    path: tuple[tuple[float, float, float, float, float, float], ...]
     straight: float
     target: float | None
     today: float
-    months: Sequence[tuple[float, str]]
+    months: tuple[tuple[float, str], ...]
 
 
+@lru_cache(maxsize=256)  # the page is asked for far more often than its numbers change
 def fan(chart: FanChart, words: FanWords, *, language: str, narrow: bool = False) -> Spec:
     """Return the fan: what was told, the two bands, the median, the straight line, the target."""
     top = _top(chart)
@@ -77,7 +78,9 @@ def fan(chart: FanChart, words: FanWords, *, language: str, narrow: bool = False
     padding = {"left": 4, "top": 8, "bottom": 4, "right": 4}
     height = 250 if narrow else 300
     return (
-        alt.layer(*layers).properties(width="container", height=height, padding=padding).to_dict()
+        alt.layer(*layers)
+        .properties(width="container", height=height, padding=padding)
+        .to_dict(validate=False)
     )
 
 

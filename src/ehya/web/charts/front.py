@@ -43,7 +43,7 @@ def fans(year: YearSoFar, as_of: date, language: Language) -> Drawings | None:
 def paces(years: Sequence[PastYear], language: Language) -> list[tuple[PastYear, str, Spec]]:
     """Return one small drawing a year and the name of its place, all on the same axes."""
     top = max([_top(year) for year in years], default=0)
-    ticks = round_ticks(top or 1, 2)
+    ticks = tuple(round_ticks(top or 1, 2))
     ends = (name_of(1, "solar", language), name_of(12, "solar", language))
     return [
         (
@@ -57,7 +57,7 @@ def paces(years: Sequence[PastYear], language: Language) -> list[tuple[PastYear,
 
 def target_bars(years: Sequence[PastYear], language: Language) -> Spec | None:
     """Return results against targets, one bar a year that has either."""
-    rows = [_target_row(year, language) for year in years if year.best or year.targets]
+    rows = tuple(_target_row(year, language) for year in years if year.best or year.targets)
     return targets(rows, language=language) if rows else None
 
 
@@ -106,7 +106,7 @@ def years_named(years: Sequence[int], language: Language) -> str:
 def _fan_chart(year: YearSoFar, language: Language) -> FanChart:
     whole = year_range(year.year)
     forecast = year.forecast
-    counts = [(0.0, 0.0), *((day, value) for _claim, day, value in year.counts)]
+    counts = ((0.0, 0.0), *((day, value) for _claim, day, value in year.counts))
     return FanChart(
         days=year.days,
         counts=counts,
@@ -114,22 +114,22 @@ def _fan_chart(year: YearSoFar, language: Language) -> FanChart:
         straight=(forecast.straight_line if forecast else None) or 0.0,
         target=forecast.target if forecast else None,
         today=year.gone,
-        months=[_month(year.year, number, whole.first, language) for number in range(1, 13)],
+        months=tuple(_month(year.year, n, whole.first, language) for n in range(1, 13)),
     )
 
 
 def _path(
     year: YearSoFar, last: tuple[float, float]
-) -> list[tuple[float, float, float, float, float, float]]:
+) -> tuple[tuple[float, float, float, float, float, float], ...]:
     if year.forecast is None:
-        return []
+        return ()
     first = year_range(year.year).first
     days = [
         ((row.day - first).days + 1.0, row.low95, row.low80, row.median, row.high80, row.high95)
         for row in year.forecast.fan
     ]
     start = (last[0], *(last[1],) * 5)
-    return [start, *(row for row in days if row[0] > last[0])]
+    return (start, *(row for row in days if row[0] > last[0]))
 
 
 def _month(year: int, number: int, first: date, language: Language) -> tuple[float, str]:
@@ -192,7 +192,7 @@ def _reached(chance: float | None, language: Language, *, brief: bool) -> str:
 
 
 def _pace_year(year: PastYear, language: Language) -> PaceYear:
-    points = [(share, count) for _claim, share, count in year.points]
+    points = tuple((share, count) for _claim, share, count in year.points)
     if year.result:
         text = formats.number(year.result.value, language)
         return PaceYear(points, result=(year.result.value, text))

@@ -1,7 +1,7 @@
 """How did a year's count run, beside a straight line to its result?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import altair as alt
 
@@ -19,16 +19,17 @@ class PaceYear:
         last: label of the last point where there is no result.
     """
 
-    points: Sequence[tuple[float, float]]
+    points: tuple[tuple[float, float], ...]
     result: tuple[float, str] | None = None
     target: tuple[float, str] | None = None
     last: str = ""
 
 
+@lru_cache(maxsize=256)  # the page is asked for far more often than its numbers change
 def pace(
     year: PaceYear,
     *,
-    ticks: Sequence[float],
+    ticks: tuple[float, ...],
     top: float,
     ends: tuple[str, str],
     language: str,
@@ -57,10 +58,14 @@ def pace(
         layers.append(plane.draw([(0.72, value), (1.0, value)]).mark_line(style="target"))
         layers.append(plane.write((1, value), text, "label-target-end"))
     padding = {"left": 2, "top": 14, "right": 6, "bottom": 2}
-    return alt.layer(*layers).properties(width="container", height=118, padding=padding).to_dict()
+    return (
+        alt.layer(*layers)
+        .properties(width="container", height=118, padding=padding)
+        .to_dict(validate=False)
+    )
 
 
-def _plane(ticks: Sequence[float], top: float, ends: tuple[str, str], language: str) -> Plane:
+def _plane(ticks: tuple[float, ...], top: float, ends: tuple[str, str], language: str) -> Plane:
     months = alt.Axis(
         values=[0, 1],
         labelExpr=label_expression({0: ends[0], 1: ends[1]}),

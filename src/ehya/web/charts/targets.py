@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import altair as alt
 
@@ -30,7 +31,8 @@ class TargetRow:
     open: bool = False
 
 
-def targets(rows: Sequence[TargetRow], *, language: str) -> Spec:
+@lru_cache(maxsize=256)  # the page is asked for far more often than its numbers change
+def targets(rows: tuple[TargetRow, ...], *, language: str) -> Spec:
     """Return a bar a year with a red mark for the target counted against, grey for the others.
 
     A bar starts at the reader's side: the scale is turned round in Persian.
@@ -70,7 +72,7 @@ def targets(rows: Sequence[TargetRow], *, language: str) -> Spec:
     return (
         alt.layer(*[layer for layer in layers if layer is not None])
         .properties(width="container", height=ROW * max(len(rows), 1), padding=4)
-        .to_dict()
+        .to_dict(validate=False)
     )
 
 
