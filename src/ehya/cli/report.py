@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ehya.engine.calendar import Language
 from ehya.engine.claims.model import Claim, Finding, Reading, Term, Verdict
-from ehya.web.formats import amount, metric_name, number, period, place_name
+from ehya.web.formats import amount, metric_amount, metric_name, number, period, place_name
 from ehya.web.messages import agreement_sentence, finding_saying, finding_sentence
 
 LANGUAGES = ("en", "fa")
@@ -180,7 +180,7 @@ def _quoted(claim: Claim, own: frozenset[str], language: Language) -> str:
     if claim.id in own:
         words = " ".join(claim.text.split())
         return f"[{claim.id}] “{words}”" if language == "en" else f"[{claim.id}] «{words}»"
-    value = amount(claim.value, claim.unit, language)
+    value = metric_amount(claim.value, claim.metric, language)
     what = metric_name(claim.metric, language)
     return f"[{claim.id}] {what}: {value} ({_TITLES['record'][language]}, {claim.published_on})"
 
@@ -204,7 +204,7 @@ def _show_claims(console: Console, claims: Sequence[Claim], language: Language) 
         place = "" if claim.place == "Iran" else place_name(claim.place, language)
         when = period(claim.period, language)
         scope = ", ".join(part for part in (when, place, claim.population) if part)
-        shown = amount(claim.value, claim.unit, language)
+        shown = metric_amount(claim.value, claim.metric, language)
         cells = claim.id, metric_name(claim.metric, language), shown, scope, claim.text
         table.add_row(*(escape(" ".join(cell.split())) for cell in cells))
     console.print(table)

@@ -80,4 +80,4 @@ def written(claim: Claim, shape: str = "number") -> str:
     language = current().language
     if shape == "number":
         return formats.number(claim.value, language)
-    return formats.amount(claim.value, claim.unit, language, short=shape == "short")
+    return formats.metric_amount(claim.value, claim.metric, language, short=shape == "short")
