@@ -151,6 +151,12 @@ def _summary(title: str, trials: Sequence[Trial]) -> None:
     apart = [_error([t for t in trials if t.year == y], lambda t: t.found.median) for y in by_year]
     told = ", ".join(f"{y} {e:.0%}" for y, e in zip(by_year, apart, strict=True) if e is not None)
     print(f"    by year: {told}")
+    aimed = [trial for trial in trials if trial.found.target]
+    both = [_error(aimed, lambda t: t.found.median), _error(aimed, lambda t: t.found.target)]
+    print(
+        f"    on the {len(aimed)} days with a target known: forecast {_or_dash(both[0], '.1%')},"
+        f" the target itself {_or_dash(both[1], '.1%')}"
+    )
 
 
 def _error(trials: Iterable[Trial], told: Callable[[Trial], float | None]) -> float | None:

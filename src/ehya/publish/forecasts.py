@@ -63,14 +63,13 @@ def forecast_from_record(
         raise Refusal(
             "forecast.no_such_place", metric=metric, place=place, known=", ".join(counted[metric])
         )
-    own = series(claims, metric=metric, place=place)
-    lender = series(claims, metric=LENDER[0], place=LENDER[1])
+    lends = (metric, place) != LENDER
     return forecast(
-        own,
+        series(claims, metric=metric, place=place),
         year=year,
         known_at=known_at,
         target=target,
-        lender=lender if (metric, place) != LENDER else None,
+        lender=series(claims, metric=LENDER[0], place=LENDER[1]) if lends else None,
     )
 
 

@@ -201,7 +201,7 @@ def _covariance(points: Points, priors: Priors) -> Floats:
         ratio * same_year,
     )
     squares = np.array(priors.spreads) ** 2
-    return np.asarray(certain + np.tensordot(squares, np.stack(guessed), axes=1), np.float64)
+    return np.asarray(certain + np.einsum("gs,sij->gij", squares, np.stack(guessed)), np.float64)
 
 
 def _prior_mean(points: Points, value: Floats, priors: Priors) -> Floats:

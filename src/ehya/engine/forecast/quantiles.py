@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.special import log_ndtr  # type: ignore[import-untyped,unused-ignore]
 
 Floats = NDArray[np.float64]
-_HALVINGS = 40
+_HALVINGS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Mixture:
             chances: shape (chances,) [0..1]
 
         Returns:
-            shape (chances, points), found by halving to 1e-12 of the widest interval.
+            shape (chances, points), found by halving to 2e-11 of the widest interval.
         """
         shape = (len(chances), self.mean.shape[1])
         wanted = np.log1p(-chances)[:, None] + self.log_above(np.full(shape, self.floor))
