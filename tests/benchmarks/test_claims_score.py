@@ -260,3 +260,41 @@ def test_a_note_is_read_and_checked_by_the_parts_that_people_use():
     scored = read_and_score(note)
     assert scored.claims.tally.hits > 0
     assert scored.findings is not None
+
+
+def perfect(note):
+    """Return the claims and findings that a person marked, as a reader would tell them."""
+    ids = {g.key: f"c{n}" for n, g in enumerate(note.claims)}
+    claims = [
+        told(
+            ids[g.key],
+            g.metrics[0],
+            g.value,
+            g.span,
+            qualifier=g.qualifier,
+            place=g.place,
+            period=Period(g.kind, g.start, g.end),
+            pair=ids.get(g.pair),
+        )
+        for g in note.claims
+    ]
+    findings = [
+        found(f.rules[0], f.severities[0], *(ids[c] for c in f.claims)) for f in note.findings
+    ]
+    return claims, findings
+
+
+def test_whoever_tells_what_the_person_marked_scores_perfectly_on_every_note():
+    for note in read_notes():
+        scored = score(note, *perfect(note))
+        assert scored.claims.tally == Tally(len(note.claims), 0, 0), note.name
+        assert scored.right == scored.asked, note.name
+        assert (scored.finding_misses, scored.finding_alarms) == ((), ()), note.name
+        assert scored.contradictions.precision == scored.contradictions.recall == 1, note.name
+
+
+def test_whoever_says_nothing_misses_everything_and_makes_nothing_up():
+    for note in read_notes():
+        scored = score(note, [], [])
+        assert scored.claims.tally == Tally(0, 0, len(note.claims)), note.name
+        assert scored.findings.misses == sum(not f.optional for f in note.findings), note.name
