@@ -97,7 +97,7 @@ def _drafts(
     story = Story(published)
     for number, part in enumerate(parts):
         seen = scene(part, lexicon)
-        if not seen.numbers and not seen.of("place"):
+        if not seen.numbers and not seen.of("place", "city"):
             continue
         before = list(story.drafts)
         headline = (

@@ -5,7 +5,7 @@ from ehya.engine.claims.reading.patterns import ACTS
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
-_ACT_LIMIT = 24
+_ACT_LIMIT = 30
 _JOB_LIMIT = 16
 _STOCK_LIMIT = 14
 _WEAK_STOCK = 7
@@ -70,7 +70,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
             return None
     if _is_whole(scene, phrase):
         return None
-    if noun == "mine" and _is_underway(scene, phrase):
+    if noun in ("mine", "unit") and _is_underway(scene, phrase):
         return None
     strong = [m for m in scene.of("stock") if m.name == "there" and not _overlaps(m, phrase)]
     there, least = scene.nearest(phrase.span, strong, _STOCK_LIMIT)
@@ -311,6 +311,10 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where such a word is near.
     """
+    if {"has", "have", "دارای"} & set(scene.words(phrase.first - 1, phrase.first)):
+        return True
+    if {"است", "هستند"} & set(scene.words(phrase.last, phrase.last + 1)) and phrase.noun == "park":
+        return True
     strong = [m for m in scene.of("stock") if m.name == "there"]
     weak = [m for m in scene.of("stock") if m.name == "weak"]
     if scene.nearest(phrase.span, strong, _STOCK_LIMIT)[0] is not None:

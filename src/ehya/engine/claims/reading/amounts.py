@@ -1,11 +1,14 @@
 """What is an amount of money said to be: allocated, paid, invested, exported?"""
 
 from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import CURRENCY_ENDING, MONEY
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
 _LIMIT = 28
+_WEAK = " weak"
+_STRONGER = 12
 _BRACKET_REACH = 6
 _PROGRAMME = ("unit", "mine", "park", "project", "loan", "case")
 
@@ -32,10 +35,10 @@ def money_metric(
         return base + ending, partner.sense
     marks = scene.of("money")
     mark, _ = scene.nearest(phrase.span, [m for m in marks if m.name == "export"], 8)
-    mark = mark or scene.nearest(phrase.span, marks, _LIMIT)[0]
+    mark = mark or _verb_before_noun(scene, phrase)
     if mark is None or mark.name == "other":
         return "", ""
-    base = MONEY[mark.name]
+    base = MONEY[mark.name.removesuffix(_WEAK)]
     underway = any(m.name == "underway" for m in scene.of("act"))
     if base == "investment" and underway:
         base = "finance_allocated"
@@ -51,6 +54,16 @@ def money_metric(
     if event:
         return base + ending, "event"
     return base + ending, "target" if aim and base == "finance_allocated" else "flow"
+
+
+def _verb_before_noun(scene: Scene, phrase: Phrase) -> Mark | None:
+    """Let "was paid" decide over a nearer noun such as "facilities" or "worth"."""
+    marks = scene.of("money")
+    any_word, least = scene.nearest(phrase.span, marks, _LIMIT)
+    if any_word is None or not any_word.name.endswith(_WEAK):
+        return any_word
+    strong = [m for m in marks if not m.name.endswith((_WEAK, "other"))]
+    return scene.nearest(phrase.span, strong, least + _STRONGER)[0] or any_word
 
 
 def _of_programme(scene: Scene) -> bool:

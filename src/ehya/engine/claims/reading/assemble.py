@@ -18,6 +18,7 @@ from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
 METHOD = "claims.assemble/1"
 
 _LIST_REACH = 9
+_LENT_REACH = 16
 # A small number told in passing, as the stage of a speech.
 _SMALL = 10
 
@@ -117,12 +118,16 @@ def _count_metric(
     bare = phrase.noun == "" and not phrase.inherits and not _noun_of_figure(scene, phrase)
     if bare and not _is_listed(scene, phrase):
         return "", ""
-    if noun == "unit" and _is_lent_to(scene, phrase):
+    lent = noun in ("unit", "project")
+    if lent and _is_lent_to(scene, phrase):
         return "loans_count", "flow"
     if parent is not None and _is_same_figure(scene, phrase):
         return parent.metric, parent.sense
     state, told = state_of(scene, phrase)
     act = act_of(scene, phrase, noun, told)
+    if noun == "unit" and not act and not state and _is_part_of_total(scene, fresh):
+        phrase.inherits = True
+        return "units_total", "stock"
     if noun == "job":
         return _job_metric(scene, phrase, act, fresh, before)
     if noun in ("province", "project", "park", "loan", "contract"):
@@ -196,9 +201,19 @@ def _noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     return ""
 
 
+def _is_part_of_total(scene: Scene, fresh: list[Draft]) -> bool:
+    """Tell whether a list divides a total told before it: "of 2,070 units, 1,822 are small"."""
+    return bool(fresh) and fresh[-1].metric == "units_total" and fresh[-1].phrase.number in scene.numbers
+
+
 def _is_lent_to(scene: Scene, phrase: Phrase) -> bool:
     """Tell "the loan was given to 2,008 enterprises": the loans are counted."""
     opener = scene.words(phrase.first - 1, phrase.first)
+    paid = [m for m in scene.of("money") if m.name == "pay"]
+    acts = [m for m in scene.of("act") if m.name in ("revive", "renovate", "capacity", "new")]
+    near, cost = scene.nearest(phrase.span, paid, _LENT_REACH)
+    if near is not None and not phrase.states and scene.nearest(phrase.span, acts, cost)[0] is None:
+        return True
     pays = [m for m in scene.of("money", "noun") if m.name in ("pay", "loan") and m.last <= phrase.first]
     return opener in (["to"], ["به"]) and scene.nearest(phrase.span, pays, 6)[0] is not None
 
@@ -234,6 +249,9 @@ def _starts_again(scene: Scene, phrase: Phrase) -> bool:
 def _job_metric(
     scene: Scene, phrase: Phrase, act: Mark | None, fresh: list[Draft], before: list[Draft]
 ) -> tuple[str, str]:
+    if act is None and fresh and "jobs_created" in fresh[-1].metric:
+        phrase.inherits = True
+        return fresh[-1].metric, fresh[-1].sense
     if act is None and phrase.noun != "job":
         return "", ""
     name = act.name if act else "create"
@@ -264,7 +282,8 @@ def _other_metric(
 ) -> tuple[str, str]:
     projects = next((d for d in reversed(before) if d.metric == "projects_inaugurated"), None)
     if noun == "province":
-        opened = projects or (story.event or any(d.sense == "event" for d in before[-2:]))
+        near = bool(before) and before[-1].metric == "units_new_operational"
+        opened = near or projects or (story.event or any(d.sense == "event" for d in before[-2:]))
         return ("provinces_count", "event") if opened else ("", "")
     if noun == "project":
         known = projects is not None and bool(scene.of("including"))
@@ -345,7 +364,7 @@ def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:
 
 def _remember(scene: Scene, number: int, story: Story, fresh: list[Draft]) -> None:
     story.drafts.extend(fresh)
-    places = [mark.name for mark in scene.of("place")]
+    places = [mark.name for mark in scene.of("place", "city")]
     told = {draft.place for draft in fresh}
     if len(told) == 1:
         story.place = fresh[-1].place

@@ -77,7 +77,7 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
         marks = [m for m in at.get(place, ()) if m.kind in _WITHIN]
         word = scene.tokens[place].text
         if marks:
-            if _ends_with_noun(phrase, marks):
+            if _ends_with_noun(scene, phrase, marks):
                 break
             place = _take(phrase, marks)
             if phrase.noun == "other":
@@ -95,9 +95,22 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
     return phrase
 
 
-def _ends_with_noun(phrase: Phrase, marks: list[Mark]) -> bool:
+def _ends_with_noun(scene: Scene, phrase: Phrase, marks: list[Mark]) -> bool:
     """English ends at its noun; only a compound ("industrial parks projects") goes on."""
-    return bool(phrase.noun) and phrase.noun != "case" and any(m.kind == "noun" for m in marks)
+    again = any(m.kind == "noun" for m in marks)
+    if again and phrase.noun and marks[0].first == phrase.head and _is_compound(scene, marks):
+        phrase.noun = ""
+        return False
+    return bool(phrase.noun) and phrase.noun != "case" and again
+
+
+_HEADS = ("application", "project", "other")
+
+
+def _is_compound(scene: Scene, marks: list[Mark]) -> bool:
+    """Tell an English compound, whose last noun counts: "loan requests", "park projects"."""
+    english = scene.tokens[marks[0].first].text.isascii()
+    return english and any(m.kind == "noun" and m.name in _HEADS for m in marks)
 
 
 def _take(phrase: Phrase, marks: list[Mark]) -> int:

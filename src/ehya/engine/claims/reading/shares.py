@@ -7,7 +7,7 @@ from ehya.engine.claims.reading.scene import Scene
 
 _NEAR = 14
 _TARGET = 12
-_REALISED = 34
+_REALISED = 56
 _SECTOR = 26
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _MODES = ("new_owner", "new_investor")
@@ -44,7 +44,7 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     causes = [name for name in _CAUSES if near.get(name, 99) < _NEAR]
     if causes and near.get("cause", 99) < _NEAR + 4:
         return f"share_cause_{min(causes, key=near.__getitem__)}_pct", "stock"
-    return _of_units(scene, phrase)
+    return _of_units(scene, phrase, before)
 
 
 def _near(scene: Scene, phrase: Phrase) -> dict[str, int]:
@@ -71,6 +71,9 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
     """Tell "below 50 percent of capacity" and "60 percent physical progress": no share of units."""
     after = scene.words(phrase.last, phrase.last + 4)
     before = scene.words(phrase.first - 4, phrase.first)
+    beyond = any(m.kind == "qual" and m.last == phrase.first and m.name in ("over", "under") for m in scene.marks)
+    if beyond and any(m.name == "capacity" for m in scene.of("share")):
+        return True
     if "capacity" in after or "ظرفیت" in after or "physical" in after or "فیزیکی" in before:
         return True
     below = {"کمتر", "زیر", "بالای", "بیشتر"} & set(before)
@@ -106,19 +109,22 @@ def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
     if job is not None and cost < rival:
         return "target_jobs_realised_pct"
     capacity = [m for m in scene.of("act") if m.name == "capacity"]
+    if before and before[-1].metric == "units_capacity_increased" and before[-1].phrase.number in scene.numbers:
+        return "target_capacity_realised_pct"
     if scene.nearest(phrase.span, capacity, 8)[0] is not None:
         return "target_capacity_realised_pct"
     return "target_realised_pct"
 
 
-def _of_units(scene: Scene, phrase: Phrase) -> tuple[str, str]:
+def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, str]:
     counted = ("unit", "case")
-    if not any(m.name in counted for m in scene.of("noun")) and not phrase.inherits:
+    parks = bool(before) and before[-1].metric.startswith("parks_")
+    if not any(m.name in counted for m in scene.of("noun")) and not phrase.inherits and not parks:
         return _NONE
     revive = [m for m in scene.of("act") if m.name == "revive"]
     revived, far = scene.nearest(phrase.span, revive, 12)
     for kind, metric in (("sector", "share_sector_pct"), ("size", "share_size_pct")):
-        mark, _ = scene.nearest(phrase.span, scene.of(kind), _SECTOR if kind == "sector" else 8)
+        mark, _ = scene.nearest(phrase.span, scene.of(kind), _SECTOR if kind == "sector" else 12)
         if mark is not None:
             return metric, "flow" if revived else "stock"
     reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
@@ -128,5 +134,7 @@ def _of_units(scene: Scene, phrase: Phrase) -> tuple[str, str]:
         return "share_revived_of_idle_pct", "stock"
     if mark is None:
         return _NONE
+    if before and before[-1].metric.startswith("parks_") and mark.name == "idle":
+        return "share_parks_inactive_pct", "stock"
     name = {"idle": "share_idle_pct", "semi": "share_semi_active_pct", "active": "share_active_pct"}
     return name[mark.name], "stock"

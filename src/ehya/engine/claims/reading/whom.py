@@ -10,7 +10,8 @@ _SCOPES = {
     "outside": "outside parks",
 }
 _SCOPE_LIMIT = 16
-_OFFICE = 8
+# A city stands for its province, a ministry for the country, where nothing nearer is named.
+_FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
 _STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
 
 
@@ -26,15 +27,16 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
         The nearest place named in the sentence; else the one before.
     """
     best, least = before, 99
-    for mark in scene.of("place", "national", "org"):
+    for mark in scene.of("place", "city", "national", "org"):
         if mark.kind == "place" and not _is_meant(scene, mark):
             continue
         if mark.kind == "org" and mark.name != "national":
             continue
         cost = scene.cost(phrase.span, (mark.first, mark.last))
-        cost += {"org": _OFFICE + 12, "national": 3, "place": 0}[mark.kind]
+        cost += _FURTHER[mark.kind]
         if cost < least:
-            best, least = mark.name if mark.kind == "place" else COUNTRY, cost
+            best = mark.name if mark.kind in ("place", "city") else COUNTRY
+            least = cost
     return best
 
 

@@ -33,7 +33,7 @@ meeting = meeting | meetings | sessions
 resolution = resolution | resolutions | decisions | approvals
 application = application | applications | applicants | requests
 issue = issue | issues | problems | obstacles | challenges
-other = workshop | workshops | workshop units | workshop unit | small workshop units | license | licenses | licence |
+other = operating permits | operation permits | operation licenses | establishment licenses | workshop | workshops | workshop units | workshop unit | small workshop units | license | licenses | licence |
     licences | permit | permits | hectare | hectares | ton | tons | tonnes | tonne | year |
     years | month | months | day | days | week | weeks | hour | hours | country | countries |
     county | counties | city | cities | village | villages | meter | meters | metres |
@@ -153,13 +153,14 @@ implement = implement* | carried out | executed
 identify = identif* | recogniz* | recognis*
 
 [money]
-allocate = financ* | allocat* | fund | funds | funding | budget* | earmark* | credit | credits
-    | facilit* | resources | granted | grant | granting | line of credit | credit line | set
-    aside | dedicated
-pay = paid | pay | paying | payment* | disburs* | loan | loans | lent | lending | loaned |
-    received
-invest = invest* | worth | valued | value | valuing | spent | cost | costs | costing | capital
-    | backed by | injected | injection
+allocate = allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
+allocate weak = financ* | fund | funds | funding | budget* | credit | credits | facilit* |
+    resources | grant | granting | line of credit | credit line
+pay = paid | disburs* | lent | loaned | payment was made | payments were made
+pay weak = pay | paying | payment* | loan | loans | lending | received
+invest = invested | investment | investments | spent
+invest weak = invest* | worth | valued | value | valuing | cost | costs | costing | capital |
+    backed by | injected | injection
 export = export*
 other = revenue | turnover | sales | import* | debt* | arrears | gdp | profit* | tax | taxes |
     salar* | wage* | price* | fine | fines | losses | trade | non performing | foreign trade
@@ -300,6 +301,23 @@ local = industrial parks company | industrial towns company | industrial estates
 [figure]
 same = this figure | the figure | that figure | the figure was | this number
 number = the number of | number of
+
+[city]
+Khorasan Razavi = mashhad
+East Azarbaijan = tabriz
+West Azarbaijan = urmia | orumiyeh
+Khuzestan = ahvaz | abadan
+Fars = shiraz
+Gilan = rasht
+Mazandaran = sari
+Golestan = gorgan
+Hormozgan = bandar abbas
+Markazi = arak | saveh
+Kordestan = sanandaj
+Lorestan = khorramabad
+South Khorasan = birjand
+North Khorasan = bojnourd
+Isfahan = kashan
 
 [label]
 label = article | note | clause | paragraph | section | no | number | phase | page | law | tel
