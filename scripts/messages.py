@@ -55,7 +55,8 @@ def update() -> None:
     """Bring the kept catalogue up to date with the sources."""
     kept = catalogue() if CATALOGUE.exists() else Catalog(locale="fa", domain="django")
     kept.update(source_catalogue(), no_fuzzy_matching=True)
-    kept.project, kept.version, kept.header_comment = "Ehya", "1", "# What the pages say, in Persian."
+    kept.project, kept.version = "Ehya", "1"
+    kept.header_comment = "# What the pages say, in Persian."
     kept.last_translator = kept.language_team = kept.msgid_bugs_address = ""
     kept.fuzzy = False
     kept.obsolete.clear()

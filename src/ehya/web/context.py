@@ -1,6 +1,7 @@
 """What does every page know?"""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,13 +38,21 @@ def page(request: HttpRequest) -> dict[str, object]:
     """Give the templates the reader, the navigation and the person."""
     reader: Reader = getattr(request, "reader", None) or Reader("en")
     if not hasattr(request, "user") or not request.user.is_authenticated:
-        return {"reader": reader}
+        return {"reader": reader, "here": _here(request)}
     return {
         "reader": reader,
+        "here": _here(request),
         "role_name": ROLES.get(request.user.role, ""),
         "where": _where(request.user.province, reader.language),
         "navigation": _navigation(request.path) if may_see_pages(request) else [],
     }
+
+
+def _here(request: HttpRequest) -> str:
+    """Where a change of language or light leads back to: what is shown, never an act again."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return urlsplit(request.headers.get("Referer", "")).path or "/"
 
 
 def _navigation(path: str) -> list[Place]:

@@ -1,5 +1,7 @@
 """What does a page say when it cannot show what was asked?"""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -59,10 +61,15 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     context = {
         "sentence": words,
         "code": refusal.code,
-        "back": request.get_full_path() if request.method == "POST" else "/",
+        "back": _back(request),
         "acted": request.method == "POST",
     }
     return render(request, "states/refused.html", context, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the form stood; the script goes back in the browser's memory, with what was typed."""
+    return urlsplit(request.headers.get("Referer", "")).path or "/"
 
 
 def status_of(refusal: Refusal) -> int:
