@@ -7,7 +7,7 @@ seen=""
 no_venv=""
 
 for candidate in ${PYTHON:-} python3.13 python3.12 python3.14 python3 python \
-    "$pyenv_root"/versions/3.1[2-9]*/bin/python /usr/local/bin/python3 /opt/python*/bin/python3; do
+    "$pyenv_root"/versions/3.1[2-9]*/bin/python /usr/local/bin/python3 /usr/bin/python3 /opt/python*/bin/python3; do
     found=$(command -v "$candidate" 2>/dev/null) || continue
     version=$("$found" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null) || continue
     seen="$seen $found ($version)"

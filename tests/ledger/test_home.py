@@ -57,6 +57,13 @@ def test_a_home_that_cannot_be_made_is_refused(tmp_path, monkeypatch):
         home.make_home()
 
 
+@pytest.mark.parametrize(("account", "mode"), [(1000, 0o700), (0, 0o711)])
+def test_nobody_else_may_look_into_the_home(folder, account, mode, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: account)
+    home.make_home("lake")
+    assert stat.S_IMODE(folder.stat().st_mode) == mode  # root's server walks through as another
+
+
 def test_root_keeps_its_things_where_others_can_walk(monkeypatch):
     monkeypatch.delenv("EHYA_HOME")
     monkeypatch.setattr(os, "geteuid", lambda: 0)

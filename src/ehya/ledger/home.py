@@ -18,9 +18,13 @@ def home() -> Path:
     """Return the folder of the database, the lake and received files; it may not exist yet."""
     if told := os.environ.get("EHYA_HOME", "").strip():
         return Path(told).expanduser().absolute()
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if _root():
         return ROOT_HOME
     return platformdirs.user_data_path("ehya", appauthor=False)
+
+
+def _root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def make_home(part: str = "") -> Path:
@@ -31,7 +35,9 @@ def make_home(part: str = "") -> Path:
     """
     folder = home() / part
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        home().parent.mkdir(parents=True, exist_ok=True)
+        for path in (home(), folder):
+            path.mkdir(mode=0o711 if _root() else 0o700, exist_ok=True)
     except OSError as trouble:
         raise Refusal(
             "ledger.home_not_writable", folder=str(folder), why=trouble.strerror
