@@ -1,5 +1,7 @@
 """How does a number lead to what it rests on?"""
 
+from collections.abc import Iterable
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -7,9 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ehya.engine.claims.model import Claim
+from ehya.engine.text import sort_key
 from ehya.ledger import rules
 from ehya.web import formats
 from ehya.web.reader import current
+from ehya.web.worth import worth
 
 register = template.Library()
 
@@ -60,6 +64,19 @@ def share(value: float) -> str:
 def counted(value: float, noun: str) -> str:
     """146, "days" → 146 days · ۱۴۶ روز."""
     return formats.counted(value, noun, current().language)
+
+
+@register.filter
+def other_money(claim: Claim) -> tuple[str, ...]:
+    """An amount in hemat or toman and in the other currency; nothing for a count."""
+    return worth(claim, rules.rates(), current().language)
+
+
+@register.filter
+def in_order_of(names: Iterable[str], kind: str) -> list[str]:
+    """Places or metrics in the alphabetical order of the reader's language."""
+    shown = formats.place_name if kind == "place" else formats.metric_name
+    return sorted(names, key=lambda name: sort_key(shown(name, current().language)))
 
 
 @register.filter
