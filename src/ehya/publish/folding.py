@@ -37,6 +37,6 @@ def folded_claim(claim: Claim, *, more: tuple[str, ...], vocabulary: Vocabulary)
     return " ".join(dict.fromkeys(word for part in parts for word in _words(part)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _words(part: str) -> tuple[str, ...]:
     return tuple(folded_words(part))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.db.models import F
+from psycopg import sql
 
 from ehya.engine.calendar import earliest, latest, year_range
 from ehya.engine.claims.model import Claim
@@ -20,7 +21,6 @@ from ehya.publish.models import KeptText, RecordedClaim, Source
 from ehya.publish.queries.record import claim_of
 from ehya.publish.record import PublishedFigure
 
-BATCH = 1_000
 RECORD_LOCK = 1404  # one writer of the record at a time; readers never wait
 BY_HAND, BY_FILE, BY_RECORD = "hand", "file", "record"
 
@@ -88,8 +88,22 @@ def next_row(
 
 
 def save_new(rows: Sequence[RecordedClaim]) -> None:
-    """Write new versions."""
-    RecordedClaim.objects.bulk_create(rows, batch_size=BATCH)
+    """Write new versions by COPY: a file may have ten thousand."""
+    fields = [field for field in RecordedClaim._meta.concrete_fields if not field.primary_key]
+    columns = [sql.Identifier(str(field.column)) for field in fields]
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(RecordedClaim._meta.db_table), sql.SQL(", ").join(columns)
+    )
+    if not rows:
+        return
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(
+                [
+                    field.get_db_prep_save(getattr(row, field.attname), connection)
+                    for field in fields
+                ]
+            )
 
 
 def close(rows: Iterable[RecordedClaim], at: datetime, *, because: str = "") -> None:

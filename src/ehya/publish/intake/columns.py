@@ -6,6 +6,7 @@ languages. Names are compared without blanks, capitals, points and half-spaces.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import fold
@@ -122,6 +123,7 @@ OUR_MARKS = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def bare(name: str) -> str:
     """Return a column's or a word's name as it is compared."""
     return "".join(letter for letter in fold(name).text if letter.isalnum())

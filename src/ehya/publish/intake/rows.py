@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from ehya.engine.calendar import earliest, latest, solar_year_of
@@ -102,9 +103,14 @@ def subject(figure: PublishedFigure) -> tuple[object, ...]:
     """Return what makes two tellings the same claim: who said what about what, and when."""
     claim = figure.claim
     return (
-        name_key(claim.source), figure.url, claim.published_on, claim.metric, claim.place,
-        name_key(claim.population), claim.period, claim.unit,
+        _name(claim.source), figure.url, claim.published_on, claim.metric, claim.place,
+        _name(claim.population), claim.period, claim.unit,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _name(written: str) -> str:
+    return name_key(written)
 
 
 def new_key(figure: PublishedFigure) -> str:
@@ -137,7 +143,7 @@ def _claim(
         metric=metric,
         value=int(value) if value == int(value) else float(value),
         unit=cast(Unit, unit),
-        qualifier=cast(Qualifier, _word(cells, "qualifier", words.QUALIFIERS)),
+        qualifier=cast(Qualifier, _qualifier(cells)),
         period=_period(cells),
         place=cells.read("scope_geography", lambda cell: _place(cell, names.places), "Iran"),
         population=_text(cells, "scope_population"),
@@ -150,7 +156,7 @@ def _claim(
 def _period(cells: _Cells) -> Period:
     kind = cells.read(
         "period_kind",
-        lambda cell: words.one_of(_needed(cell), words.KINDS, code="import.period_kind"),
+        lambda cell: words.one_of(_needed(cell), "period_kind", code="import.period_kind"),
         "event",
     )
     start = cells.read("period_start", lambda cell: _day(cell, end=False), None)
@@ -276,8 +282,12 @@ def _place(cell: str, places: Mapping[str, str]) -> str:
     return words.named(cell, places, code="import.place") if cell else "Iran"
 
 
-def _word(cells: _Cells, name: str, table: Mapping[str, tuple[str, ...]]) -> str:
-    return cells.read(name, lambda cell: words.one_of(cell, table, code=f"import.{name}"), "eq")
+def _qualifier(cells: _Cells) -> str:
+    return cells.read(
+        "qualifier",
+        lambda cell: words.one_of(cell or "eq", "qualifier", code="import.qualifier"),
+        "eq",
+    )
 
 
 def _unit(cell: str, own: str) -> tuple[str, int]:

@@ -5,11 +5,12 @@ guessing belongs to nobody's record.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from ehya.engine.calendar import from_solar, latest, month_range, parse_day, year_range
 from ehya.engine.claims.model import Vocabulary
@@ -113,7 +114,7 @@ def unit(cell: str) -> tuple[str, int]:
     Raises:
         Refusal: "import.unit".
     """
-    *magnitudes, base = fold(cell).text.replace("us dollar", "dollar").split() or [""]
+    *magnitudes, base = _folded(cell).replace("us dollar", "dollar").split() or [""]
     if base not in UNITS or any(word not in _MAGNITUDES for word in magnitudes):
         raise Refusal("import.unit")
     name, factor = UNITS[base]
@@ -148,19 +149,22 @@ def day_prefix(cell: str, *, end: bool) -> tuple[str, bool]:
     return prefix, False
 
 
-def one_of(cell: str, words: Mapping[str, Iterable[str]], *, code: str) -> str:
+def one_of(cell: str, table: str, *, code: str) -> str:
     """Return the name in a table of words that a cell means.
+
+    Args:
+        cell: what is written.
+        table: "qualifier" or "period_kind".
+        code: of the refusal.
 
     Raises:
         Refusal: the given code.
     """
-    asked = fold(cell).text.strip()
-    for name, others in words.items():
-        if asked == name or any(asked == fold(other).text for other in others):
-            return name
-        if bare(asked) and bare(asked) == bare(name):
-            return name
-    raise Refusal(code)
+    meaning = _meanings(table)
+    name = meaning.get(_folded(cell)) or meaning.get(bare(cell) or _folded(cell))
+    if name is None:
+        raise Refusal(code)
+    return name
 
 
 def named(cell: str, names: Mapping[str, str], *, code: str) -> str:
@@ -176,6 +180,20 @@ def named(cell: str, names: Mapping[str, str], *, code: str) -> str:
     if near:
         raise Refusal(f"{code}_near", nearest=names[near[0]])
     raise Refusal(code)
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return fold(word).text.strip()
+
+
+@cache
+def _meanings(table: str) -> Mapping[str, str]:
+    words = {"qualifier": QUALIFIERS, "period_kind": KINDS}[table]
+    pairs = [(word, name) for name, others in words.items() for word in (name, *others)]
+    return {
+        key(word): name for key in (bare, _folded) for word, name in pairs if key(word) or not word
+    }
 
 
 def _told_in_words(cell: str) -> str:
