@@ -73,6 +73,33 @@ def _command(title: str, command: Any) -> Iterator[str]:
         yield from _command(f"{title} {name}", inner)
 
 
+def checks() -> Iterator[str]:
+    """Every rule of the checker, and the thresholds it stands on."""
+    from ehya.engine.claims.rules import RULES
+    from ehya.publish.checking import check_rules
+
+    yield "# What the checker asks of public claims"
+    yield (
+        "A *contradiction* cannot both be true. A *doubt* is true only if scopes differ, and says"
+        " which. A *note* clashes with nothing. Method: `docs/methods/claims-check.md`; thresholds:"
+        " `src/ehya/ledger/rules/checks.toml`, each with its reason."
+    )
+    for rule in RULES:
+        yield f"## `{rule.code}`"
+        yield f"{rule.asks}"
+        yield "\n".join(f"- **{name}**: {when}." for name, when in rule.severities.items())
+        yield f"Example: {rule.example}."
+    yield "## What is ordinary per unit"
+    yield (
+        "Learnt from the shipped record by robust quantiles; outside the fences `magnitude` speaks."
+    )
+    rows = [
+        [f"`{name}`", f"{s.median:,.0f}", f"{s.low:,.0f}", f"{s.high:,.0f}", str(s.count)]
+        for name, s in sorted(check_rules().spreads.items())
+    ]
+    yield _table(["amount, of what, where", "median", "low", "high", "pairs"], rows)
+
+
 def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(
@@ -81,6 +108,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "reference/checks.md": checks,
     "reference/commands.md": commands,
     "reference/refusals.md": refusals,
     "reference/roles.md": roles,

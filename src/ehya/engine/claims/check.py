@@ -34,6 +34,10 @@ def check(
 
     Returns:
         Findings, most serious first, and the checks that held.
+
+    Source:
+        Fellegi and Holt (1976), J. Am. Stat. Assoc. 71:17-35: a record is judged by explicit
+        edits, each stated alone, and what fails is joined to all the fields that it rests on.
     """
     bench = lay_out(
         claims, record=record, vocabulary=vocabulary, rules=rules, published_on=published_on

@@ -4,6 +4,7 @@ Periods carry ISO prefixes; a prefix is widened to days here and nowhere else in
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ehya.engine.calendar import DayRange, earliest, latest, solar_year_of, year_range
 from ehya.engine.claims.model import Claim, Period
@@ -12,6 +13,7 @@ COUNTING = ("cumulative_since_year_start", "since_government", "full_year")
 YEARLY = ("cumulative_since_year_start", "full_year", "target_for_year")
 
 
+@lru_cache(maxsize=4096)
 def widened(prefix: str | None) -> DayRange | None:
     """Return the days that a prefix allows; None for an untold one."""
     return None if prefix is None else DayRange(earliest(prefix), latest(prefix))
@@ -32,6 +34,7 @@ def said(claim: Claim) -> DayRange | None:
     return widened(claim.published_on)
 
 
+@lru_cache(maxsize=4096)
 def solar_year(period: Period) -> int | None:
     """Return the Solar Hijri year that a yearly period belongs to; None when it has none.
 

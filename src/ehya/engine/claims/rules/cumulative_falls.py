@@ -47,8 +47,9 @@ def _fall(bench: Bench, earlier: Claim, later: Claim) -> Finding | None:
     allowed = bench.bounds if one_text else bench.loosely
     if allowed(earlier).low <= allowed(later).high:
         return None
-    severity = _severity(compare(earlier, later, grouped=False), bench, earlier, later)
-    return severity and _finding(earlier, later, severity)
+    scopes = _scopes(bench, earlier, later)
+    severity = _severity(scopes, bench, earlier, later)
+    return severity and _finding(earlier, later, severity, scopes)
 
 
 def _in_order(bench: Bench, earlier: Claim, later: Claim) -> bool:
@@ -69,6 +70,17 @@ def _in_order(bench: Bench, earlier: Claim, later: Claim) -> bool:
     )
 
 
+def _scopes(bench: Bench, earlier: Claim, later: Claim) -> Comparison:
+    """Compare populations; jobs of "1,563 revived units" are where those units are."""
+    own = compare(earlier, later, grouped=False)
+    one, other = bench.get(earlier.about), bench.get(later.about)
+    if own.relation == "apart" or one is None or other is None:
+        return own
+    if one.metric != other.metric:
+        return Comparison("apart")
+    return compare(one, other, grouped=False)
+
+
 def _severity(scopes: Comparison, bench: Bench, earlier: Claim, later: Claim) -> Severity | None:
     """A part that exceeds the later whole clashes; a later part may well be smaller."""
     if scopes.relation in ("apart", "whole", "loose_whole"):
@@ -87,8 +99,7 @@ def _days_of_slack(bench: Bench, earlier: Claim, later: Claim) -> bool:
     return not surely_before(ends(earlier), ends(later), slack=slack)
 
 
-def _finding(earlier: Claim, later: Claim, severity: Severity) -> Finding:
-    facets = compare(earlier, later, grouped=False).facets
+def _finding(earlier: Claim, later: Claim, severity: Severity, scopes: Comparison) -> Finding:
     return Finding(
         rule=RULE.code,
         severity=severity,
@@ -106,7 +117,7 @@ def _finding(earlier: Claim, later: Claim, severity: Severity) -> Finding:
             later_end=later.period.end,
             since=earlier.period.start,
             told_on=earlier.published_on,
-            scopes=(list(facets) or ["period"]) if severity == "doubt" else None,
+            scopes=(list(scopes.facets) or ["period"]) if severity == "doubt" else None,
         ),
         terms=(
             Term("earlier", earlier.value, earlier.unit, earlier.id),

@@ -208,7 +208,11 @@ def _moved_events(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
     events = [c for c in series if c.period.kind == "event" and c.unit == "IRR" and c.period.end]
     for one, other in bench.pairs(events):
         mine, its = scope_of(one.population), scope_of(other.population)
-        if one.value == other.value and mine.kind == its.kind and not overlap(ends(one), ends(other)):
+        if (
+            one.value == other.value
+            and mine.kind == its.kind
+            and not overlap(ends(one), ends(other))
+        ):
             later, earlier = (one, other) if _after(bench, one, other) else (other, one)
             yield _told_twice(earlier, later, "event_moved")
 
