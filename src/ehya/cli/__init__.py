@@ -51,6 +51,14 @@ def load(name: str) -> Any:
         alone.command(name)(found)
         command = get_command(alone)
     command.name = name
+    return _plain(command)
+
+
+def _plain(command: Any) -> Any:
+    """Have help and usage errors written without boxes, whose library starts slower than Ehya."""
+    command.rich_markup_mode = None
+    for inner in getattr(command, "commands", {}).values():
+        _plain(inner)
     return command
 
 
@@ -59,6 +67,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # as in `_plain`
     help="Ehya runs an industrial-revival programme, and says in public only what can be proven.",
 )
 
