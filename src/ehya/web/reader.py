@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from ehya.engine.calendar import Language
 from ehya.ledger import roles
+from ehya.web.formats import Shown
 
 CHOICES = {
     "language": ("en", "fa"),
@@ -31,8 +34,8 @@ class Reader:
         theme: "light", "dark", or "auto": as the reader's machine has it.
     """
 
-    language: str
-    calendar: str = "both"
+    language: Language
+    calendar: Shown = "both"
     theme: str = "auto"
 
     @property
@@ -41,7 +44,7 @@ class Reader:
         return "rtl" if self.language == "fa" else "ltr"
 
     @property
-    def other_language(self) -> str:
+    def other_language(self) -> Language:
         """The language to switch to."""
         return "en" if self.language == "fa" else "fa"
 
@@ -51,7 +54,7 @@ _current: ContextVar[Reader | None] = ContextVar("reader", default=None)
 
 def current() -> Reader:
     """Return who reads the page being made; outside a request, the installation's default."""
-    return _current.get() or Reader(settings.LANGUAGE_CODE)
+    return _current.get() or Reader(cast(Language, settings.LANGUAGE_CODE))
 
 
 @contextmanager
@@ -75,7 +78,11 @@ def reader_of(request: HttpRequest) -> Reader:
         kept = lambda name: getattr(request.user, name)
     chosen = {name: kept(name) for name in CHOICES}
     known = {name: str(value) for name, value in chosen.items() if value in CHOICES[name]}
-    return Reader(**{"language": _asked_for(request), **known})
+    return Reader(
+        language=cast(Language, known.get("language") or _asked_for(request)),
+        calendar=cast(Shown, known.get("calendar", "both")),
+        theme=known.get("theme", "auto"),
+    )
 
 
 def keep(request: HttpRequest, answer: HttpResponse, choices: dict[str, str]) -> None:

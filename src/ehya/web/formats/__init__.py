@@ -7,9 +7,11 @@ from ehya.engine.calendar import Language
 from ehya.ledger.rules import vocabulary
 from ehya.web.formats.numbers import Reading, Value, amount, chance, counted, number, percent
 from ehya.web.formats.populations import population_name
-from ehya.web.formats.times import clock, day, period, prefix, year
+from ehya.web.formats.times import Shown, clock, day, period, prefix, year
 
 __all__ = [
+    "Language",
+    "Shown",
     "amount",
     "chance",
     "clock",

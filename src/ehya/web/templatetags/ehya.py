@@ -7,6 +7,7 @@ Every filter asks `ehya.web.reader` who reads, so that a template never names a 
 """
 
 from datetime import date, datetime
+from typing import cast
 
 from django import template
 from django.urls import reverse
@@ -138,11 +139,11 @@ def severity(kind: str, bare: bool = False) -> dict[str, object]:
     return {"kind": SIGNS.get(kind, kind), "words": SEVERITIES[kind], "bare": bare}
 
 
-def _calendar(asked: str) -> str:
+def _calendar(asked: str) -> formats.Shown:
     """The calendar asked for: "one" is the reader's own, or the language's where both are read."""
     mine = current().calendar
     if asked != "one":
-        return asked or mine
+        return cast(formats.Shown, asked or mine)
     if mine != "both":
         return mine
     return "solar" if current().language == "fa" else "gregorian"
