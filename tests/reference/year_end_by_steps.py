@@ -142,6 +142,7 @@ def believed(
 def _believed(told, year, shares, priors, spread):
     others = [each for each in told if each.lent or each.year != year]
     weight, _ = _hear(World(others, {}, priors, spread), others, [])
+    weight += log(spread.curve * spread.unrest * spread.step * spread.ratio)
     _, answers = _hear(
         world := World(told, {year: shares}, priors, spread),
         told,

@@ -58,10 +58,10 @@ def forecast_from_record(
     claims = tuple(claims)
     counted = countable(claims)
     if metric not in counted:
-        raise Refusal("forecast.no_such_metric", metric=metric, known=", ".join(counted))
+        raise Refusal("forecast.no_such_metric", metric=metric, known=list(counted))
     if place not in counted[metric]:
         raise Refusal(
-            "forecast.no_such_place", metric=metric, place=place, known=", ".join(counted[metric])
+            "forecast.no_such_place", metric=metric, place=place, known=list(counted[metric])
         )
     lends = (metric, place) != LENDER
     return forecast(

@@ -144,16 +144,15 @@ def _log_weight(observations: Sequence[Observation], priors: Priors) -> Floats:
     The asked year does not judge the spreads: one year cannot tell a steep curve from unrest,
     and with weights of its own a higher count could mean a lower forecast. shape (guesses,)
     """
-    guesses = len(priors.spreads)
-    if not observations:
-        return np.full(guesses, -np.log(guesses))
-    points = observed_points(observations)
-    value = np.array([each.value for each in observations])
-    covariance = _covariance(points, priors) + np.diag([each.noise for each in observations])
-    root = np.linalg.cholesky(covariance)
-    surprise = value - _prior_mean(points, value, priors)
-    fit = -0.5 * np.linalg.solve(covariance, surprise[:, None])[:, :, 0] @ surprise
-    fit -= np.log(np.diagonal(root, axis1=1, axis2=2)).sum(1)
+    fit = np.log(np.array(priors.spreads)).sum(1)  # its width: see `Priors.spreads`
+    if observations:
+        points = observed_points(observations)
+        value = np.array([each.value for each in observations])
+        covariance = _covariance(points, priors) + np.diag([each.noise for each in observations])
+        root = np.linalg.cholesky(covariance)
+        surprise = value - _prior_mean(points, value, priors)
+        fit -= 0.5 * np.linalg.solve(covariance, surprise[:, None])[:, :, 0] @ surprise
+        fit -= np.log(np.diagonal(root, axis1=1, axis2=2)).sum(1)
     return np.asarray(fit - np.logaddexp.reduce(fit), dtype=np.float64)
 
 

@@ -51,8 +51,9 @@ class Priors:
         lent_ratio_sd: how far a borrower's may lie from its lender's: a factor of 1.5, for one
             office's targets say little of how another's are met.
         level_sd: of a series' level before its first number: a factor of twenty either way.
-        spreads: each spread is small, twice or four times that, all 81 mixtures alike; the
-            data weigh them.
+        spreads: each spread is small, twice or four times that. A guess counts before data as
+            the product of its spreads: alike in sd, not in log sd, which with so few years
+            would favour too small ones (Gelman 2006, Bayesian Anal. 1:515-534).
     """
 
     curve_mean: float = 1.40

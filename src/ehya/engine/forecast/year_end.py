@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import exp
+from math import exp, log
 
 import numpy as np
 
@@ -89,9 +89,7 @@ def forecast(
     posterior = condition(told, asked, priors)
 
     mine = [count for count in own.counts if count.year == year]
-    told_floor = floor_of(mine)
-    floor = float(np.log(told_floor)) if told_floor else -np.inf
-    log_counts = Mixture(posterior.log_weight, posterior.mean[:, 2:], posterior.sd[:, 2:], floor)
+    log_counts = _possible(posterior, floor_of(mine))
     paths = _paths(log_counts)
     low95, low80, median, high80, high95 = paths[:, -1].tolist()
     aim, aim_claim = _target(own, year, target)
@@ -109,7 +107,7 @@ def forecast(
         interval95=(low95, high95),
         target=aim,
         target_claim=aim_claim,
-        p_target=None if aim is None else float(log_counts.chance_above(float(np.log(aim)))[-1]),
+        p_target=None if aim is None else log_counts.chance_above(log(aim))[-1].item(),
         latest=latest,
         straight_line=latest.value / share_at(latest) if latest else None,
         used=used,
@@ -181,6 +179,12 @@ def _fan_days(year: int, known_at: date) -> list[date]:
 def _share(day: date, year: int) -> float:
     whole = year_range(year)
     return ((day - whole.first).days + 1) / len(whole)
+
+
+def _possible(posterior: Posterior, floor: float | None) -> Mixture:
+    """Return the log counts day by day, of which none may lie below what was counted already."""
+    log_floor = log(floor) if floor else -np.inf
+    return Mixture(posterior.log_weight, posterior.mean[:, 2:], posterior.sd[:, 2:], log_floor)
 
 
 def _paths(log_counts: Mixture) -> Floats:
