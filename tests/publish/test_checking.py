@@ -22,7 +22,7 @@ GROUPS = [
     (4, "ledger_conflict", "doubt", {"EN348779-01", "TT486721-04"}),
     (4, "ledger_conflict", "doubt", {"EN348779-02", "TT486721-05"}),
     (5, "ledger_conflict", "doubt", {"TT449374-01", "PAKOBS-01"}),
-    (6, "cumulative_falls", "contradiction", {"TT450393-02", "TT451504-04"}),
+    (6, "cumulative_falls", "doubt", {"TT450393-02", "TT451504-04"}),
     (7, "magnitude", "doubt", {"TT464008-02", "TT60PCT-03"}),
     (8, "cumulative_falls", "contradiction", {"MN1108543314-05", "TT488520-01"}),
     (9, "parts_total", "doubt", {"TT486721-02", "TT480978-02", "ZIPO-04"}),

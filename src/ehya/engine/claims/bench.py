@@ -60,7 +60,7 @@ class Bench:
 
     def firm(self, *claims: Claim) -> Severity:
         """Return how firm a clash of these claims can be: a guessed period only makes a doubt."""
-        return "doubt" if any(claim.unsure for claim in claims) else "contradiction"
+        return "doubt" if any(guessed(claim) for claim in claims) else "contradiction"
 
     def series(self, metric: str, place: str) -> tuple[Claim, ...]:
         """Return all claims of one metric in one place, judged or known."""
@@ -128,6 +128,11 @@ def lay_out(
 def lay_out_record(record: Sequence[Claim], *, vocabulary: Vocabulary, rules: CheckRules) -> Bench:
     """Lay the whole record before the rules, text by text."""
     return Bench(articles(record), (), vocabulary, rules, None)
+
+
+def guessed(claim: Claim) -> bool:
+    """Tell whether the reader guessed something; a printed day that does not fit is no guess."""
+    return any(not code.startswith("calendar.") for code in claim.unsure)
 
 
 def ids(*claims: Claim) -> tuple[str, ...]:

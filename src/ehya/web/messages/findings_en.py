@@ -122,6 +122,10 @@ ENGLISH: Mapping[str, tuple[str, str]] = {
         "The year {year:year} does not end on {told:day} but on {right:day}",
         "",
     ),
+    "calendar.part_end": (
+        "The part of the year that is named does not end on {told:day} but on {right:day}",
+        "",
+    ),
     "calendar.not_yet": (
         "The count reaches to {told:day}, but it was published by {right:day}",
         "",

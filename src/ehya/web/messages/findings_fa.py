@@ -116,6 +116,10 @@ PERSIAN: Mapping[str, tuple[str, str]] = {
         "سال {year:year} نه در {told:day} که در {right:day} پایان می‌یابد",
         "",
     ),
+    "calendar.part_end": (
+        "آن بخش از سال که نام برده شده نه در {told:day} که در {right:day} پایان می‌یابد",
+        "",
+    ),
     "calendar.not_yet": (
         "این شمار تا {told:day} را در بر می‌گیرد، اما تا {right:day} منتشر شده بود",
         "",

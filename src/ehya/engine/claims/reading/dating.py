@@ -8,6 +8,7 @@ from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.periods import period_of
 from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.times import Time
+from ehya.engine.claims.reading.told_days import misfits
 
 METHOD = "claims.dating/1"
 
@@ -37,7 +38,8 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     draft.time = best
     draft.period, guessed = period_of(best, sense=draft.sense, published=story.published)
     draft.period = _as_told(scene, draft.period, story.published)
-    draft.unsure = tuple(dict.fromkeys((*carried, *guessed)))
+    printed = misfits(best, draft.period)
+    draft.unsure = tuple(dict.fromkeys((*carried, *guessed, *printed)))
 
 
 def _nearest(scene: Scene, draft: Draft) -> Time | None:

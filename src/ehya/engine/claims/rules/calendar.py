@@ -14,8 +14,9 @@ _FAR = 30  # a start this far from any new year is no new-year day told wrong
 def judge(bench: Bench) -> Iterator[Seen]:
     """Hold each told new-year day, year's end and period's end against the calendar."""
     for text in bench.texts:
-        yield from _new_year(text)
-        yield from _year_ends(text)
+        yield from _new_year(bench, text)
+        yield from _year_ends(bench, text)
+        yield from _printed(bench, text)
         yield from _not_yet(bench, text)
 
 
@@ -29,7 +30,7 @@ def _yearly(text: Sequence[Claim]) -> Iterator[tuple[Claim, DayRange]]:
                 yield claim, near
 
 
-def _new_year(text: Sequence[Claim]) -> Iterator[Seen]:
+def _new_year(bench: Bench, text: Sequence[Claim]) -> Iterator[Seen]:
     right: dict[int, Claim] = {}
     wrong: dict[date, list[Claim]] = {}
     for claim, year in _yearly(text):
@@ -40,8 +41,10 @@ def _new_year(text: Sequence[Claim]) -> Iterator[Seen]:
             wrong.setdefault(first, []).append(claim)
     for first, claims in wrong.items():
         right_day = year_range(solar_year_of(first + timedelta(days=_FAR))).first
-        yield _finding(claims, first, right_day, "new_year_day")
+        yield _finding(bench, claims, first, right_day, "new_year_day")
     for solar, claim in right.items():
+        if any(code.startswith("calendar.told_start") for code in claim.unsure):
+            continue
         yield Agreement(
             rule=RULE.code,
             claims=ids(claim),
@@ -50,12 +53,26 @@ def _new_year(text: Sequence[Claim]) -> Iterator[Seen]:
         )
 
 
-def _year_ends(text: Sequence[Claim]) -> Iterator[Finding]:
+def _year_ends(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
     for claim, year in _yearly(text):
         days = ends(claim)
         whole = claim.period.kind in ("full_year", "target_for_year")
         if whole and days is not None and len(days) == 1 and days.first != year.last:
-            yield _finding([claim], days.first, year.last, "year_end")
+            yield _finding(bench, [claim], days.first, year.last, "year_end")
+
+
+def _printed(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
+    """Days that the text prints beside a year or its part, and that the reader could not follow."""
+    told: dict[str, list[Claim]] = {}
+    for claim in text:
+        for code in claim.unsure:
+            if code.startswith(("calendar.told_start=", "calendar.told_end=")):
+                told.setdefault(code, []).append(claim)
+    for code, claims in told.items():
+        start, day = "told_start" in code, date.fromisoformat(code.partition("=")[2])
+        right = (starts if start else ends)(claims[0])
+        if right is not None:
+            yield _finding(bench, claims, day, right.first, "new_year_day" if start else "part_end")
 
 
 def _not_yet(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
@@ -68,7 +85,7 @@ def _not_yet(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
         if not counted or claim.period.kind == "target_for_year" or not published or not last:
             continue
         if last.first > published and claim.period.kind != "as_of" and not _to_year_end(claim):
-            yield _finding([claim], last.first, published, "not_yet")
+            yield _finding(bench, [claim], last.first, published, "not_yet")
 
 
 def _to_year_end(claim: Claim) -> bool:
@@ -79,10 +96,14 @@ def _to_year_end(claim: Claim) -> bool:
     return days.first == year_range(solar_year_of(days.first)).last
 
 
-def _finding(claims: Sequence[Claim], told: date, right: date, reason: str) -> Finding:
+def _finding(
+    bench: Bench, claims: Sequence[Claim], told: date, right: date, reason: str
+) -> Finding:
+    days = abs((told - right).days)
+    usual = days <= bench.rules.custom_days and reason != "not_yet"
     return Finding(
         rule=RULE.code,
-        severity="contradiction",
+        severity="note" if usual else "contradiction",
         claims=ids(*claims),
         stated=None,
         expected=None,
@@ -92,9 +113,9 @@ def _finding(claims: Sequence[Claim], told: date, right: date, reason: str) -> F
             told=told.isoformat(),
             right=right.isoformat(),
             year=solar_year_of(right),
-            days=abs((told - right).days),
+            days=days,
         ),
-        terms=(Term("days_apart", abs((told - right).days), "days", claims[0].id, False),),
+        terms=(Term("days_apart", days, "days", claims[0].id, False),),
     )
 
 
@@ -104,6 +125,7 @@ RULE = Rule(
     severities={
         "contradiction": "a new-year day or a year's end that the calendar does not have, or a "
         "count that reaches beyond the day of its publication",
+        "note": "a day too early or too late: many reports print 21 March every year",
     },
     example="the year 1403 that “started on 22 March 2024” began on 20 March",
     judge=judge,

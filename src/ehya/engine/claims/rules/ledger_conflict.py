@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids, ratio
 from ehya.engine.claims.bounds import last_digit
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, starts
@@ -103,7 +103,7 @@ def _expected(bench: Bench, one: Claim, other: Claim) -> bool:
     in_one_text = bench.text_of(one) is bench.text_of(other)
     if in_one_text and {one.qualifier, other.qualifier} <= _RANGE_ENDS:
         return True
-    if in_one_text and (one.unit != "units" or one.unsure or other.unsure):
+    if in_one_text and (one.unit != "units" or guessed(one) or guessed(other)):
         return True
     if in_one_text and _broken_down(bench, one):
         return True
