@@ -14,6 +14,7 @@ import urllib.request
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("installation")  # one worker, one installation
 EHYA = [sys.executable, "-m", "ehya"]
 
 
