@@ -79,18 +79,20 @@ def _point_at(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-@pytest.fixture(autouse=True)
-def _events_may_be_flushed(request, monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def _events_may_be_flushed():
     """A test that commits empties the tables afterwards; events refuse that, so lift it there."""
     from django.db.backends.postgresql.operations import DatabaseOperations
 
     flush = DatabaseOperations.execute_sql_flush
-
-    def without_triggers(self, sql_list):
-        free = "SET LOCAL session_replication_role = replica"
-        return flush(self, [free, *sql_list] if sql_list else sql_list)
-
-    monkeypatch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+    free = "SET LOCAL session_replication_role = replica"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            DatabaseOperations,
+            "execute_sql_flush",
+            lambda self, lines: flush(self, [free, *lines] if lines else lines),
+        )
+        yield
 
 
 def _person(name: str, **more):

@@ -90,3 +90,10 @@ def test_the_database_knows_persian_letters():
     with connection.cursor() as cursor:
         cursor.execute("SELECT similarity('شهرک صنعتی', 'شهرک صنعتی سمنان')")
         assert cursor.fetchone()[0] > 0.5
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_test_that_commits_leaves_the_ledger_empty_for_the_next(time, analyst):
+    assert not queries.events().exists()
+    actions.note("ledger.test", by=analyst)
