@@ -21,7 +21,6 @@ from ehya.publish.queries import (
     findings_of,
     findings_of_record,
     neighbours,
-    record_size,
     search,
     versions,
 )
@@ -52,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     }
     if request.headers.get("HX-Request") and page.rows and request.GET.get("after"):
         return render(request, "claims/rows.html", context)
-    context |= {"choices": choices(clock.known_at), "size": record_size()}
+    context |= {"choices": choices(clock.known_at), "size": len(claims_known(clock.known_at))}
     return render(request, "claims/index.html", context)
 
 
@@ -60,8 +59,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, key: str) -> HttpResponse:
     """Show one claim: what was told, its neighbours in time, its findings, its versions."""
     clock = clock_of(request)
-    row = claim(key, clock.known_at if clock.moved else None)
-    at = clock.known_at if row.known_from.date() <= clock.known_at else None
+    at = clock.known_at
+    row = claim(key, at)
     by_id = {known.id: known for known in claims_known(at)}
     around = neighbours(key, at)
     line = (*around.earlier, row, *around.later)
@@ -81,6 +80,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
 def correct(request: HttpRequest, key: str) -> HttpResponse:
     """Correct our reading of a claim: nothing is overwritten."""
     here = claim(key)
+    roles.require(request.user, "publish.correct_claim")
     if request.method == "GET":
         words = rules.vocabulary()
         context = {
@@ -103,7 +103,7 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         changes,
         request.POST.get("reason", ""),
         by=request.user,
-        expected_version=int(request.POST.get("version") or 0),
+        expected_version=_version(request),
     )
     messages.success(
         request, _("Corrected. The earlier reading stays, with your reason beside it.")
@@ -183,6 +183,12 @@ def _next(request: HttpRequest, after: str | None) -> str:
 def _offset(request: HttpRequest) -> int:
     told = request.GET.get("after", "0")
     return int(told) if told.isdecimal() and len(told) < 7 else 0
+
+
+def _version(request: HttpRequest) -> int:
+    """The version the form was filled from; a form that tells none is as stale as can be."""
+    told = request.POST.get("version", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else 0
 
 
 def _values(told: Claim) -> dict[str, str]:
