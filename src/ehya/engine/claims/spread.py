@@ -18,6 +18,12 @@ from ehya.engine.claims.thresholds import CheckRules, Spread
 _MAD_TO_DEVIATION = 1.4826  # of a normal distribution
 _LEAST_DEVIATION = 0.15  # a spread tighter than this is a habit of speech, not of nature
 _AMOUNTS = ("jobs_created", "target_jobs_created", "investment", "finance_allocated")
+_WHAT = {
+    "units_revived": "revived",
+    "target_units_revived": "revived",
+    "units_new_operational": "new",
+    "units_capacity_increased": "lifted",
+}
 _COUNTED = (*COUNTS, "target_units_revived", "loans_count")
 
 
@@ -49,12 +55,18 @@ def per_unit(text: Sequence[Claim]) -> Iterator[PerUnit]:
         if claim.unit not in ("persons", "IRR"):
             continue
         count = by_id.get(claim.about or "")
-        if count is not None and count.metric not in _COUNTED:
+        if count is not None and not _countable(claim, count):
             continue
         units = float(count.value) if count else scope_of(claim.population).group
         what = _what(claim, count)
         if units and claim.value and what:
             yield PerUnit(claim, count, units, claim.value / units, _key(what, claim))
+
+
+def _countable(amount: Claim, count: Claim) -> bool:
+    """Tell whether an amount can be of a count: promised jobs are of promised units."""
+    promised = amount.metric.startswith("target_"), count.metric.startswith("target_")
+    return count.metric in _COUNTED and promised[0] <= promised[1]
 
 
 def spreads(record: Sequence[Claim], rules: CheckRules) -> Mapping[str, Spread]:
@@ -95,8 +107,7 @@ def _what(claim: Claim, count: Claim | None) -> str:
         return "money/loan" if count and count.metric == "loans_count" else ""
     if scope.kind or scope.what in ("loans", "revived and new"):
         return ""
-    revived = count.metric in ("units_revived", "target_units_revived") if count else False
-    what = "revived" if revived or scope.what in ("", "revived") else scope.what
+    what = _WHAT.get(count.metric, "") if count else scope.what or "revived"
     amount = base_metric(claim.metric).removeprefix("target_")
     return f"{'money' if claim.unit == 'IRR' else amount}/{what}"
 

@@ -84,7 +84,9 @@ def _one_count_would_fall(earlier: Claim, later: Claim) -> bool:
 def _distinct(bench: Bench, one: Claim, other: Claim) -> bool:
     metrics = bench.vocabulary.metrics
     first, second = metrics.get(one.metric), metrics.get(other.metric)
-    if first is None or second is None or "target" in (first.flow, second.flow):
+    if first is None or second is None or {first.flow, second.flow} != {"flow"}:
+        return False
+    if one.unit != "units" or other.unit != "units":
         return False
     return other.metric in first.distinct_from or one.metric in second.distinct_from
 

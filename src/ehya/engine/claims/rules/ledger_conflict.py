@@ -105,7 +105,7 @@ def _expected(bench: Bench, one: Claim, other: Claim) -> bool:
         return True
     if in_one_text and (one.unit != "units" or guessed(one) or guessed(other)):
         return True
-    if in_one_text and _broken_down(bench, one):
+    if in_one_text and (_broken_down(bench, one) or _two_things(bench, one, other)):
         return True
     if one.part_of or other.part_of or one.metric in ("growth_pct", "share_revival_mode_pct"):
         return True
@@ -115,6 +115,16 @@ def _expected(bench: Bench, one: Claim, other: Claim) -> bool:
         running, whole = (other, one) if one.period.kind == "full_year" else (one, other)
         return running.value <= whole.value
     return one.unit == "USD" and one.pair is not None and other.pair is not None
+
+
+def _two_things(bench: Bench, one: Claim, other: Claim) -> bool:
+    """Tell whether two numbers of running prose are too unlike to be told of one thing.
+
+    112 and 121 are one count told twice; 1,811 and 5,078 are two counts whose names were lost.
+    """
+    in_prose = one.end > 0 and other.end > 0
+    low, high = sorted((float(one.value), float(other.value)))
+    return in_prose and high > bench.rules.told_twice * max(low, 1)
 
 
 def _broken_down(bench: Bench, claim: Claim) -> bool:

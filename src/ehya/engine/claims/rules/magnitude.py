@@ -60,22 +60,28 @@ def _average(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
     """An average told of a target's units beside the jobs told of that target."""
     averages = [claim for claim in text if claim.metric == _PER_UNIT_METRIC]
     for average in averages:
-        half = last_digit(average.value) / 2
+        half, apart = last_digit(average.value) / 2, bench.rules.average_apart
         for jobs in text:
             if jobs.place != average.place or jobs.metric not in _JOBS:
                 continue
-            count = bench.get(jobs.about) or _target_known(bench, jobs)
+            count = _counted(bench, jobs)
             if count is None or count.value <= 0:
                 continue
-            told = Bounds(average.value - half, average.value + half)
+            told = Bounds((average.value - half) / apart, (average.value + half) * apart)
             if not (bench.bounds(jobs) / bench.bounds(count)).meets(told):
                 yield _average_finding(average, jobs, count)
 
 
+def _counted(bench: Bench, jobs: Claim) -> Claim | None:
+    """Return the units that jobs are told of; promised jobs are of promised units."""
+    count = bench.get(jobs.about)
+    if jobs.metric == "jobs_created" or (count and count.metric.startswith("target_")):
+        return count
+    return _target_known(bench, jobs)
+
+
 def _target_known(bench: Bench, jobs: Claim) -> Claim | None:
     """Return the target of units, told anywhere, of the year whose target of jobs is told."""
-    if jobs.metric != "target_jobs_created":
-        return None
     targets = [
         claim
         for claim in bench.series("target_units_revived", jobs.place)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids
+from ehya.engine.calendar import DayRange
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids
 from ehya.engine.claims.bounds import Bounds
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import YEARLY, ends, overlap, same_year
@@ -92,6 +93,7 @@ def _other_target(fit: Reckoned, reckoned: Sequence[Reckoned]) -> Reckoned | Non
         if one.part is fit.part
         and one.whole.value > fit.whole.value
         and compare(one.whole, fit.whole).relation == "same"
+        and not guessed(one.whole)
     )
     return max(others, key=lambda one: one.whole.value, default=None)
 
@@ -136,9 +138,14 @@ def _beside(share: Claim, count: Claim) -> bool:
     if count.place != share.place:
         return False
     if share.period.kind in YEARLY and count.period.kind in YEARLY:
-        return same_year(share, count)
-    both = ends(share), ends(count)
-    return None in both or overlap(*both)
+        yearly = "target_for_year" in (share.period.kind, count.period.kind)
+        return same_year(share, count) and (yearly or _one_day(ends(share), ends(count)))
+    return _one_day(ends(share), ends(count))
+
+
+def _one_day(one: DayRange | None, other: DayRange | None) -> bool:
+    """Tell whether two ends may be one day; an untold one may be any."""
+    return one is None or other is None or overlap(one, other)
 
 
 def _branch(bench: Bench, share: Claim, text: Sequence[Claim]) -> Iterator[Reckoned]:
