@@ -8,6 +8,7 @@ from ehya.engine.calendar import DayRange, earliest, latest, solar_year_of, year
 from ehya.engine.claims.model import Claim
 from ehya.engine.forecast import Forecast, PublishedCount, PublishedTarget, Series, forecast
 from ehya.engine.refusal import Refusal
+from ehya.ledger.rules import vocabulary
 
 LENDER: Final = ("units_revived", "Iran")
 """The best-published series: its curves serve where another metric or place has too few."""
@@ -86,9 +87,15 @@ def countable(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
             places.setdefault(metric, set()).add(claim.place)
         elif claim.unit == "units" and claim.period.kind in _COUNT_KINDS:
             places.setdefault(metric, set()).add(claim.place)
-            if claim.period.kind == "cumulative_since_year_start":
+            if claim.period.kind == "cumulative_since_year_start" and _is_flow(metric):
                 counted.add(metric)
     return {metric: tuple(sorted(places[metric])) for metric in sorted(counted)}
+
+
+def _is_flow(metric: str) -> bool:
+    """Return whether the vocabulary knows the metric as something that happens, not that is."""
+    known = vocabulary().metrics.get(metric)
+    return known is None or known.flow == "flow"
 
 
 def series(claims: Iterable[Claim], *, metric: str, place: str) -> Series:

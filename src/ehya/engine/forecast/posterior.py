@@ -2,7 +2,7 @@
 
 The model, in logs, for year y at share t of the year:
 
-    log count(y, t)  =  L[y]  +  a[y] log t  -  b[y] g(t)  +  d[y](t)  +  error of the count
+    log count(y, t)  =  L[y]  +  a[y] log t  -  b[y] g(t)  +  d[y, t]  +  error of the count
     log total(y)     =  L[y]                                           +  error of the total
     log target(y)    =  L[y]  -  r[y]                                  +  error of the target
 
@@ -10,12 +10,12 @@ The model, in logs, for year y at share t of the year:
     a[y]    =  m  +  Normal(0, curve)            each year has its own curve, t**a …
     b[y]    =  c  +  Normal(0, unrest)           … and its own rush in the last quarter:
     g(t)    =  min(1, (1 - t) / (1 - RUSH_FROM))     nothing of it before, all of it at the end
-    d[y](t) :  a walk of sd `unrest` per root year, tied to 0 at the year's end
+    d[y, t] :  a walk of sd `unrest` per root year, tied to 0 at the year's end
     r[y]    =  q  +  Normal(0, ratio)            result over target
     m, c, q and the first L are Normal with the means and sds of `Priors`
 
 For given spreads all of it is one joint Normal, so that conditioning is exact; the four
-spreads are unknown, and `Priors.spreads` are weighed by how well each explains what was told.
+spreads are unknown, and `Priors.spreads` are weighed by how well each explains other years.
 """
 
 from collections.abc import Sequence
