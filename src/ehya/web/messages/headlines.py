@@ -36,7 +36,7 @@ CLAUSES: dict[str, Clause] = {
     "calendar": {"en": "a date does not fit the calendar", "fa": "تاریخی با تقویم نمی‌خواند"},
     "magnitude": {
         "en": "a number is far outside what the record has seen",
-        "fa": "عددی بسیار بیرون از دامنهٔ پیشینه است",
+        "fa": "عددی بسیار بیرون از دامنهٔ کارنامه است",
     },
     "stock_flow": {
         "en": "the idle stock does not bear out the count",
@@ -48,7 +48,7 @@ CLAUSES: dict[str, Clause] = {
     },
     "ledger_conflict": {
         "en": "the record tells one number differently",
-        "fa": "یک عدد در پیشینه جور دیگری است",
+        "fa": "یک عدد در کارنامه جور دیگری است",
     },
     "pace": {"en": "the pace can be told", "fa": "آهنگ کار پیداست"},
 }
@@ -62,7 +62,7 @@ AND = {"en": "{}, and {}", "fa": "{} و {}"}
 ONLY_DOUBT = {"en": "nothing contradicts, but {}", "fa": "تناقضی نیست، اما {}"}
 NOTHING = {
     "en": "nothing in this text contradicts itself or the record",
-    "fa": "چیزی در این متن با خود یا با پیشینه نمی‌ستیزد",
+    "fa": "چیزی در این متن با خود یا با کارنامه نمی‌ستیزد",
 }
 NO_CLAIM = {
     "en": "no claim was found in this text",
