@@ -212,3 +212,15 @@ def test_a_province_may_not_revive_more_than_the_country():
     province = told("p", "units_revived", 140, place="Fars", population="industrial parks")
     (finding,) = found(province, record=[country], rule="subset_exceeds_whole")
     assert finding.reason == "province"
+
+
+def test_an_official_rate_that_was_given_up_is_only_doubted():
+    claims = pair("a", 5 * TRILLION, 120 * MILLION)  # 41,667 rials a dollar, a year after its end
+    (finding,) = found(*claims, rule="implied_rate", on=date(2023, 9, 11))
+    assert (finding.severity, finding.facts["scopes"]) == ("doubt", ["rate"])
+
+
+def test_of_two_rates_in_a_text_the_one_off_the_reference_is_blamed():
+    claims = [*pair("a", 5 * TRILLION, 120 * MILLION), *pair("b", 3 * TRILLION, 7_200_000)]
+    (finding,) = found(*claims, rule="implied_rate", on=date(2023, 9, 11))
+    assert (finding.severity, finding.claims[0]) == ("contradiction", "ar")

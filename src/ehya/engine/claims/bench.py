@@ -135,6 +135,12 @@ def guessed(claim: Claim) -> bool:
     return any(not code.startswith("calendar.") for code in claim.unsure)
 
 
+def until_print(bench: Bench, claim: Claim) -> bool:
+    """Tell whether a count runs to the day of the report, and so perhaps to no told day."""
+    day = bench.published_on
+    return day is not None and claim.period.end == day.isoformat()
+
+
 def ids(*claims: Claim) -> tuple[str, ...]:
     """Return the ids of claims, each once, in order."""
     return tuple(dict.fromkeys(claim.id for claim in claims))

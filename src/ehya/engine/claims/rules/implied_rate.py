@@ -14,6 +14,7 @@ from ehya.engine.claims.periods import ends, read_on
 from ehya.engine.claims.scope import compare
 
 _WILD = 5.0  # a rate this far outside every reference is no other day's rate
+_MISREAD = 50.0  # one still further outside, and no round slip, is more likely two unrelated sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ def reference_band(bench: Bench, claim: Claim) -> Bounds | None:
     """Return the dollar's lowest and highest price that a text of that day may have used.
 
     Official and market rates both count, those of the year before too: publishers use either.
-    Between two references of a basis the price may have been anything in between, and after the
-    last one it may have risen.
+    Between two references of a free price it may have been anything in between, and after the
+    last one it may have risen; an official one is fixed until it is given up.
 
     Args:
         bench: where the reference rates lie.
@@ -139,10 +140,12 @@ def reference_band(bench: Bench, claim: Claim) -> Bounds | None:
         return None
     since = day - timedelta(days=round(365 * rules.rate_years_back))
     near = [rate for rate in rules.reference if rate.until >= since and rate.on <= day]
-    for basis in {rate.basis for rate in rules.reference}:
+    for basis in {rate.basis for rate in rules.reference} - {"official"}:
         of_basis = [rate for rate in rules.reference if rate.basis == basis]
-        near += [rate for rate in of_basis if rate.until < day][-1:]
-        near += [rate for rate in of_basis if rate.on > day][:1]
+        after = [rate for rate in of_basis if rate.on > day][:1]
+        before = [rate for rate in of_basis if rate.until < day][-1:]
+        near += (before + after) if after else []
+    near = near or [max(rules.reference, key=lambda rate: rate.until)]
     prices = [rate.rials_per_usd for rate in near]
     days_after = (day - max(rate.until for rate in rules.reference)).days
     growth = rules.rate_growth ** (max(days_after, 0) / 365)
@@ -173,10 +176,11 @@ def _against_reference(bench: Bench, one: Priced) -> Finding | None:
     low, high = band.low * bench.rules.rate_reference, band.high / bench.rules.rate_reference
     usual = stood or (high if one.rate > high else low)
     slip = slip_of(one.rate / usual, bench.rules)
-    wild = max(one.rate / usual, usual / one.rate) >= _WILD
+    wild = _WILD <= max(one.rate / usual, usual / one.rate) <= _MISREAD
+    firm = bool(slip or wild) and not _once_official(bench, one)
     return Finding(
         rule=RULE.code,
-        severity="contradiction" if slip or wild else "doubt",
+        severity="contradiction" if firm else "doubt",
         claims=ids(one.rials, one.dollars),
         stated=one.rate,
         expected=usual,
@@ -191,12 +195,21 @@ def _against_reference(bench: Bench, one: Priced) -> Finding | None:
             rials=one.rials.value,
             dollars=one.dollars.value,
             slip=slip,
-            scopes=None if slip or wild else ["rate"],
+            scopes=None if firm else ["rate"],
         ),
         terms=(
             Term("stated", one.rate, "IRR/USD", one.rials.id, False),
             Term("reference", usual, "IRR/USD", None, True),
         ),
+    )
+
+
+def _once_official(bench: Bench, one: Priced) -> bool:
+    """Tell whether some publishers may still use a rate: an official one that has been given up."""
+    day = _day(bench, one.rials)
+    return day is not None and any(
+        rate.basis == "official" and rate.on <= day and not _apart(bench, one, rate.rials_per_usd)
+        for rate in bench.rules.reference
     )
 
 

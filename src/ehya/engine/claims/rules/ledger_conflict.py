@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids, ratio
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids, ratio, until_print
 from ehya.engine.claims.bounds import last_digit
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, starts
@@ -140,15 +140,9 @@ def _broken_down(bench: Bench, claim: Claim) -> bool:
 def _severity(bench: Bench, one: Claim, other: Claim, when: When, scopes: Comparison) -> Severity:
     if when == "near" or scopes.relation == "loose":
         return "doubt"
-    if bench.text_of(one) is bench.text_of(other) and _until_print(bench, one):
+    if bench.text_of(one) is bench.text_of(other) and until_print(bench, one):
         return "doubt"
     return bench.firm(one, other)
-
-
-def _until_print(bench: Bench, claim: Claim) -> bool:
-    """Tell whether a count runs to the day of the report, and so perhaps to no told day."""
-    day = bench.published_on
-    return day is not None and claim.period.end == day.isoformat()
 
 
 def _after(bench: Bench, one: Claim, other: Claim) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from ehya.engine.calendar import DayRange
-from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids, until_print
 from ehya.engine.claims.bounds import Bounds
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import YEARLY, ends, overlap, same_year
@@ -110,8 +110,12 @@ def _reckonings(bench: Bench, share: Claim, text: Sequence[Claim]) -> Iterator[R
     if made_of is None:
         yield from _branch(bench, share, text)
         return
-    parts: Sequence[Claim] = [c for c in text if c.metric in made_of.part and _beside(share, c)]
-    wholes: Sequence[Claim] = [c for c in text if c.metric in made_of.whole and _beside(share, c)]
+    parts: Sequence[Claim] = [
+        c for c in text if c.metric in made_of.part and _beside(bench, share, c)
+    ]
+    wholes: Sequence[Claim] = [
+        c for c in text if c.metric in made_of.whole and _beside(bench, share, c)
+    ]
     about = bench.get(share.about)
     parts = [about] if about and about in parts else _nearest(share, parts)
     wholes = [about] if about and about in wholes else wholes
@@ -134,12 +138,12 @@ def _matched(part: Claim, whole: Claim) -> bool:
     return True
 
 
-def _beside(share: Claim, count: Claim) -> bool:
+def _beside(bench: Bench, share: Claim, count: Claim) -> bool:
     if count.place != share.place:
         return False
     if share.period.kind in YEARLY and count.period.kind in YEARLY:
-        yearly = "target_for_year" in (share.period.kind, count.period.kind)
-        return same_year(share, count) and (yearly or _one_day(ends(share), ends(count)))
+        open_end = count.period.kind == "target_for_year" or until_print(bench, share)
+        return same_year(share, count) and (open_end or _one_day(ends(share), ends(count)))
     return _one_day(ends(share), ends(count))
 
 
@@ -155,7 +159,11 @@ def _branch(bench: Bench, share: Claim, text: Sequence[Claim]) -> Iterator[Recko
         return
     for part in text:
         its = scope_of(part.population)
-        if part.metric not in _SECTOR.part or its.sector != mine.sector or not _beside(share, part):
+        if (
+            part.metric not in _SECTOR.part
+            or its.sector != mine.sector
+            or not _beside(bench, share, part)
+        ):
             continue
         for whole in text:
             alike = whole.metric == part.metric and whole.period == part.period

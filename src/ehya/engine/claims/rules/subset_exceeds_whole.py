@@ -48,9 +48,21 @@ def _in_text(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
         if bench.bounds(part).low <= bench.bounds(whole).high:
             continue
         severity = _by_scope(part, whole) or _by_metric(bench, part, whole)
-        if severity:
+        if severity and not _misread(bench, text, part, whole):
             firm = bench.firm(part, whole) if severity == "contradiction" else severity
             yield _finding(part, whole, firm, "scope")
+
+
+def _misread(bench: Bench, text: Sequence[Claim], part: Claim, whole: Claim) -> bool:
+    """Tell whether prose tells too many, or too unlike, numbers for the two to be meant together."""
+    if part.end == 0 or whole.end == 0:
+        return False
+    alike = [
+        claim
+        for claim in text
+        if claim.metric in (part.metric, whole.metric) and claim.place == part.place
+    ]
+    return len(alike) > 2 or part.value > bench.rules.part_over * whole.value
 
 
 def _by_scope(part: Claim, whole: Claim) -> Severity | None:
