@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, cast
 
-from ehya.engine.claims.model import Claim, Qualifier, Reading, Unit, Vocabulary
+from ehya.engine.claims.model import Claim, Qualifier, Reading, Vocabulary
 from ehya.engine.claims.reading import words_en, words_fa
 from ehya.engine.claims.reading.assemble import claims_of
+from ehya.engine.claims.reading.days import named_days
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Lexicon, Row, rows
 from ehya.engine.claims.reading.links import join_amounts, link_sentence, without_repeats
@@ -20,8 +21,9 @@ from ehya.engine.text import Folded, fold
 
 METHOD = "claims.read/1"
 
-# A long press report has 20,000 letters; a book is not a report.
-LONGEST_TEXT = 200_000
+# A long press report has 20,000 letters and 200 numbers; a book or a table is not a report.
+LONGEST_TEXT = 100_000
+MOST_NUMBERS = 1_500
 # What a text may hold of letters that no text has before it is junk.
 _JUNK_SHARE = 0.1
 _ABOUT_SHARE = Decimal("0.05")
@@ -40,11 +42,15 @@ def read(text: str, *, vocabulary: Vocabulary, published_on: date | None = None)
         The text with its claims in order of place.
 
     Raises:
-        Refusal: "claims.empty", "claims.too_long" or "claims.not_text".
+        Refusal: "claims.empty", "claims.too_long", "claims.not_text" or
+            "claims.too_many_numbers".
     """
     _guard(text)
     folded = fold(text)
     found = tokens(folded.text)
+    numbers = sum(token.kind == "number" for token in found)
+    if numbers > MOST_NUMBERS:
+        raise Refusal("claims.too_many_numbers", numbers=numbers, most=MOST_NUMBERS)
     published = published_on or _stated_day(found)
     drafts = _drafts(sentences(found, folded), folded, vocabulary, published)
     known = [d for d in drafts if d.metric in vocabulary.metrics]
@@ -70,8 +76,6 @@ def _guard(text: str) -> None:
 
 
 def _stated_day(found: Sequence[Token]) -> date | None:
-    from ehya.engine.claims.reading.days import named_days
-
     first = [t for t in found[:60]]
     for named in named_days(first):
         day = named.opens(None)
@@ -129,7 +133,7 @@ def _claim(
         id=ids[id(draft)],
         metric=draft.metric,
         value=_plain(draft.phrase.number.value) or 0,
-        unit=cast(Unit, vocabulary.metrics[draft.metric].unit),
+        unit=vocabulary.metrics[draft.metric].unit,
         qualifier=cast(Qualifier, draft.qualifier),
         period=draft.period,
         place=draft.place,

@@ -15,7 +15,7 @@ _PAST_REACH = 8
 # "Jobs are created" tells of today; "units are revived" of what is promised.
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
 _LOCAL_ACTS = {"serve": 12, "implement": 5, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
-_COPULAS = frozenset("هستند است بودند بود باشند باشد مانده ماندند".split())
+_COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
 _BROKE_OFF = frozenset((",", "،", "(", ":"))
 
 
@@ -104,8 +104,10 @@ def _is_taken(scene: Scene, phrase: Phrase, act: Mark) -> bool:
         return False
     nouns = [m for m in scene.of("noun") if m.last <= act.first]
     owners = [n for n in scene.numbers if n.kind == "count" and n.last <= act.first]
-    return bool(owners and nouns) and scene.cost((nouns[-1].first, nouns[-1].last), (act.first, act.last)) <= 6 and (
-        nouns[-1].first >= owners[-1].first
+    return (
+        bool(owners and nouns)
+        and scene.cost((nouns[-1].first, nouns[-1].last), (act.first, act.last)) <= 6
+        and (nouns[-1].first >= owners[-1].first)
     )
 
 
@@ -137,7 +139,15 @@ def _is_whole(scene: Scene, phrase: Phrase) -> bool:
     """Tell the whole from which a part is taken: "out of 360 stagnant units, 199 …"."""
     before = " ".join(scene.words(phrase.first - 4, phrase.first))
     after = scene.words(phrase.last, phrase.last + 1)
-    opened = ("out of", "from the total", "from among", "of the total", "از مجموع", "از میان", "از تعداد")
+    opened = (
+        "out of",
+        "from the total",
+        "from among",
+        "of the total",
+        "از مجموع",
+        "از میان",
+        "از تعداد",
+    )
     return bool(after) and after[0] in (",", "،") and any(word in before for word in opened)
 
 
@@ -195,7 +205,9 @@ def is_done(scene: Scene, act: Mark) -> bool:
         if word in ("to", "be", "will", "would", "should", "must", "can", "could"):
             return "managed" in words[:place] or "able" in words[:place] or "succeeded" in words
         if word in ("was", "were", "has", "have", "had", "been", "succeeded", "managed"):
-            return not any(w in ("planned", "expected", "targeted", "supposed") for w in words[place:])
+            return not any(
+                w in ("planned", "expected", "targeted", "supposed") for w in words[place:]
+            )
     return first.endswith("ed") and words[-1:] != ["be"]
 
 
@@ -320,5 +332,3 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
     if scene.nearest(phrase.span, strong, _STOCK_LIMIT)[0] is not None:
         return True
     return scene.nearest(phrase.span, weak, _WEAK_STOCK)[0] is not None or _is_whole(scene, phrase)
-
-

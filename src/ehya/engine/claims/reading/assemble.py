@@ -1,18 +1,15 @@
 """What does each number of a sentence claim?"""
 
-from datetime import date
 
+from ehya.engine.claims.reading.acts import act_of, is_aim, is_firm, is_there, partner_act, state_of
 from ehya.engine.claims.reading.amounts import money_metric
 from ehya.engine.claims.reading.dating import date_of, share_out
 from ehya.engine.claims.reading.draft import Draft, Story
-from ehya.engine.claims.reading.acts import act_of, is_aim, is_firm, is_there, partner_act, state_of
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
-from ehya.engine.claims.reading.periods import period_of
 from ehya.engine.claims.reading.phrases import Phrase, phrases
 from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.shares import share_metric
-from ehya.engine.claims.reading.times import Time
 from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
 
 METHOD = "claims.assemble/1"
@@ -203,7 +200,11 @@ def _noun_of_figure(scene: Scene, phrase: Phrase) -> str:
 
 def _is_part_of_total(scene: Scene, fresh: list[Draft]) -> bool:
     """Tell whether a list divides a total told before it: "of 2,070 units, 1,822 are small"."""
-    return bool(fresh) and fresh[-1].metric == "units_total" and fresh[-1].phrase.number in scene.numbers
+    return (
+        bool(fresh)
+        and fresh[-1].metric == "units_total"
+        and fresh[-1].phrase.number in scene.numbers
+    )
 
 
 def _is_lent_to(scene: Scene, phrase: Phrase) -> bool:
@@ -214,7 +215,9 @@ def _is_lent_to(scene: Scene, phrase: Phrase) -> bool:
     near, cost = scene.nearest(phrase.span, paid, _LENT_REACH)
     if near is not None and not phrase.states and scene.nearest(phrase.span, acts, cost)[0] is None:
         return True
-    pays = [m for m in scene.of("money", "noun") if m.name in ("pay", "loan") and m.last <= phrase.first]
+    pays = [
+        m for m in scene.of("money", "noun") if m.name in ("pay", "loan") and m.last <= phrase.first
+    ]
     return opener in (["to"], ["به"]) and scene.nearest(phrase.span, pays, 6)[0] is not None
 
 
@@ -348,7 +351,11 @@ def _as_following(
     fresh: list[Draft],
 ) -> Draft | None:
     ahead = _draft(scene, following, number, story, fresh)
-    return None if ahead is None else _new_draft(scene, phrase, ahead.metric, ahead.sense, number, story)
+    return (
+        None
+        if ahead is None
+        else _new_draft(scene, phrase, ahead.metric, ahead.sense, number, story)
+    )
 
 
 def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:

@@ -119,7 +119,7 @@ def _joined(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     ]
 
 
-_APART = frozenset("و از در به با این آن ان که".split())
+_APART = frozenset(["و", "از", "در", "به", "با", "این", "آن", "ان", "که"])
 
 
 def _keys(word: str) -> list[str]:

@@ -49,7 +49,11 @@ def _is_for_a_count(draft: Draft) -> bool:
 def _join_shares(fresh: list[Draft]) -> None:
     """Let "24 percent of the revived units …, 21 percent …" be shares of the same whole."""
     for left, right in zip(fresh, fresh[1:], strict=False):
-        if left.metric == right.metric and left.metric.startswith("share_") and ", of " in left.population:
+        if (
+            left.metric == right.metric
+            and left.metric.startswith("share_")
+            and ", of " in left.population
+        ):
             whole = left.population.split(", of ")[1]
             right.population = f"{right.population.split(', of ')[0]}, of {whole}"
             right.sense, right.period, right.unsure = left.sense, left.period, left.unsure

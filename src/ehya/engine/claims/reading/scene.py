@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ehya.engine.claims.reading.days import Named, is_year, named_days
 from ehya.engine.claims.reading.lexicon import Lexicon, Mark
@@ -40,12 +41,14 @@ class Scene:
         marks: phrases of the word tables.
         times: stretches of time.
         numbers: quantities; dates and labels are not among them.
+        way: way[i] is the cost of going from the first token to token i.
     """
 
     tokens: Sequence[Token]
     marks: tuple[Mark, ...]
     times: tuple[Time, ...]
     numbers: tuple[Number, ...]
+    way: tuple[int, ...]
 
     def words(self, first: int, last: int) -> list[str]:
         """Return the folded texts of tokens first to last.
@@ -81,30 +84,9 @@ class Scene:
             Words between, commas and other numbers weighing more; 0 where they touch or overlap.
         """
         low, high = sorted((here, there))
-        start, stop = low[1], high[0]
-        total, place = 0, start
-        firsts = {n.first for n in self.numbers}
-        while place < stop:
-            skip = self._skip(place)
-            if skip is not None:
-                place, total = max(skip, place + 1), total + 1
-                continue
-            total += 1 + _PAST.get(self.tokens[place].text, 0) + _PAST_NUMBER * (place in firsts)
-            place += 1
-        return total
-
-    def _skip(self, place: int) -> int | None:
-        """Return where a time, an office's name or a bracketed share ends that covers a token."""
-        for time in self.times:
-            if time.first <= place < time.last:
-                return time.last
-        for mark in self.marks:
-            if mark.kind == "org" and mark.first <= place < mark.last:
-                return mark.last
-        if self.tokens[place].text == "(":
-            words = self.words(place, place + _BRACKET)
-            return place + words.index(")") + 1 if ")" in words else None
-        return None
+        if high[0] <= low[1]:
+            return 0
+        return self.way[high[0]] - self.way[low[1]]
 
     def nearest(
         self, here: tuple[int, int], marks: Sequence[Mark], limit: int
@@ -142,7 +124,36 @@ def scene(sentence: Sequence[Token], lexicon: Lexicon) -> Scene:
     marks = lexicon.find(sentence)
     used = _used(sentence, named, found, marks)
     quantities = numbers(sentence, frozenset(used))
-    return Scene(sentence, tuple(marks), tuple(found), tuple(quantities))
+    way = _way(sentence, marks, found, quantities)
+    return Scene(sentence, tuple(marks), tuple(found), tuple(quantities), way)
+
+
+def _way(
+    sentence: Sequence[Token],
+    marks: Sequence[Mark],
+    found: Sequence[Time],
+    quantities: Sequence[Number],
+) -> tuple[int, ...]:
+    """Add up what each token costs; times, offices and short brackets cost one word in all."""
+    costs = [1 + _PAST.get(token.text, 0) for token in sentence]
+    for number in quantities:
+        costs[number.first] += _PAST_NUMBER
+    asides = [(time.first, time.last) for time in found]
+    asides += [(mark.first, mark.last) for mark in marks if mark.kind == "org"]
+    asides += _brackets(sentence)
+    for first, last in asides:
+        costs[first:last] = [1] + [0] * (last - first - 1)
+    return (0, *accumulate(costs))
+
+
+def _brackets(sentence: Sequence[Token]) -> list[tuple[int, int]]:
+    opened, found = -1, list[tuple[int, int]]()
+    for place, token in enumerate(sentence):
+        if token.text == "(":
+            opened = place
+        elif token.text == ")" and 0 <= opened and place - opened < _BRACKET:
+            found.append((opened, place + 1))
+    return found
 
 
 def _used(
@@ -163,7 +174,7 @@ def _used(
 
 
 _YEAR_OPENERS = frozenset(
-    "in since of until till by from and to year calendar march سال تا از -".split()
+    ["in", "since", "of", "until", "till", "by", "from", "and", "to", "year", "calendar", "march", "سال", "تا", "از", "-"]
 )
 _YEAR_CLOSERS = frozenset((")", ",", "،", ".", "-", "to", "and", "و", "تا", "", "through", "/"))
 

@@ -11,7 +11,7 @@ _REALISED = 56
 _SECTOR = 26
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _MODES = ("new_owner", "new_investor")
-_SPANS = frozenset("year years month months سال ماه".split())
+_SPANS = frozenset(["year", "years", "month", "months", "سال", "ماه"])
 _NONE = ("", "")
 
 
@@ -71,7 +71,10 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
     """Tell "below 50 percent of capacity" and "60 percent physical progress": no share of units."""
     after = scene.words(phrase.last, phrase.last + 4)
     before = scene.words(phrase.first - 4, phrase.first)
-    beyond = any(m.kind == "qual" and m.last == phrase.first and m.name in ("over", "under") for m in scene.marks)
+    beyond = any(
+        m.kind == "qual" and m.last == phrase.first and m.name in ("over", "under")
+        for m in scene.marks
+    )
     if beyond and any(m.name == "capacity" for m in scene.of("share")):
         return True
     if "capacity" in after or "ظرفیت" in after or "physical" in after or "فیزیکی" in before:
@@ -109,7 +112,11 @@ def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
     if job is not None and cost < rival:
         return "target_jobs_realised_pct"
     capacity = [m for m in scene.of("act") if m.name == "capacity"]
-    if before and before[-1].metric == "units_capacity_increased" and before[-1].phrase.number in scene.numbers:
+    if (
+        before
+        and before[-1].metric == "units_capacity_increased"
+        and before[-1].phrase.number in scene.numbers
+    ):
         return "target_capacity_realised_pct"
     if scene.nearest(phrase.span, capacity, 8)[0] is not None:
         return "target_capacity_realised_pct"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ehya.engine.claims.reading.days import Named, is_year
 from ehya.engine.claims.reading.numbers import SMALL
@@ -101,7 +100,9 @@ def _bare_year(token: Token, *, two_digits: bool) -> int | None:
     if is_year(token):
         return int(token.text)
     short = token.kind == "number" and token.text.isdecimal() and len(token.text) == 2
-    return 1300 + int(token.text) if two_digits and short and int(token.text) in _SHORT_SOLAR else None
+    return (
+        1300 + int(token.text) if two_digits and short and int(token.text) in _SHORT_SOLAR else None
+    )
 
 
 def _longest(sentence: Sequence[Token], place: int, starts: dict[int, Named]) -> Time | None:
@@ -190,8 +191,7 @@ def _small_count(token: Token) -> int | None:
 
 
 _EXPLAINING = frozenset(
-    "( , which that started starting start starts began begins begin ended ending ends end on from in"
-    " late early the is was to through until by - – ) about year and of ،".split()
+    ["(", ",", "which", "that", "started", "starting", "start", "starts", "began", "begins", "begin", "ended", "ending", "ends", "end", "on", "from", "in", "late", "early", "the", "is", "was", "to", "through", "until", "by", "-", "–", ")", "about", "year", "and", "of", "،", "تا", "از", "اول", "لغایت", "پایان", "فروردین"]
 )
 _REACH = 14
 

@@ -12,15 +12,17 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset(".!?؟;؛")
 _SHORT_FORMS = frozenset(
-    "mr dr mrs ms no rls rs st vs prof eng jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["mr", "dr", "mrs", "ms", "no", "rls", "rs", "st", "vs", "prof", "eng", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
 _WRAPPED_LINE = range(50, 110)
 # Endings and helping verbs that say nothing to the tables; Persian writes them joined or apart.
-_UNSAID = frozenset("ها های هایی می".split())
+_UNSAID = frozenset(["ها", "های", "هایی", "می"])
 # «شده‌اند» whose half-space was lost; what stays is «شده».
 _HELPING = ("هاند", "هایم", "هاست")
 _PLURALS = ("هایی", "های", "ها")
 _SHORTEST_STEM = 3
+# No sentence of a report is so long; what is, is cut, so that reading stays linear.
+_LONGEST_SENTENCE = 250
 
 
 class Token(NamedTuple):
@@ -103,6 +105,8 @@ def sentences(found: list[Token], folded: Folded) -> list[list[Token]]:
         if token.kind == "sign" and _closes(found, place, folded.text, wrapped):
             result.append([])
         elif token.text != "\n":
+            if len(result[-1]) >= _LONGEST_SENTENCE:
+                result.append([])
             result[-1].append(token)
     return [sentence for sentence in result if sentence]
 

@@ -60,7 +60,10 @@ GOVERNMENTS: tuple[tuple[str, str | None, str], ...] = (
 TIMES: tuple[tuple[str, str], ...] = (
     # From the year's first day to the report.
     ("since_start", "since|from [the] beginning|start|outset|onset|commencement of {YEAR}"),
-    ("since_until", "since|from [the] beginning|start of {YEAR} up|until|till|to|through|by [to] [the] [end] [of] {DAY}"),
+    (
+        "since_until",
+        "since|from [the] beginning|start of {YEAR} up|until|till|to|through|by [to] [the] [end] [of] {DAY}",
+    ),
     ("since_until", "از ابتدا|ابتدای|آغاز|اغاز|اول [{YEAR}] [سال] تا [پایان|انتهای|اخر] {DAY}"),
     ("since_start", "since [the] {YEAR} began|started"),
     ("since_start", "since [the] year start|began"),
@@ -144,7 +147,10 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("government", "since {GOVERNMENT} took|take|taking office|power [in] [{DAY}]"),
     ("government", "since [the] beginning|start|establishment|inception of {GOVERNMENT}"),
     ("government", "since taking office [in] [{DAY}]"),
-    ("government", "since [the|this] [new] government|administration took|take office|power [in] [{DAY}]"),
+    (
+        "government",
+        "since [the|this] [new] government|administration took|take office|power [in] [{DAY}]",
+    ),
     ("government", "[during|under|over|throughout] [the] [course|term] [of] {GOVERNMENT}"),
     ("government", "از ابتدای|آغاز|اغاز|شروع [به] [کار] [فعالیت] {GOVERNMENT} [تاکنون]"),
     ("government", "{GOVERNMENT}"),
