@@ -12,6 +12,7 @@ from ehya.engine.claims.scope import Comparison, compare, scope_of
 
 _RANGE_ENDS = {"at_least", "over", "under", "up_to"}
 _MONTH = 31  # days
+_LIST = 50  # letters: a number told again is told in another sentence
 _COMPARED = ("units", "persons", "IRR", "USD", "percent")
 
 When = Literal["same", "near"]
@@ -121,10 +122,13 @@ def _two_things(bench: Bench, one: Claim, other: Claim) -> bool:
     """Tell whether two numbers of running prose are too unlike to be told of one thing.
 
     112 and 121 are one count told twice; 1,811 and 5,078 are two counts whose names were lost.
+    Numbers side by side stand in a list, of places or of branches.
     """
-    in_prose = one.end > 0 and other.end > 0
+    if one.end == 0 or other.end == 0:
+        return False
     low, high = sorted((float(one.value), float(other.value)))
-    return in_prose and high > bench.rules.told_twice * max(low, 1)
+    in_a_list = abs(one.start - other.start) < _LIST
+    return in_a_list or high > bench.rules.told_twice * max(low, 1)
 
 
 def _broken_down(bench: Bench, claim: Claim) -> bool:
