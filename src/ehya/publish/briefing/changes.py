@@ -7,7 +7,7 @@ from datetime import date
 from ehya.engine.calendar import earliest, latest
 from ehya.engine.claims.model import Claim, Finding
 
-MOST = 6
+MOST = 5
 WORTH = {"target": 5, "clash": 4, "moved": 2, "units": 3}  # what a director must hear first
 
 

@@ -65,7 +65,9 @@ class YearSoFar:
     @property
     def times(self) -> float | None:
         """How many times the pace so far the target needs."""
-        return self.needed_per_week / self.per_week if self.per_week and self.target else None
+        if self.needed_per_week is None or not self.per_week:
+            return None
+        return self.needed_per_week / self.per_week
 
 
 def year_so_far(

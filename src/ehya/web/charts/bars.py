@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ehya.engine.calendar import Language
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.web import formats
 
@@ -101,7 +102,7 @@ class _Pen:
     pixel: float
     width: float
     divisor: float
-    language: str
+    language: Language
     claims: Mapping[str, Claim]
 
     def lay(self, terms: Sequence[Term], zoom: int = 1) -> tuple[Block, ...]:
@@ -121,14 +122,14 @@ class _Pen:
             width=round(width, 1),
             middle=round(x + width / 2, 1),
             value=formats.number(round(term.value / self.divisor, 2), self.language),
-            name=claim.population if claim else "",
+            name=formats.population_name(claim.population, self.language) if claim else "",
         )
 
 
 def bars(
     finding: Finding,
     claims: Mapping[str, Claim],
-    language: str,
+    language: Language,
     frame: tuple[float, float] = WIDE,
 ) -> PartsBars:
     """Return a `parts_total` finding as two bars at one scale, and the parts drawn larger.
@@ -160,7 +161,7 @@ def bars(
     )
 
 
-def _scale(term: Term, language: str) -> tuple[float, str]:
+def _scale(term: Term, language: Language) -> tuple[float, str]:
     """Return the divisor under which the numbers are written, and its name."""
     for size in (1e12, 1e9, 1e6):
         if term.unit in ("IRR", "USD") and abs(term.value) >= size:

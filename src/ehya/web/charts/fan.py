@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import altair as alt
 
+from ehya.engine.calendar import Language
 from ehya.web.charts.marks import (
     Plane,
     Spec,
@@ -65,7 +66,7 @@ class FanChart:
 
 
 @lru_cache(maxsize=256)  # the page is asked for far more often than its numbers change
-def fan(chart: FanChart, words: FanWords, *, language: str, narrow: bool = False) -> Spec:
+def fan(chart: FanChart, words: FanWords, *, language: Language, narrow: bool = False) -> Spec:
     """Return the fan: what was told, the two bands, the median, the straight line, the target."""
     top = _top(chart)
     plane = _plane(chart, top, language, narrow=narrow)
@@ -76,7 +77,7 @@ def fan(chart: FanChart, words: FanWords, *, language: str, narrow: bool = False
     ]
     layers += _ends(chart, words, plane, gap=top * (0.066 if narrow else 0.056))
     padding = {"left": 4, "top": 8, "bottom": 4, "right": 4}
-    height = 250 if narrow else 300
+    height = 250 if narrow else 350
     return (
         alt.layer(*layers)
         .properties(width="container", height=height, padding=padding)
@@ -90,7 +91,7 @@ def _top(chart: FanChart) -> float:
     return max(drawn) * 1.06 or 1.0
 
 
-def _plane(chart: FanChart, top: float, language: str, *, narrow: bool) -> Plane:
+def _plane(chart: FanChart, top: float, language: Language, *, narrow: bool) -> Plane:
     names = dict(chart.months[::2] if narrow else chart.months)
     months = alt.Axis(
         values=list(names),

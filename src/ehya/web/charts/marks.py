@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from ehya.engine.calendar import Language
 from ehya.web.formats import number
 
 type Rows = Sequence[Mapping[str, Any]]
@@ -33,13 +34,15 @@ class Plane:
     def draw(self, pairs: Sequence[tuple[float, float]]) -> alt.Chart:
         """Return a chart of (at, count) pairs, still without a mark."""
         rows = [{"at": at, "count": count} for at, count in pairs]
-        return alt.Chart(table(rows)).encode(x=self.x, y=self.y)
+        chart: alt.Chart = alt.Chart(table(rows)).encode(x=self.x, y=self.y)
+        return chart
 
     def write(self, place: tuple[float, float], text: str, style: str, dx: float = 0) -> alt.Chart:
         """Return a text at (at, count), moved sideways by `dx` pixels."""
         rows = [{"at": place[0], "count": place[1], "text": isolated(text)}]
         chart = alt.Chart(table(rows)).mark_text(style=style, dx=dx)
-        return chart.encode(x=self.x, y=self.y, text="text:N")
+        drawn: alt.Chart = chart.encode(x=self.x, y=self.y, text="text:N")
+        return drawn
 
 
 def isolated(text: str) -> str:
@@ -54,7 +57,7 @@ def label_expression(labels: Mapping[float, str]) -> str:
     return f"{texts}''"
 
 
-def count_axis(values: Sequence[float], language: str) -> alt.Axis:
+def count_axis(values: Sequence[float], language: Language) -> alt.Axis:
     """Return an axis of counts: few ticks, a grid of thin lines, the reader's digits."""
     texts = {value: number(value, language) for value in values}
     return alt.Axis(values=list(values), labelExpr=label_expression(texts), title=None)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import altair as alt
 
+from ehya.engine.calendar import Language
 from ehya.web.charts.marks import Plane, Spec, count_axis, label_expression
 
 
@@ -32,7 +33,7 @@ def pace(
     ticks: tuple[float, ...],
     top: float,
     ends: tuple[str, str],
-    language: str,
+    language: Language,
 ) -> Spec:
     """Return one small multiple. They share both axes, so `ticks` is the same for all.
 
@@ -65,7 +66,9 @@ def pace(
     )
 
 
-def _plane(ticks: tuple[float, ...], top: float, ends: tuple[str, str], language: str) -> Plane:
+def _plane(
+    ticks: tuple[float, ...], top: float, ends: tuple[str, str], language: Language
+) -> Plane:
     months = alt.Axis(
         values=[0, 1],
         labelExpr=label_expression({0: ends[0], 1: ends[1]}),

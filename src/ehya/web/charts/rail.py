@@ -1,9 +1,11 @@
 """When did the record's claims come, and which of them were not yet known?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
+from ehya.engine.calendar import Calendar, month_range, to_solar
 from ehya.publish.queries import MonthCount
 
 MONTHS = 36
@@ -33,6 +35,15 @@ class Bar:
     year: int | None
 
 
+class Shown(NamedTuple):
+    """One month that is drawn."""
+
+    year: int
+    number: int
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True)
 class Rail:
     """The whole drawing.
@@ -53,51 +64,57 @@ class Rail:
         return self.width - LEFT
 
 
-def rail(months: Sequence[MonthCount], *, known_at: date, width: float) -> Rail:
+def rail(
+    months: Sequence[MonthCount], *, known_at: date, width: float, calendar: Calendar = "gregorian"
+) -> Rail:
     """Return the claims of the months around a day, one bar a month.
 
     Args:
-        months: months that brought claims, of the Gregorian calendar.
+        months: months that brought claims, of the same calendar.
         known_at: the day known; about two thirds along.
         width: of the drawing. [px]
+        calendar: whose months are drawn.
     """
     counts = {month.first: month.count for month in months}
-    shown = _months(known_at)
+    shown = _months(known_at, calendar)
     step = (width - 2 * LEFT) / len(shown)
-    tallest = max([counts.get(first, 0) for first in shown], default=0) or 1
+    tallest = max([counts.get(month.first, 0) for month in shown], default=0) or 1
     bars = tuple(
-        _bar(first, counts.get(first, 0), tallest, (LEFT + i * step, step - GAP), known_at)
-        for i, first in enumerate(shown)
+        _bar(month, counts.get(month.first, 0) / tallest, LEFT + i * step, step - GAP)
+        for i, month in enumerate(shown)
     )
-    days = (known_at - shown[0]).days / max((_after(shown[-1]) - shown[0]).days, 1)
-    return Rail(width, bars, LEFT + days * (width - 2 * LEFT))
+    drawn = tuple(
+        replace(bar, count=counts.get(month.first, 0), later=month.first > known_at)
+        for bar, month in zip(bars, shown, strict=True)
+    )
+    days = (known_at - shown[0].first).days / (shown[-1].last - shown[0].first).days
+    return Rail(width, drawn, LEFT + days * (width - 2 * LEFT))
 
 
-def _bar(first: date, count: int, tallest: int, across: tuple[float, float], known_at: date) -> Bar:
-    height = round(
-        (count / tallest) ** 0.5 * TALLEST, 1
-    )  # a square root: one month of 200 hides the rest
+def _bar(month: Shown, share: float, x: float, width: float) -> Bar:
+    height = round(share**0.5 * TALLEST, 1)  # a square root: one month of 200 hides the rest
     return Bar(
-        x=round(across[0], 1),
+        x=round(x, 1),
         y=round(BASE - height, 1),
-        width=round(across[1], 1),
+        width=round(width, 1),
         height=height,
-        last=_after(first) - timedelta(days=1),
-        count=count,
-        later=first > known_at,
-        year=first.year if first.month == 1 else None,
+        last=month.last,
+        count=0,
+        later=False,
+        year=month.year if month.number == 1 else None,
     )
 
 
-def _months(known_at: date) -> list[date]:
-    month = known_at.replace(day=1)
-    for _ in range(MONTHS * 5 // 9):
-        month = (month - timedelta(days=1)).replace(day=1)
-    months = [month]
-    while len(months) < MONTHS:
-        months.append(_after(months[-1]))
-    return months
+def _months(known_at: date, calendar: Calendar) -> list[Shown]:
+    """Three years of months, the one of `known_at` a little past the middle."""
+    solar = to_solar(known_at)
+    year, number = (
+        (solar.year, solar.month) if calendar == "solar" else (known_at.year, known_at.month)
+    )
+    first = year * 12 + number - 1 - MONTHS * 5 // 9
+    return [_shown(index // 12, index % 12 + 1, calendar) for index in range(first, first + MONTHS)]
 
 
-def _after(first: date) -> date:
-    return (first + timedelta(days=32)).replace(day=1)
+def _shown(year: int, number: int, calendar: Calendar) -> Shown:
+    days = month_range(year, number, calendar=calendar)
+    return Shown(year, number, days.first, days.last)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import altair as alt
 
+from ehya.engine.calendar import Language
 from ehya.web.charts.marks import Spec, count_axis, isolated, round_ticks, table
 
 ROW = 42  # [px]
@@ -32,13 +33,13 @@ class TargetRow:
 
 
 @lru_cache(maxsize=256)  # the page is asked for far more often than its numbers change
-def targets(rows: tuple[TargetRow, ...], *, language: str) -> Spec:
+def targets(rows: tuple[TargetRow, ...], *, language: Language) -> Spec:
     """Return a bar a year with a red mark for the target counted against, grey for the others.
 
     A bar starts at the reader's side: the scale is turned round in Persian.
     """
     longest = _longest(rows)
-    rows = [_on_scale(row, longest) for row in rows]
+    rows = tuple(_on_scale(row, longest) for row in rows)
     mirrored = language == "fa"
     scale = alt.Scale(domain=[0, longest * 1.16], nice=False, reverse=mirrored)
     axis = count_axis(round_ticks(longest, 2), language)
@@ -95,7 +96,8 @@ def _marks(
         return None
     rows = [{"year": name, "units": value} for name, value in pairs]
     chart = alt.Chart(table(rows)).mark_bar(style=style, height=13)
-    return chart.encode(x=alt.X("units:Q", scale=scale, axis=axis, title=None), y=year)
+    drawn: alt.Chart = chart.encode(x=alt.X("units:Q", scale=scale, axis=axis, title=None), y=year)
+    return drawn
 
 
 def _ticks(
@@ -105,7 +107,8 @@ def _ticks(
         return None
     rows = [{"year": name, "units": value} for name, value in pairs]
     chart = alt.Chart(table(rows)).mark_tick(style=style, size=24)
-    return chart.encode(x=alt.X("units:Q", scale=scale), y=year)
+    drawn: alt.Chart = chart.encode(x=alt.X("units:Q", scale=scale), y=year)
+    return drawn
 
 
 def _texts(
@@ -118,4 +121,5 @@ def _texts(
     chart = alt.Chart(table(data)).mark_text(
         style="label-row", align="right" if mirrored else "left", dx=-8 if mirrored else 8
     )
-    return chart.encode(x=alt.X("units:Q", scale=scale), y=year, text="text:N")
+    drawn: alt.Chart = chart.encode(x=alt.X("units:Q", scale=scale), y=year, text="text:N")
+    return drawn

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ehya.engine.calendar import Language
 from ehya.publish.briefing import ProvinceCount
 from ehya.web import formats
 
@@ -79,7 +80,7 @@ class TileMap:
     key: tuple[tuple[int, str], ...]
 
 
-def tiles(rows: Sequence[ProvinceCount], language: str) -> TileMap:
+def tiles(rows: Sequence[ProvinceCount], language: Language) -> TileMap:
     """Return the tile map of what the provinces told, shaded by the year of their latest count."""
     by_name = {row.place.name: row for row in rows}
     years = sorted({row.year for row in rows if row.year})
@@ -91,7 +92,10 @@ def tiles(rows: Sequence[ProvinceCount], language: str) -> TileMap:
 
 
 def _tile(
-    cell: tuple[str, str, str, str], row: ProvinceCount | None, shade: dict[int, int], language: str
+    cell: tuple[str, str, str, str],
+    row: ProvinceCount | None,
+    shade: dict[int, int],
+    language: Language,
 ) -> Tile:
     place, long, short, persian = cell
     if not place or row is None:

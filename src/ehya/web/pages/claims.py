@@ -1,6 +1,5 @@
 """What is in the record, and what stands behind one number of it?"""
 
-from dataclasses import replace
 from typing import get_args
 from urllib.parse import urlencode
 
@@ -163,12 +162,15 @@ def _worst(clock: Clock) -> dict[str, str]:
 
 def _wanted(request: HttpRequest, clock: Clock) -> Wanted:
     told = {name: request.GET.get(name, "").strip() for name in FILTERS}
-    year = told.pop("solar_year")
-    wanted = Wanted(**{name: value or None for name, value in told.items() if name != "text"})
-    return replace(
-        wanted,
+    year = told["solar_year"]
+    return Wanted(
         text=told["text"][:200],
-        solar_year=int(year) if year.isdecimal() else None,
+        metric=told["metric"] or None,
+        solar_year=int(year) if year.isdecimal() and len(year) == 4 else None,
+        place=told["place"] or None,
+        publisher=told["publisher"] or None,
+        rule=told["rule"] or None,
+        severity=told["severity"] or None,
         as_of=clock.as_of if clock.moved else None,
     )
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ehya.engine.calendar import solar_year_of, to_solar
+from ehya.engine.calendar import Calendar, solar_year_of, to_solar
 from ehya.engine.claims.model import Claim, Finding, Verdict
 from ehya.engine.forecast import FanDay
 from ehya.ledger import rules
@@ -24,7 +24,7 @@ NEWS = timedelta(days=72)  # what "changed" means until the reader moves the day
 PACE_YEARS, TARGET_YEARS = 5, 6
 FINDINGS = 3
 COUNTRY = "Iran"
-FIRST_CALENDAR = {"en": "gregorian", "fa": "solar"}  # each language's own
+FIRST_CALENDAR: dict[str, Calendar] = {"en": "gregorian", "fa": "solar"}  # each language's own
 PACE_METRIC = "units_revived"
 RAIL_WIDTHS = {"wide": 560.0, "narrow": 350.0}  # [px]
 
@@ -54,9 +54,10 @@ def cockpit(request: HttpRequest) -> HttpResponse:
 
 
 def _rails(clock: Clock) -> dict[str, object]:
-    months = known_counts(clock.known_at).months
+    calendar = FIRST_CALENDAR[current().language]
+    months = known_counts(clock.known_at, calendar=calendar).months
     return {
-        name: rail(months, known_at=clock.known_at, width=width)
+        name: rail(months, known_at=clock.known_at, width=width, calendar=calendar)
         for name, width in RAIL_WIDTHS.items()
     }
 
