@@ -12,6 +12,8 @@ _WEAK_STOCK = 7
 _STATE_LIMIT = 12
 _MODAL_LIMIT = 12
 _PAST_REACH = 8
+_UNDERWAY = 10
+_PARKS_REACH = 18
 # "Jobs are created" tells of today; "units are revived" of what is promised.
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
 _LOCAL_ACTS = {"serve": 12, "implement": 5, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
@@ -113,7 +115,7 @@ def _is_taken(scene: Scene, phrase: Phrase, act: Mark) -> bool:
 
 def _is_underway(scene: Scene, phrase: Phrase) -> bool:
     marks = [m for m in scene.of("act") if m.name == "underway"]
-    return scene.nearest(phrase.span, marks, 4)[0] is not None
+    return scene.nearest(phrase.span, marks, _UNDERWAY)[0] is not None
 
 
 def _overlaps(mark: Mark, phrase: Phrase) -> bool:
@@ -127,7 +129,7 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
 
 def _is_predicate(scene: Scene, told: Mark) -> bool:
     """Tell "units are idle" from «واحدهایی که راکد بودند احیا شدند» and «از واحدهای راکد»."""
-    noun = any(m.kind in ("noun", "adj") and m.last == told.first for m in scene.marks)
+    noun = any(m.kind in ("noun", "adj") and m.name != "plain" and m.last == told.first for m in scene.marks)
     if noun and not _COPULAS & set(scene.words(told.last, told.last + 4)):
         return False
     return "که" not in scene.words(told.first - 2, told.first) and "that" not in scene.words(
@@ -323,7 +325,9 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where such a word is near.
     """
-    if {"has", "have", "دارای"} & set(scene.words(phrase.first - 1, phrase.first)):
+    if _is_underway(scene, phrase):
+        return False
+    if {"has", "have", "دارای"} & set(scene.words(phrase.first - 3, phrase.first)):
         return True
     if {"است", "هستند"} & set(scene.words(phrase.last, phrase.last + 1)) and phrase.noun == "park":
         return True
@@ -331,4 +335,5 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
     weak = [m for m in scene.of("stock") if m.name == "weak"]
     if scene.nearest(phrase.span, strong, _STOCK_LIMIT)[0] is not None:
         return True
-    return scene.nearest(phrase.span, weak, _WEAK_STOCK)[0] is not None or _is_whole(scene, phrase)
+    reach = _PARKS_REACH if phrase.noun == "park" else _WEAK_STOCK
+    return scene.nearest(phrase.span, weak, reach)[0] is not None or _is_whole(scene, phrase)

@@ -15,6 +15,9 @@ from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
 METHOD = "claims.assemble/1"
 
 _LIST_REACH = 9
+_PROVINCES = 31
+# More units than any year puts into operation: all that there are.
+_MORE_THAN_A_YEAR = 10_000
 _LENT_REACH = 16
 # A small number told in passing, as the stage of a speech.
 _SMALL = 10
@@ -107,7 +110,7 @@ def _count_metric(
     noun = {"person": "job", "case": "", "": ""}.get(phrase.noun, phrase.noun)
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
         noun = "unit"
-    parent = before[-1] if before and number - before[-1].sentence <= 1 else None
+    parent = _count_before(before, number)
     if not noun:
         noun = _noun_of_figure(scene, phrase) or _noun_before(scene, phrase, parent)
     if not noun or (phrase.number.value < 2 and noun != "loan"):
@@ -137,6 +140,12 @@ def _count_metric(
     if act and partner_act(scene, act) == "capacity" and name == "revive":
         name = "revive and capacity"
     target = is_aim(scene, phrase, act)
+    if name == "new" and _is_all_so_far(scene, phrase):
+        return "units_total", "stock"
+    if not name and not state and parent and not phrase.noun and _is_listed(scene, phrase):
+        return parent.metric, parent.sense
+    if not name and not state and phrase.inherits and _does_otherwise(scene, phrase):
+        return "", ""
     if not name:
         if (phrase.inherits or _is_included(scene, phrase)) and not state:
             if parent is None:
@@ -155,6 +164,19 @@ def _count_metric(
             target = False
     metric = metric_of(noun, name, state, target=target)
     return metric, _sense(metric)
+
+
+_COUNTED = ("units", "mines", "parks", "projects", "resolutions", "target_units", "target_mines")
+
+
+def _count_before(before: list[Draft], number: int) -> Draft | None:
+    """Return the last count of things told, in this sentence or shortly before."""
+    for draft in reversed(before):
+        if number - draft.sentence > 2:
+            return None
+        if draft.metric.startswith(_COUNTED):
+            return draft
+    return None
 
 
 def _sense(metric: str) -> str:
@@ -180,6 +202,8 @@ def _noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
         return "unit"
     if parent.metric.startswith(("mines", "target_mines")):
         return "mine"
+    if parent.metric.startswith("resolutions"):
+        return "resolution"
     return {"parks_total": "park", "projects_inaugurated": "project"}.get(parent.metric, "")
 
 
@@ -190,12 +214,28 @@ def _noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     for mark in scene.of("figure"):
         if mark.name == "number" and scene.cost((mark.last, mark.last), phrase.span) <= 16:
             nouns = [m for m in scene.of("noun") if mark.last <= m.first < phrase.first]
-            verbs = {"stood", "reached", "was", "به", "رسید"} & set(
+            verbs = {"stood", "reached", "was", "at", "به", "رسید"} & set(
                 scene.words(phrase.first - 3, phrase.last + 2)
             )
-            if nouns and verbs and nouns[0].name in ("unit", "mine"):
+            if nouns and verbs and nouns[0].name in ("unit", "mine", "park"):
+                states = [m for m in scene.of("state") if mark.last <= m.first < phrase.first]
+                phrase.states.extend(m.name for m in states if m.name not in phrase.states)
                 return nouns[0].name
     return ""
+
+
+def _does_otherwise(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "of which 1,100 are exporting": a part that is told to do something else."""
+    following = scene.words(phrase.last, phrase.last + 2)
+    return len(following) == 2 and following[0] in ("are", "were") and following[1].endswith("ing")
+
+
+def _is_all_so_far(scene: Scene, phrase: Phrase) -> bool:
+    """Tell units that ever went into operation from those of a year."""
+    near = [t for t in scene.times if scene.cost(phrase.span, (t.first, t.last)) < 14]
+    if any(t.kind == "until" for t in near):
+        return True
+    return not near and phrase.number.value >= _MORE_THAN_A_YEAR
 
 
 def _is_part_of_total(scene: Scene, fresh: list[Draft]) -> bool:
@@ -252,6 +292,8 @@ def _starts_again(scene: Scene, phrase: Phrase) -> bool:
 def _job_metric(
     scene: Scene, phrase: Phrase, act: Mark | None, fresh: list[Draft], before: list[Draft]
 ) -> tuple[str, str]:
+    if phrase.number.spelled and phrase.number.value < _SMALL:
+        return "", ""
     if act is None and fresh and "jobs_created" in fresh[-1].metric:
         phrase.inherits = True
         return fresh[-1].metric, fresh[-1].sense
@@ -268,6 +310,9 @@ def _job_metric(
         and last.metric in ("units_total", "units_active", "parks_total")
     ):
         name = "exist"
+    idle = [m for m in scene.of("state") if m.name == "idle"]
+    if name == "potential" and scene.nearest(phrase.span, idle, 9)[0] is None:
+        return "", ""
     target = name == "create" and is_aim(scene, phrase, act)
     aim = last is not None and last.sense == "target" and name == "create"
     metric = metric_of("job", name, "", target=target or aim)
@@ -286,6 +331,8 @@ def _other_metric(
     projects = next((d for d in reversed(before) if d.metric == "projects_inaugurated"), None)
     if noun == "province":
         near = bool(before) and before[-1].metric == "units_new_operational"
+        if phrase.number.value > _PROVINCES:
+            return "", ""
         opened = near or projects or (story.event or any(d.sense == "event" for d in before[-2:]))
         return ("provinces_count", "event") if opened else ("", "")
     if noun == "project":
@@ -293,6 +340,8 @@ def _other_metric(
         named = act is not None and not scene.of("aside") and not is_aim(scene, phrase, act)
         return ("projects_inaugurated", "event") if known or named else ("", "")
     if noun == "park":
+        if _noun_of_figure(scene, phrase):
+            return ("parks_active" if "active" in phrase.states else "parks_total"), "stock"
         opener = scene.words(phrase.first - 1, phrase.first)
         if opener and opener[0] in ("in", "at", "across", "در", "within"):
             return "", ""

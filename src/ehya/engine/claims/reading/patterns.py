@@ -66,6 +66,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("meeting", "*", "*", "meetings_held", ""),
     Pattern("resolution", "implement", "*", "resolutions_implemented", ""),
     Pattern("resolution", "pass", "*", "resolutions_passed", ""),
+    Pattern("resolution", "", "*", "resolutions_passed", ""),
     Pattern("application", "*", "*", "applications_received", ""),
     Pattern("issue", "identify", "*", "issues_identified", ""),
     Pattern("contract", "invest", "*", "finance_contracts_count", ""),

@@ -1,5 +1,6 @@
 """What does a number count? The noun phrase that a number opens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ehya.engine.claims.reading.lexicon import Mark
@@ -82,6 +83,8 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
             place = _take(phrase, marks)
             if phrase.noun == "other":
                 break
+        elif (act := _participle(at.get(place, ()))) is not None and not phrase.noun:
+            place = act.last
         elif _may_pass(scene, phrase, place, number):
             place += 1
         elif phrase.noun or unknown or not _is_plain_word(scene, place, number):
@@ -135,6 +138,11 @@ def _take(phrase: Phrase, marks: list[Mark]) -> int:
     return last
 
 
+def _participle(marks: Sequence[Mark]) -> Mark | None:
+    """Let "125 reactivated units" go on to its noun."""
+    return next((m for m in marks if m.kind == "act" and m.name in ("revive", "renovate")), None)
+
+
 def _may_pass(scene: Scene, phrase: Phrase, place: int, number: Number) -> bool:
     word = scene.tokens[place].text
     if word == "," and phrase.noun:
@@ -160,11 +168,24 @@ def _is_plain_word(scene: Scene, place: int, number: Number) -> bool:
 def _look_back(scene: Scene, phrase: Phrase) -> None:
     """Notice "of which 1,400", "12,000 of which", "the mentioned 400"."""
     first, last = phrase.number.first, phrase.number.last
+    if _is_divided(scene, phrase.number):
+        phrase.inherits = True
     for mark in scene.marks:
         if mark.kind == "which" and (0 <= first - mark.last <= 5 or 0 <= mark.first - last <= 2):
             phrase.inherits = True
         if mark.kind == "refer" and (mark.last == first or mark.last == phrase.number.digits):
             phrase.refers = True
+
+
+def _is_divided(scene: Scene, number: Number) -> bool:
+    """Tell the part in "of the mentioned 2,000 units, 1,338 are in parks"."""
+    earlier = [n for n in scene.numbers if n.last <= number.first and n.kind == "count"]
+    if not earlier:
+        return False
+    whole = earlier[-1]
+    opened = {"of", "از"} & set(scene.words(whole.first - 4, whole.first))
+    between = scene.words(whole.last, number.first)
+    return bool(opened) and len(between) <= 8 and bool({",", "،"} & set(between[-3:]))
 
 
 def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:

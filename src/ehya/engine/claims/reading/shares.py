@@ -29,6 +29,8 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     if _is_threshold(scene, phrase):
         return _NONE
     near = _near(scene, phrase)
+    if before and before[-1].metric.startswith("resolutions") and "realised" in near:
+        return "resolutions_implemented_pct", "stock"
     if _is_of_target(near, phrase, before):
         return _realised(scene, phrase, before), "flow"
     if near.get("growth", 99) <= 5:

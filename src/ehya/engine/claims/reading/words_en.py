@@ -7,13 +7,14 @@ ones. How the classes work together: patterns.py.
 
 WORDS = """
 [noun]
+case = ones
 unit = unit | units | enterprise | enterprises | factory | factories | plant | plants |
     firm | firms | company | companies | business | businesses | sme |
     smes | manufacturer | manufacturers | production unit | production units | manufacturing
     unit | manufacturing units | production line | production lines | production complex |
     production complexes | industries
 mine = mine | mines
-park = park | parks | industrial park | industrial parks | industrial town | industrial towns
+park = park | parks | industrial cities | industrial city | industrial park | industrial parks | industrial town | industrial towns
     | industrial estate | industrial estates | industrial zone | industrial zones | industrial
     areas | zones | estates | industrial settlements | parks and zones | estates and zones |
     industrial parks and zones | industrial parks and areas | industrial estates and zones |
@@ -85,7 +86,7 @@ small and medium = sme | smes
 [sector]
 chemical = chemical | chemicals | chemistry | petrochemical
 metal = metal | metals | metallic | metal material
-food = food | food and beverage | food and beverages | foodstuff | food industry | food and
+food = foodstuffs | foodstuff | food | food and beverage | food and beverages | foodstuff | food industry | food and
     drug
 non-metallic mineral = non metallic mineral | non metal | non metallic | nonmetallic | non
     metallic minerals | non metal and mining
@@ -109,7 +110,7 @@ revive = revive | revives | revived | reviving | revival | revving | reviv* | re
     to the production | back into the business | back into business | re entered | reintegrat*
     | rescued
 renovate = renovat* | moderniz* | modernis* | refurbish* | upgrad* | overhaul* | reconstruct*
-capacity = capacity increase | increase in capacity | capacity increased | increased capacity
+capacity = promote | promoted | promoting | capacity increase | increase in capacity | capacity increased | increased capacity
     | increase the capacity | capacity was enhanced | production capacity of | capacity
     expansion | raise the capacity | production potential of | capacity of | capacity enhanced
     | increase capacity | full capacity | boost their output | increase their output | boost
@@ -129,7 +130,7 @@ close = were closed | was closed | have closed | shut down | shut their doors | 
 repossess = repossess* | seized by banks | confiscated | owned by banks | possession of banks
     | taken over by banks | ownership of banks | taken by banks | seized
 diagnose = diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
-serve = were served | received services | services to | served
+serve = were served | received services | served
 need_renovation = need renovation | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
@@ -144,19 +145,19 @@ exist = total employment | are working | are employed | is employed | are engage
 per_unit = each unit | per unit | each revived unit | each of these units | each of the units
     | every unit | on average | average of | average employment | each production unit | each
     stagnant | each idle | each industrial unit
-potential = job capacity | employment capacity | potential to employ | potential jobs | can
+potential = potential to provide | potential to create | job capacity | employment capacity | potential to employ | potential jobs | can
     employ | could employ | employment potential | nominal employment | capacity to create |
     capacity for creating | used to employ | laid off | lost their jobs
-underway = underway | under way | under construction | under implementation | in progress
+underway = installing | constructing | being equipped | exporting | exported | export | underway | under way | under construction | under implementation | in progress
 pass = passed | approved | adopted | ratified
 implement = implement* | carried out | executed
 identify = identif* | recogniz* | recognis*
 
 [money]
 allocate = allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
-allocate weak = financ* | fund | funds | funding | budget* | credit | credits | facilit* |
+allocate weak = provided | financ* | fund | funds | funding | budget* | credit | credits | facilit* |
     resources | grant | granting | line of credit | credit line
-pay = paid | disburs* | lent | loaned | payment was made | payments were made
+pay = loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
 pay weak = pay | paying | payment* | loan | loans | lending | received
 invest = invested | investment | investments | spent
 invest weak = invest* | worth | valued | value | valuing | cost | costs | costing | capital |
@@ -227,7 +228,7 @@ inf = to
 [stock]
 there = there are | there were | there exist | exist | exists | are located | hosts | is home to |
     home to | has a total of | we have | total number of | stand at | stands at | stood at
-weak = located | based | stationed | situated | settled | registered | out of | a total of |
+weak = established | located | based | stationed | situated | settled | registered | out of | a total of |
     housed | from among
 
 [scope]
@@ -238,7 +239,7 @@ outside = outside parks | outside the parks | outside industrial parks | outside
     industrial parks | outside of industrial parks | outside the industrial parks and zones |
     out of industrial parks | outside of the industrial parks | outside of parks | outside
     these parks | outside
-industrial parks = industrial parks | industrial park | industrial parks and zones |
+industrial parks = industrial cities | industrial parks | industrial park | industrial parks and zones |
     industrial estates | industrial towns | industrial zones | industrial parks and areas |
     industrial estates and zones | parks and zones | industrial settlements | industrial towns
     and zones
