@@ -140,7 +140,8 @@ def _count_metric(
     if act and partner_act(scene, act) == "capacity" and name == "revive":
         name = "revive and capacity"
     target = is_aim(scene, phrase, act)
-    if name == "new" and _is_all_so_far(scene, phrase):
+    divides = _is_part_of_total(scene, fresh)
+    if name == "new" and (divides or _is_all_so_far(scene, phrase)):
         return "units_total", "stock"
     if not name and not state and parent and not phrase.noun and _is_listed(scene, phrase):
         return parent.metric, parent.sense
@@ -212,6 +213,10 @@ def _noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     if phrase.noun:
         return ""
     for mark in scene.of("figure"):
+        nouns = [m for m in scene.of("noun") if m.first == mark.last]
+        listed = len(scene.of("place")) > 1 and not phrase.noun
+        if listed and nouns and mark.first >= phrase.last and nouns[0].name == "unit":
+            return "unit"
         if mark.name == "number" and scene.cost((mark.last, mark.last), phrase.span) <= 16:
             nouns = [m for m in scene.of("noun") if mark.last <= m.first < phrase.first]
             verbs = {"stood", "reached", "was", "at", "به", "رسید"} & set(
@@ -233,7 +238,7 @@ def _does_otherwise(scene: Scene, phrase: Phrase) -> bool:
 def _is_all_so_far(scene: Scene, phrase: Phrase) -> bool:
     """Tell units that ever went into operation from those of a year."""
     near = [t for t in scene.times if scene.cost(phrase.span, (t.first, t.last)) < 14]
-    if any(t.kind == "until" for t in near):
+    if any(t.kind == "until" or scene.tokens[t.first].text == "تا" for t in near):
         return True
     return not near and phrase.number.value >= _MORE_THAN_A_YEAR
 

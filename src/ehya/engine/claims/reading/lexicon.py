@@ -65,7 +65,7 @@ class Lexicon:
             self._by_word.setdefault(words[0], []).append((words, kind, name))
 
     def find(self, sentence: Sequence[Token]) -> list[Mark]:
-        """Return the marks of a sentence, left to right, none inside another.
+        """Return the marks of a sentence, left to right, none inside another of its class.
 
         Args:
             sentence: its tokens.
@@ -75,27 +75,34 @@ class Lexicon:
         """
         texts = [token.text for token in sentence]
         marks: list[Mark] = []
-        place = 0
-        while place < len(texts):
-            found = self._longest(texts, place)
-            marks.extend(Mark(kind, name, place, place + size) for kind, name, size in found)
-            place += max((size for _, _, size in found), default=1)
+        covered: dict[str, int] = {}
+        for place in range(len(texts)):
+            for kind, name, size in self._longest(texts, place):
+                if place < max(covered.get(kind, 0), covered.get(_ALL, 0)):
+                    continue
+                marks.append(Mark(kind, name, place, place + size))
+                covered[_ALL if _hides(kind, name, size) else kind] = place + size
         return marks
 
     def _longest(self, texts: list[str], place: int) -> list[tuple[str, str, int]]:
-        """Return each class's longest phrase at a place; an office's name hides all others."""
+        """Return each class's longest phrase at a place; some phrases hide all others."""
         best: dict[str, tuple[str, int]] = {}
         for key in _keys(texts[place]):
             for words, kind, name in self._by_word.get(key, ()):
                 if len(words) > best.get(kind, ("", 0))[1] and _fits(words, texts, place):
                     best[kind] = (name, len(words))
-        for kind in _HIDING:
-            if kind in best and best[kind][1] == max(size for _, size in best.values()):
-                return [(kind, *best[kind])]
+        for kind, (name, size) in best.items():
+            if _hides(kind, name, size) and size == max(size for _, size in best.values()):
+                return [(kind, name, size)]
         return [(kind, name, size) for kind, (name, size) in best.items()]
 
 
-_HIDING = ("org",)
+_ALL = "*"
+
+
+def _hides(kind: str, name: str, size: int) -> bool:
+    """Tell phrases in which no other word counts: offices, «پروانهٔ بهره‌برداری»."""
+    return kind == "org" or (kind == "noun" and name == "other" and size > 1)
 
 
 def _words(phrase: str) -> list[str]:

@@ -100,6 +100,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("first_quarter", "بهار {YEAR}"),
     ("first_half", "نیمه نخست|اول {YEAR}"),
     ("first_half", "نیمه نخست|اول سال"),
+    ("first_half", "تا پایان نیمه نخست|اول|یکم {YEAR}"),
     ("first_days", "{N} روز نخست|اول|ابتدایی {YEAR}"),
     ("second_half", "نیمه دوم {YEAR}"),
     ("last_quarter", "سه ماهه پایانی|چهارم|آخر|اخر {YEAR}"),
