@@ -75,6 +75,25 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "این پایگاه داده حساب افراد واقعی را دارد و نمایش در آن اجرا نمی‌شود. پوشه‌ای خالی را"
         " در EHYA_HOME نام ببرید و دوباره اجرا کنید.",
     },
+    "ledger.no_such_role": {
+        "en": "“{role}” is no role. Name one of: {wanted} (--role analyst).",
+        "fa": "«{role}» نقش شناخته‌شده‌ای نیست. یکی از این‌ها را بنویسید: {wanted} (--role analyst).",
+    },
+    "ledger.officer_without_province": {
+        "en": "An officer works for one province. Name it: --province Semnan",
+        "fa": "کارشناس برای یک استان کار می‌کند. آن را نام ببرید: --province Semnan",
+    },
+    "ledger.no_such_province": {
+        "en": "“{province}” is no province of the record. Write it as on the claims page, e.g."
+        " Semnan or Khorasan Razavi.",
+        "fa": "«{province}» در کارنامه استان نیست. نامش را مانند صفحهٔ ادعاها بنویسید، مثلاً"
+        " Semnan یا Khorasan Razavi.",
+    },
+    "ledger.weak_password": {
+        "en": "The password is too short, too common or too much like the name. Take at least"
+        " {least} characters that nobody would guess.",
+        "fa": "گذرواژه کوتاه، رایج یا شبیه نام است. دست‌کم {least} نویسه بردارید که کسی حدس نزند.",
+    },
     "ledger.setting": {
         "en": "{name} is “{value}”, which is not understood. Write it like this: {wanted}.",
         "fa": "{name} برابر «{value}» است که معنایی ندارد. به این شکل بنویسید: {wanted}.",
@@ -436,5 +455,25 @@ REFUSALS: dict[str, Sentences] = {
     "publish.nothing_changed": {
         "en": "claim {key} reads so already. Change a value, or leave it as it is.",
         "fa": "ادعای {key} هم‌اکنون همین است. مقداری را عوض کنید یا همین‌طور بگذارید.",
+    },
+    "claims.empty": {
+        "en": "the text is empty. Paste or upload a report with at least one sentence.",
+        "fa": "متن خالی است. گزارشی با دست‌کم یک جمله بچسبانید یا بفرستید.",
+    },
+    "claims.too_long": {
+        "en": "the text has {letters:d} letters; a report is read up to {most:d}. Send it in parts.",
+        "fa": "متن {letters:d} نویسه دارد؛ گزارش تا {most:d} نویسه خوانده می‌شود. آن را تکه‌تکه بفرستید.",
+    },
+    "claims.not_text": {
+        "en": "this is not text: {junk:d} of {letters:d} characters are no letters. Send plain text,"
+        " not a picture, a PDF or a program file.",
+        "fa": "این متن نیست: {junk:d} نویسه از {letters:d} نویسه حرف نیست. متن ساده بفرستید، نه عکس،"
+        " پی‌دی‌اف یا پروندهٔ برنامه.",
+    },
+    "claims.too_many_numbers": {
+        "en": "the text has {numbers:d} numbers; prose is read up to {most:d}. Import a table with"
+        " `ehya import claims` instead.",
+        "fa": "متن {numbers:d} عدد دارد؛ نثر تا {most:d} عدد خوانده می‌شود. جدول را با"
+        " `ehya import claims` وارد کنید.",
     },
 }
