@@ -91,6 +91,21 @@ def test_no_server_is_left_behind(shown, folder):
     assert not (folder / "postgres/postmaster.pid").exists()
 
 
+def test_an_agency_gives_its_first_people_a_sign_in(ehya, environment):
+    words = [*EHYA, "person", "maryam", "--role", "officer", "--province", "Semnan"]
+    given = subprocess.run(
+        words,
+        env=environment,
+        input="a long enough one\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert given.stdout == "maryam can sign in as officer.\n"
+    assert "holds real people" in ehya("demo", "--no-serve").stderr
+    assert ehya("person", "maryam", "--close").stdout == "maryam can no longer sign in.\n"
+
+
 def test_the_demonstration_stays_out_of_production(ehya):
     no = ehya("demo", EHYA_MODE="production")
     assert (no.returncode, no.stdout) == (2, "")

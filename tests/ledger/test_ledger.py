@@ -68,6 +68,42 @@ def test_only_who_may_manage_people_adds_a_person(director, officer):
     assert no.value.facts == {"role": "officer", "act": "ledger.manage_people"}
 
 
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"role": "minister"}, "ledger.no_such_role"),
+        ({"role": "house"}, "ledger.no_such_role"),
+        ({"role": "officer"}, "ledger.officer_without_province"),
+        ({"role": "officer", "province": "Atlantis"}, "ledger.no_such_province"),
+        ({"role": "analyst", "password": "short"}, "ledger.weak_password"),
+        ({"role": "analyst", "password": "maryam-maryam"}, "ledger.weak_password"),
+        ({"role": "analyst", "password": "password1234"}, "ledger.weak_password"),
+    ],
+)
+def test_a_person_nobody_could_be_is_refused(director, told, code):
+    with pytest.raises(Refusal) as no:
+        actions.add_person(
+            "maryam.maryam", **{"password": "a long enough one", **told}, by=director
+        )
+    assert no.value.code == code
+    assert not User.objects.filter(username="maryam.maryam").exists()
+
+
+def test_a_closed_account_no_longer_opens_and_can_be_given_back(director, client):
+    actions.add_person("maryam", "a long enough one", role="analyst", by=director)
+    actions.close_person("maryam", by=director)
+    form = {"username": "maryam", "password": "a long enough one"}
+    assert client.post("/sign-in/", form).status_code == 200  # asked again, not let in
+
+    actions.add_person("maryam", "a long enough one", role="analyst", by=director)
+    assert User.objects.get(username="maryam").is_active
+    assert [event.act for event in queries.events()] == [
+        "ledger.add_person",
+        "ledger.close_person",
+        "ledger.add_person",
+    ]
+
+
 def test_the_house_acts_but_cannot_sign_in(client):
     house = actions.the_house()
 

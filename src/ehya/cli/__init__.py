@@ -23,6 +23,7 @@ WORDS = {
     "doctor": ("ehya.cli.doctor:doctor", "Say what is right and wrong with this installation."),
     "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),
     "import": ("ehya.cli.imports:app", "Take a file of figures into the record."),
+    "person": ("ehya.cli.person:person", "Give somebody a sign-in, or close it."),
     "serve": ("ehya.cli.serve:serve", "Run Ehya's pages."),
 }
 

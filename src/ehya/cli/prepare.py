@@ -33,6 +33,14 @@ def pending() -> list[str]:
     return [str(step) for step, _ in steps.migration_plan(steps.loader.graph.leaf_nodes())]
 
 
+def brand_new() -> bool:
+    """Tell whether the database has no tables of Ehya's yet, so that nothing can be lost."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return not MigrationRecorder(connection).applied_migrations()
+
+
 def bring_up_to_date() -> None:
     """Make or change the tables where that is due, and load the shipped record's release."""
     from django.core.management import call_command

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ehya.cli.prepare import LOOPBACK, bring_up_to_date, free_port, pending, say, wake
+from ehya.cli.prepare import LOOPBACK, brand_new, bring_up_to_date, free_port, pending, say, wake
 from ehya.engine.refusal import Refusal
 
 
@@ -87,7 +87,7 @@ def _refuse_unready(*, migrate: bool) -> None:
 
     if not settings.ALLOWED_HOSTS:
         raise Refusal("web.hosts_missing")
-    if (steps := pending()) and not migrate:
+    if (steps := pending()) and not migrate and not brand_new():
         raise Refusal("ledger.not_migrated", steps=len(steps))
     if not pending() and people_for_show():
         raise Refusal("ledger.people_for_show", names=", ".join(map(str, people_for_show())))

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ehya.ledger import roles
+from ehya.engine.refusal import Refusal
+from ehya.ledger import queries, roles
 from ehya.ledger.models import CALENDARS, LANGUAGES, THEMES, Event, Run, User
+from ehya.ledger.rules import vocabulary
 
 PREFERENCES = {"language": LANGUAGES, "calendar": CALENDARS, "theme": THEMES}
 
@@ -31,21 +36,58 @@ def the_house() -> User:
 
 
 @transaction.atomic
-def add_person(username: str, password: str, *, role: str, by: User, **more: object) -> User:
+def add_person(
+    username: str, password: str, *, role: str, by: User, province: str = "", **more: object
+) -> User:
     """Give somebody a sign-in, or a sign-in of that name a new role and password.
 
     Raises:
-        Refusal: "ledger.not_allowed".
+        Refusal: "ledger.not_allowed", "ledger.no_such_role", "ledger.no_such_province",
+            "ledger.officer_without_province", "ledger.weak_password".
     """
     roles.require(by, "ledger.manage_people")
-    person, new = User.objects.get_or_create(username=username, defaults={"role": role, **more})
-    for name, value in {"role": role, **more}.items():
+    province = _known_place(role, province)
+    person = User.objects.filter(username=username).first() or User(username=username)
+    told = {"role": role, "province": province, "is_active": True, **more}
+    for name, value in told.items():
         setattr(person, name, value)
-    if not person.check_password(password):
-        person.set_password(password)
+    _require_strong(password, person)
+    person.set_password(password)
     person.save()
-    note("ledger.add_person", by=by, username=username, role=role, new=new)
+    note("ledger.add_person", by=by, username=username, role=role, province=province)
     return person
+
+
+@transaction.atomic
+def close_person(username: str, *, by: User) -> User:
+    """Let somebody sign in no longer. What they did stays in the ledger under their name.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "ledger.no_such_person".
+    """
+    roles.require(by, "ledger.manage_people")
+    person = queries.person_named(username)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    note("ledger.close_person", by=by, username=username)
+    return person
+
+
+def _known_place(role: str, province: str) -> str:
+    if role not in roles.PEOPLE:
+        raise Refusal("ledger.no_such_role", role=role, wanted=", ".join(roles.PEOPLE))
+    if role == roles.OFFICER and not province:
+        raise Refusal("ledger.officer_without_province")
+    if province and province not in vocabulary().places:
+        raise Refusal("ledger.no_such_province", province=province)
+    return province
+
+
+def _require_strong(password: str, person: User) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as weak:
+        raise Refusal("ledger.weak_password", least=settings.SHORTEST_PASSWORD) from weak
 
 
 def prefer(person: User, **choices: str) -> User:

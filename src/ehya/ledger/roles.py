@@ -10,6 +10,7 @@ from ehya.engine.refusal import Refusal
 OFFICER, ANALYST, DIRECTOR, CITIZEN = "officer", "analyst", "director", "citizen"
 HOUSE = "house"  # the installation itself: it loads the shipped record and never signs in
 
+PEOPLE = (OFFICER, ANALYST, DIRECTOR, CITIZEN)
 STAFF = frozenset({OFFICER, ANALYST, DIRECTOR})
 
 MAY: dict[str, frozenset[str]] = {

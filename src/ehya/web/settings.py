@@ -164,11 +164,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
 ]
+SHORTEST_PASSWORD = 12  # characters
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in [
         ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
+        ("MinimumLengthValidator", {"min_length": SHORTEST_PASSWORD}),
         ("CommonPasswordValidator", {}),
     ]
 ]
