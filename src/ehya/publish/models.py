@@ -206,7 +206,9 @@ class RecordedClaim(models.Model):
         ]
         indexes = [
             models.Index(fields=["metric", "place", "solar_year"], name="claim_subject"),
-            models.Index(fields=["published_last", "key"], name="claim_published"),
+            models.Index(
+                F("published_last").desc(nulls_last=True), "key", name="claim_newest_first"
+            ),
             GistIndex(fields=["known"], name="claim_known_range"),
             GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="claim_folded"),
         ]

@@ -134,7 +134,7 @@ def _figure(
 def _claim(
     cells: _Cells, names: words.Names, vocabulary: Vocabulary, published_on: str | None
 ) -> Claim:
-    metric = cells.read("metric", lambda cell: _needed_name(cell, names.metrics, "metric"), "")
+    metric = cells.read("metric", lambda cell: _metric(cell, names.metrics), "")
     own_unit = vocabulary.metrics[metric].unit if metric else ""
     unit, factor = cells.read("unit", lambda cell: _unit(cell, own_unit), ("", 1))
     value = cells.read("value", lambda cell: words.number(_needed(cell)) * factor, Decimal(0))
@@ -274,12 +274,14 @@ def _needed(cell: str) -> str:
     return cell
 
 
-def _needed_name(cell: str, names: Mapping[str, str], what: str) -> str:
-    return words.named(_needed(cell), names, code=f"import.{what}")
+def _metric(cell: str, metrics: Mapping[str, str]) -> str:
+    code, near = "import.metric", "import.metric_near"
+    return words.named(_needed(cell), metrics, code=code, code_near=near)
 
 
 def _place(cell: str, places: Mapping[str, str]) -> str:
-    return words.named(cell, places, code="import.place") if cell else "Iran"
+    code, near = "import.place", "import.place_near"
+    return words.named(cell, places, code=code, code_near=near) if cell else "Iran"
 
 
 def _qualifier(cells: _Cells) -> str:

@@ -167,18 +167,18 @@ def one_of(cell: str, table: str, *, code: str) -> str:
     return name
 
 
-def named(cell: str, names: Mapping[str, str], *, code: str) -> str:
+def named(cell: str, names: Mapping[str, str], *, code: str, code_near: str) -> str:
     """Return the vocabulary's name for what a cell says.
 
     Raises:
-        Refusal: the given code; with "_near" and the nearest name where one is much like it.
+        Refusal: `code`; `code_near` with the nearest name where one is much like it.
     """
     asked = bare(cell)
     if asked in names:
         return names[asked]
     near = get_close_matches(asked, names, n=1, cutoff=0.7)
     if near:
-        raise Refusal(f"{code}_near", nearest=names[near[0]])
+        raise Refusal(code_near, nearest=names[near[0]])
     raise Refusal(code)
 
 
