@@ -212,8 +212,9 @@ def _figures(claim: Claim) -> int:
 
 
 def _moved_events(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
-    """One sum of one group of projects, told of two different days."""
+    """One sum of one kind of projects, told of different days; once for each who tells it anew."""
     events = [c for c in series if c.period.kind == "event" and c.unit == "IRR" and c.period.end]
+    before: dict[str, list[Claim]] = {}
     for one, other in bench.pairs(events):
         mine, its = scope_of(one.population), scope_of(other.population)
         if (
@@ -222,7 +223,11 @@ def _moved_events(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
             and not overlap(ends(one), ends(other))
         ):
             later, earlier = (one, other) if _after(bench, one, other) else (other, one)
-            yield _told_twice(earlier, later, "event_moved")
+            before.setdefault(later.id, []).append(earlier)
+    for claim_id, earlier_ones in before.items():
+        first, *others = sorted(earlier_ones, key=lambda claim: claim.period.end or "")
+        finding = _told_twice(first, bench.by_id[claim_id], "event_moved")
+        yield replace(finding, claims=(*finding.claims, *ids(*others)))
 
 
 def _told_twice(earlier: Claim, later: Claim, reason: str) -> Finding:
