@@ -130,11 +130,6 @@ REFUSALS: dict[str, Sentences] = {
         "not know it.",
         "fa": "تاریخ انتشار {day} پس از امروز است. تاریخ را وارسی کنید؛ اگر نمی‌دانید خالی بگذارید.",
     },
-    "web.bad_address": {
-        "en": "The address {address} is not a web address. Begin it with https:// or http://, or "
-        "leave it empty.",
-        "fa": "نشانی {address} نشانی وب نیست. با https:// یا http:// آغازش کنید یا خالی بگذارید.",
-    },
     # web
     "web.port_taken": {
         "en": "Port {port} at {host} is in use. Stop the program that holds it, or name another:"
