@@ -183,3 +183,26 @@ def test_the_record_lends_the_latest_target_that_was_known():
     ]
     (finding,) = found(told("c", "units_revived", 116), record=known, rule="pace")
     assert finding.facts["target"] == 1500
+
+
+def test_one_sum_told_of_two_days_is_a_doubt_about_the_day():
+    sum_told = 294_800_000_000_000
+    then = {"start": "2023-08-14", "end": "2023-08-14", "population": "20 projects"}
+    known = told("R1-1", "investment_rials", sum_told, "event", **then)
+    now = told(
+        "c", "investment_rials", sum_told, "event", "2024-05", "2024-05", population="projects"
+    )
+    (finding,) = found(now, record=[known], rule="ledger_conflict")
+    assert (finding.severity, finding.reason) == ("doubt", "event_moved")
+
+
+def test_a_slip_that_others_told_before_is_said_with_their_days():
+    whole = told("w", "investment_rials", 50 * 10**12, "event")
+    parts = [told(f"p{n}", "investment_rials", 25 * 10**11, "event", part_of="w") for n in (1, 2)]
+    days = ("2023-08", "2023-08-14", "2024-08-12")
+    known = [
+        told(f"R{n}-1", "investment_rials", 50 * 10**12, "event", published_on=day)
+        for n, day in enumerate(days)
+    ]
+    (finding,) = found(whole, *parts, record=known, rule="parts_total")
+    assert finding.facts["also"] == ["2023-08-14"]

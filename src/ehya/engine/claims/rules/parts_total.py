@@ -196,14 +196,14 @@ def _holds(bench: Bench, split: Split, made: float) -> Iterator[Seen]:
 
 
 def _told_again(bench: Bench, whole: Claim) -> Sequence[str]:
-    """Return the days on which other texts told the same wrong total."""
-    return sorted(
+    """Return the days on which other texts told the same wrong total, each as exactly as known."""
+    today = bench.published_on.isoformat() if bench.published_on else whole.published_on
+    days = {
         claim.published_on
         for claim in bench.series(whole.metric, whole.place)
-        if claim.value == whole.value
-        and claim.published_on
-        and bench.text_of(claim) is not bench.text_of(whole)
-    )
+        if claim.value == whole.value and claim.published_on and claim.published_on != today
+    }
+    return sorted(day for day in days if not any(d != day and d.startswith(day) for d in days))
 
 
 def _finding(
