@@ -100,6 +100,42 @@ def checks() -> Iterator[str]:
     yield _table(["amount, of what, where", "median", "low", "high", "pairs"], rows)
 
 
+def claims_file() -> Iterator[str]:
+    """Every column that a file of claims may have."""
+    from ehya.publish.intake.columns import COLUMNS
+    from ehya.publish.intake.words import KINDS, QUALIFIERS, UNITS
+
+    yield "# Columns of a file of claims"
+    yield (
+        "For `ehya import claims` (see [how to](../how-to/import-claims.md)). A column may bear any"
+        " of its names, in any order; capitals, blanks and half-spaces do not count. An empty cell"
+        " changes nothing in a claim that is in the record already."
+    )
+    rows = [
+        [f"`{c.name}`", c.en, c.fa, ", ".join(c.other), "yes" if c.needed else "", c.help_en]
+        for c in COLUMNS
+    ]
+    yield _table(["record's name", "English", "فارسی", "also", "needed", "what to write"], rows)
+    for title, table in (("Qualifiers", QUALIFIERS), ("Kinds of period", KINDS)):
+        yield f"## {title}"
+        yield _table(
+            ["record's word", "also"],
+            [
+                [f"`{name}`", ", ".join(word for word in other if word)]
+                for name, other in table.items()
+            ],
+        )
+    yield "## Units"
+    yield (
+        "Thousand, million, billion or trillion (هزار، میلیون، میلیارد، تریلیون) may stand before a"
+        " unit. Everything is kept in base units."
+    )
+    yield _table(
+        ["written", "kept as", "times"],
+        [[word, f"`{name}`", f"{factor:,}"] for word, (name, factor) in UNITS.items()],
+    )
+
+
 def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(
@@ -109,6 +145,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/checks.md": checks,
+    "reference/claims-file.md": claims_file,
     "reference/commands.md": commands,
     "reference/refusals.md": refusals,
     "reference/roles.md": roles,
