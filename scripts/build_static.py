@@ -6,6 +6,7 @@ their licences, to `src/ehya/web/static/vendor/`, and compiles the Persian messa
 Run again it does nothing unless the lock, this file or the messages have changed.
 """
 
+import gzip
 import hashlib
 import os
 import re
@@ -85,6 +86,9 @@ def _copy() -> None:
     shutil.copytree(MODULES / FONTS, VENDOR / "vazirmatn/files")
     (VENDOR / "vega-interpreter.js").write_text(_as_plain_script(), "utf-8")
     (VENDOR / "LICENCES.txt").write_text(_licences(), "utf-8")
+    for path in [*VENDOR.glob("*.css"), *VENDOR.glob("*.js")]:
+        # Whitenoise sends these to browsers that can unpack: a page's weight falls to a fifth.
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
 def _as_plain_script() -> str:

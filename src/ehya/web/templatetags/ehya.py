@@ -6,6 +6,7 @@ Every filter asks `ehya.web.reader` who reads, so that a template never names a 
 `{{ refusal_or_finding_severity|severity_name }}`, `{% sign "doubt" %}`, `{% severity "doubt" %}`.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
@@ -38,6 +39,12 @@ QUALIFIERS = {
     "approx": _("about"),
     "at_least": _("at least"),
     "up_to": _("up to"),
+}
+GUESSES = {
+    "period.assumed": _("time assumed"),
+    "period.carried": _("time taken from the words around"),
+    "period.unknown": _("time not clear"),
+    "calendar.": _("day as printed does not fit the calendar"),
 }
 _NOUNS_LEFT_OUT = frozenset({"units", "persons", "years"})
 
@@ -110,6 +117,13 @@ def place_name(value: str) -> str:
 def qualifier(value: str) -> object:
     """How firmly a number was said."""
     return QUALIFIERS[value]
+
+
+@register.filter
+def guessed(codes: Sequence[str]) -> str:
+    """What the reader of texts was not sure of, in words."""
+    told = [words for code, words in GUESSES.items() if any(c.startswith(code) for c in codes)]
+    return " · ".join(str(words) for words in told)
 
 
 @register.simple_tag
