@@ -1,5 +1,6 @@
 """How long does a person wait for `ehya check`, and how long does the whole record take?"""
 
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -25,10 +26,19 @@ def _measure_command() -> None:
         file = Path(folder, "note.txt")
         file.write_text(text, encoding="utf-8")
         asked = [_ehya(), "check", str(file), "--published-on", "2022-09-05", "--json"]
+        before = _children_cpu()
         spent = times(lambda: subprocess.run(asked, check=True, capture_output=True), rounds=ROUNDS)
+        worked = (_children_cpu() - before) / (ROUNDS + 1)
     bare = times(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), rounds=ROUNDS)
     rivals = {"python that does nothing": quantile(bare, 0.5) / 1000}
     measure("check.command", quantile(spent, 0.5) / 1000, "s", rivals, CHECK_LIMIT_S)
+    measure("check.command.cpu", worked, "s")
+
+
+def _children_cpu() -> float:
+    """Return the processor time of all that this process has run and waited for. [s]"""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _ehya() -> str:
