@@ -199,6 +199,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a page not found is the visitor's affair
+    "loggers": {  # a page not found and a name not ours are the visitor's affair
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
