@@ -129,7 +129,10 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
 
 def _is_predicate(scene: Scene, told: Mark) -> bool:
     """Tell "units are idle" from «واحدهایی که راکد بودند احیا شدند» and «از واحدهای راکد»."""
-    noun = any(m.kind in ("noun", "adj") and m.name != "plain" and m.last == told.first for m in scene.marks)
+    noun = any(
+        m.kind in ("noun", "adj") and m.name != "plain" and m.last == told.first
+        for m in scene.marks
+    )
     if noun and not _COPULAS & set(scene.words(told.last, told.last + 4)):
         return False
     return "که" not in scene.words(told.first - 2, told.first) and "that" not in scene.words(

@@ -10,7 +10,6 @@ from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.times import Time
 from ehya.engine.claims.reading.told_days import misfits
 
-METHOD = "claims.dating/1"
 
 # How many sentences a time is carried on, and how far a stock looks for one in its own.
 _CARRY = 4

@@ -209,7 +209,25 @@ def _year_after(sentence: Sequence[Token], last: int, solar: bool) -> tuple[int 
 
 
 _MONTH_OPENERS = frozenset(
-    ["in", "since", "by", "during", "until", "till", "from", "through", "last", "this", "late", "early", "mid", "of", "to", "and", "-"]
+    [
+        "in",
+        "since",
+        "by",
+        "during",
+        "until",
+        "till",
+        "from",
+        "through",
+        "last",
+        "this",
+        "late",
+        "early",
+        "mid",
+        "of",
+        "to",
+        "and",
+        "-",
+    ]
     + ["در", "از", "تا", "طی", "ماه", "اواخر", "اوایل", "پایان", "ابتدای", "آغاز", "انتهای", "و"]
 )
 

@@ -13,7 +13,6 @@ from ehya.engine.claims.model import Period
 from ehya.engine.claims.reading.times import Time
 from ehya.engine.refusal import Refusal
 
-METHOD = "claims.periods/1"
 
 _PARTS = ("first_months", "first_month", "first_quarter", "first_half", "first_days")
 _PAST_ONLY = ("since_year", "window_years", "window_year", "window_months", "since_day", "week")

@@ -174,7 +174,24 @@ def _used(
 
 
 _YEAR_OPENERS = frozenset(
-    ["in", "since", "of", "until", "till", "by", "from", "and", "to", "year", "calendar", "march", "سال", "تا", "از", "-"]
+    [
+        "in",
+        "since",
+        "of",
+        "until",
+        "till",
+        "by",
+        "from",
+        "and",
+        "to",
+        "year",
+        "calendar",
+        "march",
+        "سال",
+        "تا",
+        "از",
+        "-",
+    ]
 )
 _YEAR_CLOSERS = frozenset((")", ",", "،", ".", "-", "to", "and", "و", "تا", "", "through", "/"))
 

@@ -191,7 +191,49 @@ def _small_count(token: Token) -> int | None:
 
 
 _EXPLAINING = frozenset(
-    ["(", ",", "which", "that", "started", "starting", "start", "starts", "began", "begins", "begin", "ended", "ending", "ends", "end", "on", "from", "in", "late", "early", "the", "is", "was", "to", "through", "until", "by", "-", "–", ")", "about", "year", "and", "of", "،", "تا", "از", "اول", "لغایت", "پایان", "فروردین"]
+    [
+        "(",
+        ",",
+        "which",
+        "that",
+        "started",
+        "starting",
+        "start",
+        "starts",
+        "began",
+        "begins",
+        "begin",
+        "ended",
+        "ending",
+        "ends",
+        "end",
+        "on",
+        "from",
+        "in",
+        "late",
+        "early",
+        "the",
+        "is",
+        "was",
+        "to",
+        "through",
+        "until",
+        "by",
+        "-",
+        "–",
+        ")",
+        "about",
+        "year",
+        "and",
+        "of",
+        "،",
+        "تا",
+        "از",
+        "اول",
+        "لغایت",
+        "پایان",
+        "فروردین",
+    ]
 )
 _REACH = 14
 

@@ -12,7 +12,31 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset(".!?؟;؛")
 _SHORT_FORMS = frozenset(
-    ["mr", "dr", "mrs", "ms", "no", "rls", "rs", "st", "vs", "prof", "eng", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "mr",
+        "dr",
+        "mrs",
+        "ms",
+        "no",
+        "rls",
+        "rs",
+        "st",
+        "vs",
+        "prof",
+        "eng",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _WRAPPED_LINE = range(50, 110)
 # Endings and helping verbs that say nothing to the tables; Persian writes them joined or apart.

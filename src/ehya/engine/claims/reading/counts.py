@@ -1,0 +1,300 @@
+"""Which metric does a counted thing belong to?
+
+The rules are asked in order; the first that knows the number answers. An answer is a metric and its
+sense ("flow", "stock", "target", "event"); the empty metric says that the number is no claim.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ehya.engine.claims.reading.acts import act_of, is_aim, is_there, partner_act, state_of
+from ehya.engine.claims.reading.draft import Draft, Story
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.wholes import (
+    does_otherwise,
+    is_all_so_far,
+    is_included,
+    is_lent_to,
+    is_listed,
+    is_part_of_total,
+    is_same_figure,
+    noun_before,
+    noun_of_figure,
+    starts_again,
+)
+
+# A small number told in passing, as the stage of a speech.
+_SMALL = 10
+_PROVINCES = 31
+_COUNTED = ("units", "mines", "parks", "projects", "resolutions", "target_units", "target_mines")
+_DIVISIBLE = ("units", "mines", "target_units", "target_mines")
+_TOTALS = ("units_total", "units_active", "parks_total")
+_INSIDE = ("in", "at", "across", "در", "within")
+_SAID_OF_PEOPLE = {"person": "job", "case": ""}
+
+Answer = tuple[str, str]
+_NOTHING: Answer = ("", "")
+
+
+@dataclass(slots=True)
+class Count:
+    """A number of things, and what the text has said so far.
+
+    Attributes:
+        scene: its sentence.
+        phrase: the number and its noun phrase.
+        story: what the sentences before said.
+        fresh: claims of this sentence.
+        before: claims of the last sentences and of this one.
+        parent: the count told before, which this one may divide.
+        noun: what is counted.
+        state: "idle", "idle and semi", "active" …
+        act: what is said to be done.
+    """
+
+    scene: Scene
+    phrase: Phrase
+    story: Story
+    fresh: list[Draft]
+    before: list[Draft]
+    parent: Draft | None = None
+    noun: str = ""
+    state: str = ""
+    act: Mark | None = None
+
+
+def count_metric(count: Count, sentence: int) -> Answer:
+    """Return the metric and the sense of a number of things.
+
+    Args:
+        count: the number and its surroundings; noun, state and act are filled in here.
+        sentence: the number of its sentence.
+
+    Returns:
+        ("", "") where it is no claim of the programme.
+    """
+    scene, phrase = count.scene, count.phrase
+    count.parent = _count_before(count.before, sentence)
+    count.noun = _noun(count)
+    if not count.noun or (phrase.number.value < 2 and count.noun != "loan"):
+        return _NOTHING
+    count.state, told = state_of(scene, phrase)
+    count.act = act_of(scene, phrase, count.noun, told)
+    for rule in _RULES:
+        answer = rule(count)
+        if answer is not None:
+            return answer
+    return _NOTHING
+
+
+def _noun(count: Count) -> str:
+    """Return what is counted; "" for a bare number that neither divides nor lists."""
+    scene, phrase = count.scene, count.phrase
+    figure = noun_of_figure(scene, phrase)
+    if not phrase.noun and not (figure or phrase.inherits or is_listed(scene, phrase)):
+        return ""
+    noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
+    if noun == "project" and {"idle", "semi"} & set(phrase.states):
+        return "unit"
+    return noun or figure or noun_before(scene, phrase, count.parent)
+
+
+def _count_before(before: list[Draft], sentence: int) -> Draft | None:
+    """Return the last count of things told, in this sentence or shortly before."""
+    for draft in reversed(before):
+        if sentence - draft.sentence > 2:
+            return None
+        if draft.metric.startswith(_COUNTED):
+            return draft
+    return None
+
+
+def sense_of(metric: str) -> str:
+    """Return whether a metric counts what happened, what is, what shall be, or an event.
+
+    Args:
+        metric: its name.
+
+    Returns:
+        "flow", "stock", "target" or "event".
+    """
+    if metric.startswith("target_") and not metric.endswith("_pct"):
+        return "target"
+    if metric in STOCKS:
+        return "stock"
+    return "event" if metric in EVENTS else "flow"
+
+
+def _lent(count: Count) -> Answer | None:
+    if count.noun in ("unit", "project") and is_lent_to(count.scene, count.phrase):
+        return "loans_count", "flow"
+    return None
+
+
+def _told_again(count: Count) -> Answer | None:
+    if count.parent is not None and is_same_figure(count.scene, count.phrase):
+        return count.parent.metric, count.parent.sense
+    return None
+
+
+def _part_of_a_total(count: Count) -> Answer | None:
+    silent = count.act is None or count.act.name == "new"
+    if (
+        count.noun == "unit"
+        and silent
+        and not count.state
+        and is_part_of_total(count.scene, count.fresh)
+    ):
+        count.phrase.inherits = True
+        return "units_total", "stock"
+    return None
+
+
+def _job(count: Count) -> Answer | None:
+    if count.noun != "job":
+        return None
+    scene, phrase, act = count.scene, count.phrase, count.act
+    if phrase.number.spelled and phrase.number.value < _SMALL:
+        return _NOTHING
+    if act is None and count.fresh and "jobs_created" in count.fresh[-1].metric:
+        phrase.inherits = True
+        return count.fresh[-1].metric, count.fresh[-1].sense
+    if act is None and phrase.noun != "job":
+        return _NOTHING
+    name = _kind_of_jobs(count)
+    last = _last_units(count)
+    aim = last is not None and last.sense == "target"
+    metric = metric_of(
+        "job", name, "", target=name == "create" and (aim or is_aim(scene, phrase, act))
+    )
+    return metric, sense_of(metric)
+
+
+def _last_units(count: Count) -> Draft | None:
+    return next((d for d in reversed(count.fresh) if d.metric.startswith(("units", "parks"))), None)
+
+
+def _kind_of_jobs(count: Count) -> str:
+    """Return whether jobs are created, exist, might exist, or are told per unit."""
+    scene, phrase = count.scene, count.phrase
+    name = count.act.name if count.act else "create"
+    per = [m for m in scene.of("act") if m.name == "per_unit"]
+    if scene.nearest(phrase.span, per, 9)[0] is not None:
+        return "per_unit"
+    last = _last_units(count)
+    if name == "create" and last is not None and last.metric in _TOTALS:
+        return "exist"
+    idle = [m for m in scene.of("state") if m.name == "idle"]
+    if name == "potential" and scene.nearest(phrase.span, idle, 9)[0] is None:
+        return ""
+    return name
+
+
+def _province(count: Count) -> Answer | None:
+    if count.noun != "province":
+        return None
+    before = count.before
+    opened = count.story.event or any(d.sense == "event" for d in before[-2:])
+    projects = any(d.metric == "projects_inaugurated" for d in before)
+    new = bool(before) and before[-1].metric == "units_new_operational"
+    few = count.phrase.number.value <= _PROVINCES
+    return ("provinces_count", "event") if few and (opened or projects or new) else _NOTHING
+
+
+def _project(count: Count) -> Answer | None:
+    if count.noun != "project":
+        return None
+    scene, phrase, act = count.scene, count.phrase, count.act
+    known = any(d.metric == "projects_inaugurated" for d in count.before)
+    part = known and bool(scene.of("including"))
+    named = act is not None and not scene.of("aside") and not is_aim(scene, phrase, act)
+    return ("projects_inaugurated", "event") if part or named else _NOTHING
+
+
+def _park(count: Count) -> Answer | None:
+    if count.noun != "park":
+        return None
+    scene, phrase = count.scene, count.phrase
+    active = "active" if count.state == "active" or "active" in phrase.states else ""
+    opener = scene.words(phrase.first - 1, phrase.first)
+    if opener and opener[0] in _INSIDE and not noun_of_figure(scene, phrase):
+        return _NOTHING
+    there = is_there(scene, phrase) or phrase.inherits or noun_of_figure(scene, phrase)
+    metric = metric_of("park", "there" if there else "", active, target=False)
+    return metric, sense_of(metric)
+
+
+def _loan_or_contract(count: Count) -> Answer | None:
+    if count.noun == "loan":
+        return ("loans_count", "flow") if count.phrase.number.value > 0 else _NOTHING
+    if count.noun != "contract":
+        return None
+    money = [m for m in count.scene.of("money") if m.name == "invest"]
+    near = count.scene.nearest(count.phrase.span, money, 6)[0]
+    return ("finance_contracts_count", "flow") if near else _NOTHING
+
+
+def _done_to_units(count: Count) -> Answer | None:
+    """Look up what is said to be done: revived, renovated, put into operation …"""
+    scene, phrase, act = count.scene, count.phrase, count.act
+    name = act.name if act else ""
+    if not name and "new" in phrase.adjectives and count.noun == "unit":
+        name = "new"
+    if not name:
+        return None
+    if act and name == "new" and not count.state and starts_again(scene, phrase):
+        name = "revive"
+    if act and name == "revive" and partner_act(scene, act) == "capacity":
+        name = "revive and capacity"
+    if name == "new" and is_all_so_far(scene, phrase):
+        return "units_total", "stock"
+    metric = metric_of(count.noun, name, count.state, target=is_aim(scene, phrase, act))
+    return metric, sense_of(metric)
+
+
+def _goes_on(count: Count) -> Answer | None:
+    """Let "Isfahan with 124", "12,000 of which" and "including 4,600" follow the count before."""
+    scene, phrase, parent = count.scene, count.phrase, count.parent
+    if count.state:
+        return None
+    if parent and not phrase.noun and is_listed(scene, phrase):
+        return parent.metric, parent.sense
+    if not (phrase.inherits or is_included(scene, phrase)):
+        return None
+    if parent is None or does_otherwise(scene, phrase) or not parent.metric.startswith(_DIVISIBLE):
+        return _NOTHING
+    return parent.metric, parent.sense
+
+
+def _hoped_for(count: Count) -> Answer | None:
+    """Take "we hope to reach 2,000 units" as an aim of what was spoken of."""
+    aimed = not count.state and count.story.act and is_aim(count.scene, count.phrase, count.act)
+    if not aimed:
+        return None
+    metric = metric_of(count.noun, count.story.act, "", target=True)
+    return metric, sense_of(metric)
+
+
+def _what_there_is(count: Count) -> Answer | None:
+    there = not count.state and is_there(count.scene, count.phrase)
+    metric = metric_of(count.noun, "there" if there else "", count.state, target=False)
+    return metric, sense_of(metric)
+
+
+_RULES: tuple[Callable[[Count], Answer | None], ...] = (
+    _lent,
+    _told_again,
+    _part_of_a_total,
+    _job,
+    _province,
+    _project,
+    _park,
+    _loan_or_contract,
+    _done_to_units,
+    _goes_on,
+    _hoped_for,
+    _what_there_is,
+)

@@ -1,0 +1,197 @@
+"""Does a number stand alone, or does it divide, repeat or go on with one told before?"""
+
+from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+# More units than any year puts into operation: all that there are.
+_MORE_THAN_A_YEAR = 10_000
+_LENT_REACH = 16
+
+
+def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
+    """Return the noun that "12,000 of which" or «۱۲ هزار مورد» leaves to the number before.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        parent: the count told before.
+
+    Returns:
+        "unit", "mine" …; "" where nothing was told.
+    """
+    if parent is None:
+        return ""
+    for mark in scene.of("noun"):
+        if (
+            phrase.noun == "case"
+            and 0 <= mark.first - phrase.last <= 3
+            and mark.name in ("unit", "mine")
+        ):
+            return mark.name
+    if parent.metric.startswith(("units", "target_units")):
+        return "unit"
+    if parent.metric.startswith(("mines", "target_mines")):
+        return "mine"
+    if parent.metric.startswith("resolutions"):
+        return "resolution"
+    return {"parks_total": "park", "projects_inaugurated": "project"}.get(parent.metric, "")
+
+
+def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
+    """Return the noun of "the number of revived mines in 1402 stood at 493".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        "unit", "mine", "park" or "".
+    """
+    if phrase.noun:
+        return ""
+    for mark in scene.of("figure"):
+        nouns = [m for m in scene.of("noun") if m.first == mark.last]
+        listed = len(scene.of("place")) > 1 and not phrase.noun
+        if listed and nouns and mark.first >= phrase.last and nouns[0].name == "unit":
+            return "unit"
+        if mark.name == "number" and scene.cost((mark.last, mark.last), phrase.span) <= 16:
+            nouns = [m for m in scene.of("noun") if mark.last <= m.first < phrase.first]
+            verbs = {"stood", "reached", "was", "at", "به", "رسید"} & set(
+                scene.words(phrase.first - 3, phrase.last + 2)
+            )
+            if nouns and verbs and nouns[0].name in ("unit", "mine", "park"):
+                states = [m for m in scene.of("state") if mark.last <= m.first < phrase.first]
+                phrase.states.extend(m.name for m in states if m.name not in phrase.states)
+                return nouns[0].name
+    return ""
+
+
+def does_otherwise(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "of which 1,100 are exporting": a part that is told to do something else.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the part is not counted further.
+    """
+    following = scene.words(phrase.last, phrase.last + 2)
+    return len(following) == 2 and following[0] in ("are", "were") and following[1].endswith("ing")
+
+
+def is_all_so_far(scene: Scene, phrase: Phrase) -> bool:
+    """Tell units that ever went into operation from those of a year.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the number is all that there is.
+    """
+    near = [t for t in scene.times if scene.cost(phrase.span, (t.first, t.last)) < 14]
+    if any(t.kind == "until" or scene.tokens[t.first].text == "تا" for t in near):
+        return True
+    return not near and phrase.number.value >= _MORE_THAN_A_YEAR
+
+
+def is_part_of_total(scene: Scene, fresh: list[Draft]) -> bool:
+    """Tell whether a list divides a total told before it: "of 2,070 units, 1,822 are small".
+
+    Args:
+        scene: the sentence.
+        fresh: claims of the sentence so far.
+
+    Returns:
+        True where the claim before it in the sentence is a total.
+    """
+    return (
+        bool(fresh)
+        and fresh[-1].metric == "units_total"
+        and fresh[-1].phrase.number in scene.numbers
+    )
+
+
+def is_lent_to(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "the loan was given to 2,008 enterprises": the loans are counted.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where money goes to what is counted and nothing else is done.
+    """
+    opener = scene.words(phrase.first - 1, phrase.first)
+    paid = [m for m in scene.of("money") if m.name == "pay"]
+    acts = [m for m in scene.of("act") if m.name in ("revive", "renovate", "capacity", "new")]
+    near, cost = scene.nearest(phrase.span, paid, _LENT_REACH)
+    if near is not None and not phrase.states and scene.nearest(phrase.span, acts, cost)[0] is None:
+        return True
+    pays = [
+        m for m in scene.of("money", "noun") if m.name in ("pay", "loan") and m.last <= phrase.first
+    ]
+    return opener in (["to"], ["به"]) and scene.nearest(phrase.span, pays, 6)[0] is not None
+
+
+def is_listed(scene: Scene, phrase: Phrase) -> bool:
+    """Accept a bare number only beside a province or in a list of numbers.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the number belongs to a place or sector.
+    """
+    return any(
+        mark.kind in ("place", "sector") and 0 <= phrase.first - mark.last <= 2
+        for mark in scene.marks
+    )
+
+
+def is_same_figure(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the number is a figure told before, at another time: «این عدد … ۱۵۰۰ واحد بود».
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the metric is that of the count before.
+    """
+    marks = [m for m in scene.of("figure") if m.last <= phrase.first and m.name == "same"]
+    mark, _ = scene.nearest(phrase.span, marks, 16)
+    return mark is not None and not any(
+        mark.last <= m.first < phrase.first and m.name != "after" for m in scene.of("modal", "act")
+    )
+
+
+def is_included(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "including 4,600 industrial units".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the number is told as a part.
+    """
+    marks = [m for m in scene.of("including") if m.last <= phrase.first]
+    return scene.nearest(phrase.span, marks, 4)[0] is not None
+
+
+def starts_again(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether units that start again are meant: the sentence speaks of idle ones.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a start is a revival.
+    """
+    idle = any(mark.kind == "state" and mark.name in ("idle", "semi") for mark in scene.marks)
+    return idle and "new" not in phrase.adjectives
