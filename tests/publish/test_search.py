@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ehya.engine.refusal import Refusal
-from ehya.publish.queries import Wanted, choices, findings_of_record, search
+from ehya.publish.queries import Wanted, choices, claim, findings_of_record, search
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +67,18 @@ def test_the_last_pages_hold_claims_without_a_date(record):
     assert days[643:] == [None] * 13
 
 
-def test_a_made_up_page_is_refused(record):
+@pytest.mark.parametrize("after", ["nowhere", "", "2024-13-01~X", "2024-08-12~\x00"])
+def test_a_made_up_page_is_refused(record, after):
     with pytest.raises(Refusal) as no:
-        search(Wanted(), after="nowhere")
+        search(Wanted(), after=after)
     assert no.value.code == "publish.no_such_page"
+
+
+def test_a_character_that_no_database_holds_finds_nothing(record):
+    assert keys(place="Qom\x00") == []
+    with pytest.raises(Refusal) as no:
+        claim("TT464008-01\x00x")
+    assert no.value.code == "publish.no_such_claim"
 
 
 def test_filters_narrow(record):

@@ -156,3 +156,8 @@ def test_when_the_ledger_fails_nothing_has_happened(text, analyst, monkeypatch):
     with pytest.raises(RuntimeError):
         confirm_claims(text, [claim_of(text, 40).id], by=analyst)
     assert claims_known() == ()
+
+
+@pytest.mark.parametrize("body", ["40 idle units were revived\x00 in Semnan.", "40 units \ud800"])
+def test_a_text_that_no_database_holds_is_refused_in_words(officer, body):
+    assert refused(keep_text, body, publisher="A", by=officer) == "publish.text_unwritable"

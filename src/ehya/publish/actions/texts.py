@@ -50,18 +50,19 @@ def keep_text(
         The text's number.
 
     Raises:
-        Refusal: "ledger.not_allowed", "publish.publisher_missing", "import.address",
-            "import.formula", "import.cell_too_long", and those of `engine.claims.read`.
+        Refusal: "ledger.not_allowed", "publish.publisher_missing", "publish.text_unwritable",
+            "import.address", "import.formula", "import.cell_too_long", and those of `engine.claims.read`.
     """
     roles.require(by, "publish.keep_text")
     publisher, url = plain_text(publisher, "source"), plain_address(url.strip())
     if not publisher:
         raise Refusal("publish.publisher_missing")
+    digest = _digest(text)
     reading = read(text, vocabulary=vocabulary(), published_on=published_on)
     told = reading.published_on
     source, _ = Source.objects.get_or_create(publisher=publisher, url=url)
     row, new = KeptText.objects.get_or_create(
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=digest,
         published_on=told.isoformat() if told else "",
         source=source,
         read_by=METHOD,
@@ -146,6 +147,15 @@ def hold_back(text_id: int, claim_id: str, reason: str, *, by: User) -> None:
 def key_in_record(text: KeptText, claim: Claim) -> str:
     """Return the key that a claim of a text has in the record: "T000012-03" for its "c3"."""
     return f"{text}-{int(claim.id.lstrip('c')):02d}"
+
+
+def _digest(text: str) -> str:
+    if "\x00" in text:
+        raise Refusal("publish.text_unwritable")
+    try:
+        return hashlib.sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise Refusal("publish.text_unwritable") from error
 
 
 def _text(text_id: int) -> KeptText:

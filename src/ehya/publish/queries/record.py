@@ -106,6 +106,7 @@ def claim(key: str, known_at: date | datetime | None = None) -> Recorded:
         Refusal: "publish.no_such_claim"; "publish.not_yet_known" when it came later, with the
             moment from which it is known.
     """
+    key = _writable(key)
     row = rows_known(known_at).filter(key=key).first()
     if row is not None:
         return recorded(row)
@@ -122,7 +123,7 @@ def versions(key: str) -> tuple[Recorded, ...]:
     Raises:
         Refusal: "publish.no_such_claim".
     """
-    rows = _all().filter(key=key).order_by("version")
+    rows = _all().filter(key=_writable(key)).order_by("version")
     if not rows:
         raise Refusal("publish.no_such_claim", key=key[:60])
     return tuple(recorded(row) for row in rows)
@@ -233,6 +234,11 @@ def claim_of(row: RecordedClaim) -> Claim:
 def sorted_in_time(rows: Iterable[Recorded]) -> tuple[Recorded, ...]:
     """Return claims by the time they speak of, then by key."""
     return tuple(sorted(rows, key=lambda row: (_time(row.claim), row.key)))
+
+
+def _writable(key: str) -> str:
+    """No text of the database holds this character, and it may not even be asked for one."""
+    return key.replace("\x00", "")
 
 
 def _all() -> QuerySet[RecordedClaim]:

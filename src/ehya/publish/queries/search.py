@@ -140,7 +140,10 @@ def _filtered(
         "place": wanted.place,
         "source__publisher": wanted.publisher,
     }
-    rows = rows.filter(**{name: value for name, value in told.items() if value not in (None, "")})
+    asked = {name: value for name, value in told.items() if value not in (None, "")}
+    if any("\x00" in str(value) for value in asked.values()):
+        return rows.none()
+    rows = rows.filter(**asked)
     if wanted.rule or wanted.severity:
         keys = keys_found(
             rule=wanted.rule or None, severity=wanted.severity or None, known_at=known_at
@@ -180,6 +183,8 @@ def _cursor(row: RecordedClaim) -> str:
 
 def _beyond(after: str) -> Q:
     told, mark, key = after.partition("~")
+    if "\x00" in key:
+        raise Refusal("publish.no_such_page", after=told[:60])
     if not told and mark:
         return Q(published_last__isnull=True, key__gt=key)
     try:

@@ -407,6 +407,12 @@ REFUSALS: dict[str, Sentences] = {
         "en": "there is no kept text {text:d}. Look for it among the texts.",
         "fa": "متن شمارهٔ {text:d} نگه داشته نشده است. آن را در میان متن‌ها بجویید.",
     },
+    "publish.text_unwritable": {
+        "en": "the text holds characters that are no letters and cannot be kept. Save it as plain text"
+        " (UTF-8) and hand it in again.",
+        "fa": "متن نویسه‌هایی دارد که حرف نیست و نگه داشته نمی‌شود. آن را به صورت متن ساده (UTF-8)"
+        " ذخیره کنید و دوباره بفرستید.",
+    },
     "publish.publisher_missing": {
         "en": "it is not told who published the text. Name the publisher.",
         "fa": "ناشر متن گفته نشده است. ناشر را بنویسید.",
