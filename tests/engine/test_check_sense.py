@@ -132,3 +132,13 @@ def test_words_leave_room_for_the_truth(metric, value, qualifier, low, high):
 
 def test_a_quotient_of_open_bounds_stays_open():
     assert (Bounds(10, 20) / Bounds(2, float("inf"))).low == 0
+
+
+def test_a_stock_that_falls_by_more_than_was_revived_is_a_doubt():
+    claims = [
+        idle("now", 880, "2023-04-24"),
+        idle("then", 1420, "2022-04-24"),
+        told("r", "units_revived", 210, "year", "2022-03-21", "2023-03-20"),
+    ]
+    (finding,) = found(*claims, rule="stock_flow")
+    assert (finding.reason, finding.facts["gap"]) == ("fell_more", 330)

@@ -69,6 +69,7 @@ class CheckRules:
         near_count: running counts of perhaps different days must differ by this factor.
         pace_from: share of the year that must be gone before a pace is worth a note. [0..1]
         told_twice: numbers of one text that differ by more than this factor are of two things.
+        list_over: in prose parts that exceed their total by more than this factor were misread.
         part_over: in prose a part larger than its whole by more than this factor was misread.
         average_apart: an average told in general may differ from a worked-out one by this factor.
         custom_days: by so many days reports misprint a new year by custom. [days]
@@ -99,6 +100,7 @@ class CheckRules:
     near_count: float
     pace_from: float
     told_twice: float
+    list_over: float
     part_over: float
     average_apart: float
     custom_days: int

@@ -23,7 +23,13 @@ def judge(bench: Bench) -> Iterator[Seen]:
 def _runs(bench: Bench, claim: Claim) -> bool:
     metric = bench.vocabulary.metrics.get(claim.metric)
     flows = metric is not None and metric.flow == "flow"
-    return flows and claim.period.kind in COUNTING and claim.unit in _MEASURES
+    runs = claim.period.kind in COUNTING or _has_a_start(claim)
+    return flows and runs and claim.unit in _MEASURES
+
+
+def _has_a_start(claim: Claim) -> bool:
+    """Tell whether a window's first day is told to the month at least: "from August 2021"."""
+    return claim.period.kind == "as_of" and len(claim.period.start or "") >= len("2021-08")
 
 
 def _gravity(found: Finding) -> tuple[bool, float]:
@@ -33,9 +39,9 @@ def _gravity(found: Finding) -> tuple[bool, float]:
 def same_run(one: Claim, other: Claim) -> bool:
     """Tell whether two running counts began on the same day: one year, or one government."""
     kinds = {one.period.kind, other.period.kind}
-    if kinds == {"since_government"}:
+    if kinds <= {"since_government", "as_of"}:
         return overlap(starts(one), starts(other))
-    return "since_government" not in kinds and same_year(one, other)
+    return not kinds & {"since_government", "as_of"} and same_year(one, other)
 
 
 def _fall(bench: Bench, earlier: Claim, later: Claim) -> Finding | None:

@@ -179,11 +179,17 @@ def _add_up(bench: Bench, split: Split) -> Iterator[Seen]:
     elif whole.meets(parts):
         yield from _holds(bench, split, made)
     elif parts.low > whole.high:
-        yield _finding(split, made, "over", firm)
+        if not _misread(bench, split, made):
+            yield _finding(split, made, "over", firm)
     elif split.exhaustive:
         yield _finding(split, made, "short", firm)
     elif made >= rules.nearly_all * stated:
         yield _finding(split, made, "unlisted", "doubt")
+
+
+def _misread(bench: Bench, split: Split, made: float) -> bool:
+    """Tell whether prose lists parts far beyond their total: they are of something else."""
+    return split.whole.end > 0 and made > bench.rules.list_over * float(split.whole.value)
 
 
 def _holds(bench: Bench, split: Split, made: float) -> Iterator[Seen]:

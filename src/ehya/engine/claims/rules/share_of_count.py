@@ -78,9 +78,23 @@ def _judge_share(bench: Bench, share: Claim, text: Sequence[Claim]) -> Iterator[
     if older is not None:
         yield _stale(share, reckoned[0], older)
         return
+    if share.end and _fits_another(bench, share, text):
+        return
     nearest = min(reckoned, key=lambda one: abs(one.percent - float(share.value)))
     firm = len(reckoned) == 1 and _same_things(share, nearest)
     yield _finding(share, nearest, "contradiction" if firm else "doubt")
+
+
+def _fits_another(bench: Bench, share: Claim, text: Sequence[Claim]) -> bool:
+    """Tell whether prose gives a share for two other numbers: then its name was misread."""
+    counts = [c for c in text if c.unit == "units" and c.place == share.place]
+    for made_of in SHARES.values():
+        parts = [c for c in counts if c.metric in made_of.part]
+        wholes = [c for c in counts if c.metric in made_of.whole and c.value > 0]
+        for part, whole in product(parts, wholes):
+            if _close(bench, share, _reckon(bench, part, whole, rest=made_of.rest)):
+                return True
+    return False
 
 
 def _other_target(fit: Reckoned, reckoned: Sequence[Reckoned]) -> Reckoned | None:

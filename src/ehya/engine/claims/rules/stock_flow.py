@@ -1,14 +1,24 @@
 """Does the stock of idle units move as the revivals say?"""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from ehya.engine.calendar import DayRange
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
-from ehya.engine.claims.periods import ends, same_year, solar_year, starts, surely_before
+from ehya.engine.claims.periods import (
+    ends,
+    same_year,
+    solar_year,
+    starts,
+    surely_before,
+    window,
+)
 from ehya.engine.claims.scope import Comparison, compare, scope_of
 
 _STOCKS = ("units_idle", "units_idle_and_semi_active")
+_SLACK = 45  # days: stocks and flows are told for the nearest month or year's end
+_MOST_OF = 0.6  # of the time between two stocks must be covered by the revivals told
 _MOST_YEARS = 2.5  # stocks further apart than that have been counted anew in between
 
 
@@ -101,17 +111,12 @@ def _revived_between(
 ) -> tuple[float, tuple[Claim, ...]] | None:
     """Return the units told as revived between two stocks, and the claims that say so.
 
-    Two running counts of one year, or the result of the whole year that the stocks enclose.
+    Two running counts of a year, or one count of the same text that fills the time between them.
     """
     series = bench.series("units_revived", before.place)
     first, last = ends(before), ends(after)
     if first is None or last is None:
         return None
-    own = [c for c in series if bench.text_of(c) is bench.text_of(after)]
-    for claim in own or series:
-        whole = claim.period.kind == "full_year" and claim.period == after.period
-        if whole and before.period.kind == "full_year":
-            return float(claim.value), (claim,)
     counts = [c for c in series if c.period.kind == "cumulative_since_year_start" and ends(c)]
     start = [c for c in counts if ends(c) == first and len(first) == 1]
     end = [c for c in counts if ends(c) == last and len(last) == 1]
@@ -119,7 +124,18 @@ def _revived_between(
         for other in end:
             if same_year(one, other):
                 return float(other.value) - float(one.value), (other, one)
-    return None
+    own = [c for c in series if bench.text_of(c) is bench.text_of(after)]
+    filling = next((c for c in own if _fills(window(c), first, last)), None)
+    return (float(filling.value), (filling,)) if filling else None
+
+
+def _fills(told: DayRange | None, first: DayRange, last: DayRange) -> bool:
+    """Tell whether a count's days lie between two stocks and leave little of that time out."""
+    if told is None:
+        return False
+    slack, gap = timedelta(days=_SLACK), (last.last - first.first).days
+    inside = first.first - slack <= told.first and told.last <= last.last + slack
+    return inside and len(told) >= _MOST_OF * gap
 
 
 def _stock_finding(
