@@ -44,6 +44,10 @@ def read(text: str, *, vocabulary: Vocabulary, published_on: date | None = None)
     Raises:
         Refusal: "claims.empty", "claims.too_long", "claims.not_text" or
             "claims.too_many_numbers".
+
+    Source:
+        The manner of the published record (publish/record/published_figures.csv): which numbers
+        are claims, how metrics, populations and periods are named.
     """
     _guard(text)
     folded = fold(text)
