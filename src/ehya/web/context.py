@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ehya.ledger import roles, rules
-from ehya.web.reader import Reader, may_see_pages
+from ehya.web.reader import current, may_see_pages
 
 # The pages that exist, in the order of the programme's work; a new page adds its line here.
 NAVIGATION: tuple[tuple[str, object], ...] = (
@@ -36,7 +36,7 @@ class Place:
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Give the templates the reader, the navigation and the person."""
-    reader: Reader = getattr(request, "reader", None) or Reader("en")
+    reader = current()
     if not hasattr(request, "user") or not request.user.is_authenticated:
         return {"reader": reader, "here": _here(request)}
     return {

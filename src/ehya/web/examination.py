@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ehya.engine.calendar import Language
 from ehya.engine.claims import check
 from ehya.engine.claims.model import Claim, Finding, Verdict
 from ehya.ledger.rules import vocabulary
@@ -175,7 +176,7 @@ def _rows(
     kind: Mapping[str, str],
     place: Mapping[str, str],
     verdict: Verdict,
-    language: str,
+    language: Language,
 ) -> list[Row]:
     held = {one.claim_id: one.reason for one in text.held_back}
     return [
@@ -231,5 +232,5 @@ def _once(cards: Iterable[Card]) -> list[Card]:
 
 
 def _counts(verdict: Verdict) -> dict[str, int]:
-    told = [finding.severity for finding in verdict.findings]
+    told: list[str] = [finding.severity for finding in verdict.findings]
     return {name: told.count(name) for name in SEVERITIES} | {"ok": len(verdict.agreements)}

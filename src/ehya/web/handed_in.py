@@ -1,9 +1,12 @@
 """How does what somebody handed in become a text?"""
 
 import codecs
-from typing import Protocol
+
+from django.core.files.uploadedfile import UploadedFile
 
 from ehya.engine.refusal import Refusal
+
+type Upload = UploadedFile[bytes]
 
 FILE_LIMIT = 2_000_000  # bytes; the reader's own limit in letters is lower
 _MARKS = (
@@ -13,17 +16,7 @@ _MARKS = (
 )
 
 
-class File(Protocol):
-    """A file as the browser sends it."""
-
-    name: str | None
-    size: int | None
-
-    def read(self) -> bytes:
-        """Return its bytes."""
-
-
-def text_of(pasted: str, file: File | None) -> str:
+def text_of(pasted: str, file: Upload | None) -> str:
     """Return the one text that was handed in, with line ends as `\\n`.
 
     Args:
@@ -48,12 +41,12 @@ def text_of(pasted: str, file: File | None) -> str:
     return told
 
 
-def _decoded(file: File, name: str) -> str:
+def _decoded(file: Upload, name: str) -> str:
     if (file.size or 0) > FILE_LIMIT:
         raise Refusal("web.file_too_large", name=name, size=file.size, limit=FILE_LIMIT)
     if not name.lower().endswith(".txt"):
         raise Refusal("web.not_a_text_file", name=name)
-    raw = file.read()
+    raw: bytes = file.read()
     encoding = next((told for mark, told in _MARKS if raw.startswith(mark)), "utf-8")
     try:
         text = raw.decode(encoding)
@@ -64,5 +57,5 @@ def _decoded(file: File, name: str) -> str:
     return text
 
 
-def _name(file: File) -> str:
+def _name(file: Upload) -> str:
     return (file.name or "?")[-60:]

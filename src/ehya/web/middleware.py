@@ -1,9 +1,11 @@
 """What every request passes through."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from ehya.engine.refusal import Refusal
@@ -20,11 +22,11 @@ class KnowTheReader:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on with `request.reader` set."""
-        request.reader = reader_of(request)
-        with translation.override(request.reader.language), reading(request.reader):
+        """Pass the request on; `ehya.web.reader.current()` tells who reads."""
+        reader = reader_of(request)
+        with translation.override(reader.language), reading(reader):
             answer = self.get_response(request)
-        answer.headers["Content-Language"] = request.reader.language
+        answer.headers["Content-Language"] = reader.language
         return answer
 
 
@@ -36,8 +38,12 @@ class OnlyStaff(LoginRequiredMiddleware):
     """
 
     def process_view(
-        self, request: HttpRequest, view: Callable, args: object, kwargs: object
-    ) -> HttpResponse | None:
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
         """Ask for a sign-in, or say kindly that the page is not for this person."""
         if not getattr(view, "login_required", True):
             return None

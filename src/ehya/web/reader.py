@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -96,6 +97,13 @@ def keep(request: HttpRequest, answer: HttpResponse, choices: dict[str, str]) ->
             samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,
         )
+
+
+def person(request: HttpRequest) -> Any:
+    """Return who is signed in; an address that asks for this is closed to everybody else."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
 
 
 def may_see_pages(request: HttpRequest) -> bool:

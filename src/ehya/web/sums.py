@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ehya.engine.calendar import Language
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.web import formats
+from ehya.web.formats import Shown
 from ehya.web.messages.headlines import SLIPS
 from ehya.web.reader import Reader
 
@@ -135,14 +137,14 @@ def _of_record(claim: Claim, reader: Reader) -> str:
     return f"{claim.source}، {day}" if reader.language == "fa" else f"{claim.source}, {day}"
 
 
-def _one_calendar(reader: Reader) -> str:
+def _one_calendar(reader: Reader) -> Shown:
     """A line of a sum has room for one calendar: the language's own."""
     if reader.calendar != "both":
         return reader.calendar
     return "solar" if reader.language == "fa" else "gregorian"
 
 
-def _written(term: Term, terms: Sequence[Term], language: str) -> tuple[str, str]:
+def _written(term: Term, terms: Sequence[Term], language: Language) -> tuple[str, str]:
     """The number and its unit; amounts of one currency share one scale, so that zeros show."""
     if term.unit == "percent":
         return formats.percent(term.value, language), ""
@@ -159,7 +161,7 @@ def _scale(values: Sequence[float], unit: str) -> int:
     return next((scale for scale in _SCALES if least >= scale / 10), 1)
 
 
-def _unit(unit: str, scale: int, language: str) -> str:
+def _unit(unit: str, scale: int, language: Language) -> str:
     """A count needs no unit in a column of counts.
 
     `formats.amount` writes the number, a space, the unit: the unit is what follows."""

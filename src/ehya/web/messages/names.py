@@ -24,4 +24,5 @@ NAMES: dict[str, Mapping[str, str]] = {
     "publish.import_claims": {"en": "import claims from a file", "fa": "واردکردن ادعاها از پرونده"},
     "publish.load_record": {"en": "load the shipped record", "fa": "بارگذاری کارنامهٔ همراه"},
     "ledger.manage_people": {"en": "manage people's sign-ins", "fa": "مدیریت حساب افراد"},
+    "check.stdin": {"en": "standard input", "fa": "ورودی"},
 }

@@ -1,7 +1,5 @@
 """Who is there, and how do they read?"""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -19,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ehya.ledger.actions import prefer
 from ehya.ledger.queries import people_for_show
 from ehya.web.context import ROLES
-from ehya.web.reader import CHOICES, keep
+from ehya.web.reader import CHOICES, current, keep
 
-CHOICE_WORDS = {
+CHOICE_WORDS: dict[str, dict[str, object]] = {
     "language": {"en": "English", "fa": "فارسی"},
     "calendar": {
         "solar": _("Solar Hijri (1403)"),
@@ -35,7 +33,7 @@ CHOICE_WORDS = {
 class SignInForm(AuthenticationForm):
     """Name and password."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 (so Django has it)
         "invalid_login": _(
             "The name or the password is wrong. After five wrong passwords the name is closed "
             "for a quarter of an hour."
@@ -77,7 +75,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def preferences(request: HttpRequest) -> HttpResponse:
     """Show and keep how the reader reads; only what the form sends is changed."""
     if request.method != "POST":
-        return render(request, "account/preferences.html", {"questions": _questions(request)})
+        return render(request, "account/preferences.html", {"questions": _questions()})
     choices = {
         name: request.POST[name]
         for name, known in CHOICES.items()
@@ -93,14 +91,14 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _questions(request: HttpRequest) -> list[dict[str, object]]:
+def _questions() -> list[dict[str, object]]:
     titles = {"language": _("Language"), "calendar": _("Calendar"), "theme": _("Light or dark")}
     return [
         {
             "name": name,
             "title": titles[name],
             "options": [
-                (value, words, getattr(request.reader, name) == value)
+                (value, words, getattr(current(), name) == value)
                 for value, words in CHOICE_WORDS[name].items()
             ],
         }

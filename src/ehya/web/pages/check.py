@@ -25,7 +25,7 @@ from ehya.web.examination import examine
 from ehya.web.handed_in import text_of
 from ehya.web.messages import sentence
 from ehya.web.pages.states import status_of
-from ehya.web.reader import current
+from ehya.web.reader import current, person
 
 LATER = 12  # texts listed beside the form
 TITLE = 90  # letters of a text that its line in the list has room for
@@ -83,7 +83,7 @@ def as_json(request: HttpRequest, text_id: int) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, text_id: int) -> HttpResponse:
     """Let the ticked claims into the record."""
-    keys = actions.confirm_claims(text_id, request.POST.getlist("claim"), by=request.user)
+    keys = actions.confirm_claims(text_id, request.POST.getlist("claim"), by=person(request))
     told = formats.number(len(keys), current().language)
     words = ngettext(
         "%(n)s claim is in the record now.", "%(n)s claims are in the record now.", len(keys)
@@ -96,7 +96,7 @@ def confirm(request: HttpRequest, text_id: int) -> HttpResponse:
 def hold_back(request: HttpRequest, text_id: int) -> HttpResponse:
     """Keep one claim out of the record, with the reason."""
     claim_id = request.POST.get("claim", "")
-    actions.hold_back(text_id, claim_id, request.POST.get("reason", ""), by=request.user)
+    actions.hold_back(text_id, claim_id, request.POST.get("reason", ""), by=person(request))
     messages.success(request, _("Held back, with its reason."))
     return redirect(reverse("checked", args=[text_id]) + "#findings")
 
@@ -109,7 +109,7 @@ def _keep(request: HttpRequest) -> int:
         publisher=told.get("publisher", ""),
         url=told.get("address", ""),
         published_on=published_on,
-        by=request.user,
+        by=person(request),
     )
 
 
@@ -142,13 +142,13 @@ def _form(
     return render(request, "claims/ask.html", context, status=status)
 
 
-def _line(text: queries.Text, language: str) -> Kept:
+def _line(text: queries.Text, language: Language) -> Kept:
     first = " ".join(text.body.split())
     title = first if len(first) <= TITLE else first[: TITLE - 1].rstrip() + "…"
     return Kept(text.id, text.kept_at, title, text.publisher, _left(text, language))
 
 
-def _left(text: queries.Text, language: str) -> str:
+def _left(text: queries.Text, language: Language) -> str:
     left = len(text.undecided)
     if not text.claims:
         return _("no claim in it")

@@ -25,7 +25,7 @@ from ehya.publish.queries import (
 )
 from ehya.web.clock import Clock, clock_of
 from ehya.web.messages import finding_saying
-from ehya.web.reader import current
+from ehya.web.reader import current, person
 from ehya.web.sums import lines
 
 FILTERS = ("text", "metric", "solar_year", "place", "publisher", "severity", "rule")
@@ -101,7 +101,7 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         key,
         changes,
         request.POST.get("reason", ""),
-        by=request.user,
+        by=person(request),
         expected_version=_version(request),
     )
     messages.success(

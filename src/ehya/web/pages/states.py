@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from ehya.engine.refusal import Refusal
 from ehya.web.messages import sentence
-from ehya.web.reader import Reader, current
+from ehya.web.reader import current
 
 # Every other refusal: 422, understood but not done.
 STATUS = {
@@ -33,16 +33,14 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that it is our fault. Asks nothing of the database, which may be what is broken."""
-    reader = getattr(request, "reader", None) or current()
-    page = render_to_string("states/broken.html", {"reader": reader})
+    page = render_to_string("states/broken.html", {"reader": current()})
     return HttpResponse(page, status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the request could not be read; most often it was too large."""
     status = TOO_LARGE if isinstance(exception, RequestDataTooBig) else 400
-    reader: Reader = getattr(request, "reader", None) or current()
-    context = {"reader": reader, "too_large": status == TOO_LARGE}
+    context = {"reader": current(), "too_large": status == TOO_LARGE}
     return HttpResponse(render_to_string("states/bad_request.html", context), status=status)
 
 

@@ -50,9 +50,9 @@ _NOUNS_LEFT_OUT = frozenset({"units", "persons", "years"})
 
 
 @register.filter
-def number(value: float | str | None) -> str:
+def number(value: float | None) -> str:
     """1811 → 1,811 · ۱٬۸۱۱."""
-    return "" if value in (None, "") else formats.number(value, current().language)
+    return "" if value is None else formats.number(value, current().language)
 
 
 @register.filter
