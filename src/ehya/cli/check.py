@@ -14,6 +14,7 @@ from ehya.engine.refusal import Refusal
 
 MOST_BYTES = 8_000_000  # far above any report; the reader's own limit in letters is lower
 STDIN = "-"
+_INPUT = "check.stdin"  # what messages call it
 _NOT_TEXT = {
     b"%PDF": "PDF",
     b"PK\x03\x04": "Word, Excel or ZIP",
@@ -84,7 +85,7 @@ def read_text(file: str) -> str:
         Refusal: "check.no_such_file", "check.is_a_folder", "check.cannot_read", "check.too_big",
             "check.not_text", "check.empty".
     """
-    raw = _bytes(file)
+    raw, file = _bytes(file), _INPUT if file == STDIN else file
     if len(raw) > MOST_BYTES:
         raise Refusal("check.too_big", file=file, limit=MOST_BYTES // 1_000_000)
     for start, kind in _NOT_TEXT.items():
