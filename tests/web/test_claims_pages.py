@@ -103,8 +103,10 @@ def test_a_correction_keeps_the_earlier_reading(analyst_client):
     answer = told(analyst_client, value="35")
     assert answer.status_code == 302
     assert [version.claim.value for version in versions(KEY)] == [33, 35]
-    page = analyst_client.get(f"/claims/{KEY}/").content.decode()
-    assert "A digit was misread." in page
+    page = analyst_client.get(f"/claims/{KEY}/")
+    assert "A digit was misread." in page.content.decode()
+    assert page.context["row"].claim.value == 33  # the page stands on 12 August 2024
+    assert page.context["newer"].claim.value == 35
     assert Event.objects.filter(act="publish.correct_claim").count() == 1
 
 

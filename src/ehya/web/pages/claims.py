@@ -62,6 +62,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     row = claim(key, at)
     by_id = {known.id: known for known in claims_known(at)}
     around = neighbours(key, at)
+    held = versions(key)
     line = (*around.earlier, row, *around.later)
     context = {
         "clock": clock,
@@ -69,7 +70,8 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "line": line,
         "longest": max(abs(other.claim.value) for other in line) or 1,
         "cards": [_card(n, f, by_id) for n, f in enumerate(findings_of(key, at), 1)],
-        "versions": versions(key),
+        "versions": held,
+        "newer": held[-1] if held[-1].version != row.version else None,
         "may_correct": roles.may(request.user, "publish.correct_claim"),
     }
     return render(request, "claims/claim.html", context)

@@ -92,6 +92,12 @@ def population(value: str) -> str:
     return formats.population_name(value, current().language)
 
 
+@register.filter
+def in_words(claim: Claim) -> str:
+    """A claim's number with its unit, short."""
+    return written(claim, "short")
+
+
 def written(claim: Claim, shape: str = "number") -> str:
     """Return a claim's number in the reader's digits."""
     language = current().language
