@@ -11,12 +11,13 @@ _STOCK_LIMIT = 14
 _WEAK_STOCK = 7
 _STATE_LIMIT = 12
 _MODAL_LIMIT = 12
+_FAR_MODAL = 16
 _PAST_REACH = 8
 _UNDERWAY = 10
 _PARKS_REACH = 18
 # "Jobs are created" tells of today; "units are revived" of what is promised.
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
-_LOCAL_ACTS = {"serve": 12, "implement": 5, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
+_LOCAL_ACTS = {"serve": 12, "implement": 12, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
 _COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
 _BROKE_OFF = frozenset((",", "،", "(", ":"))
 
@@ -67,12 +68,14 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
         return _first_of_chain(scene, act) if act else None
     if "new" in phrase.adjectives and act.name == "revive" and act.last != phrase.first:
         return None
-    if told is not None and told.name != "active" and _is_predicate(scene, told):
-        if act.first >= told.last or cost > scene.cost(phrase.span, (told.first, told.last)):
-            return None
+    is_state = told is not None and told.name != "active" and _is_predicate(scene, told)
+    if told is not None and is_state and _is_beyond(scene, phrase, act, told, cost):
+        return None
+    if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
+        return None
     if _is_whole(scene, phrase):
         return None
-    if noun in ("mine", "unit") and _is_underway(scene, phrase):
+    if noun in ("mine", "unit") and is_underway(scene, phrase):
         return None
     strong = [m for m in scene.of("stock") if m.name == "there" and not _overlaps(m, phrase)]
     there, least = scene.nearest(phrase.span, strong, _STOCK_LIMIT)
@@ -94,9 +97,16 @@ def _nearest_act(
         cost = scene.cost(phrase.span, (mark.first, mark.last))
         if mark.last <= phrase.first and _is_taken(scene, phrase, mark):
             cost += _OWNED
+        if mark.first >= phrase.last and _is_past_a_count(scene, phrase, mark):
+            cost += _OWNED
         if cost < least:
             best, least = mark, cost
     return best, least
+
+
+def _is_past_a_count(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    between = [n for n in scene.numbers if phrase.last <= n.first < act.first]
+    return phrase.inherits and any(n.kind == "count" for n in between)
 
 
 def _is_taken(scene: Scene, phrase: Phrase, act: Mark) -> bool:
@@ -113,7 +123,16 @@ def _is_taken(scene: Scene, phrase: Phrase, act: Mark) -> bool:
     )
 
 
-def _is_underway(scene: Scene, phrase: Phrase) -> bool:
+def is_underway(scene: Scene, phrase: Phrase) -> bool:
+    """Tell what is still being built, equipped, studied, or told to do something else.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where such a word is near.
+    """
     marks = [m for m in scene.of("act") if m.name == "underway"]
     return scene.nearest(phrase.span, marks, _UNDERWAY)[0] is not None
 
@@ -125,6 +144,10 @@ def _overlaps(mark: Mark, phrase: Phrase) -> bool:
 def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
     limit = _LOCAL_ACTS.get(mark.name)
     return limit is None or scene.cost(phrase.span, (mark.first, mark.last)) < limit
+
+
+def _is_beyond(scene: Scene, phrase: Phrase, act: Mark, told: Mark, cost: int) -> bool:
+    return act.first >= told.last or cost > scene.cost(phrase.span, (told.first, told.last))
 
 
 def _is_predicate(scene: Scene, told: Mark) -> bool:
@@ -272,7 +295,7 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
             return True
         here = (min(here[0], act.first), max(here[1], act.last))
     modals = [m for m in modals if _stands_right(m, here)]
-    near, _ = scene.nearest(here, modals, _MODAL_LIMIT)
+    near, _ = scene.nearest(here, modals, _MODAL_LIMIT if act else _FAR_MODAL)
     if near is not None:
         return True
     return act is not None and any(
@@ -328,7 +351,7 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where such a word is near.
     """
-    if _is_underway(scene, phrase):
+    if is_underway(scene, phrase):
         return False
     if {"has", "have", "دارای"} & set(scene.words(phrase.first - 3, phrase.first)):
         return True

@@ -7,7 +7,7 @@ sense ("flow", "stock", "target", "event"); the empty metric says that the numbe
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ehya.engine.claims.reading.acts import act_of, is_aim, is_there, partner_act, state_of
+from ehya.engine.claims.reading.acts import act_of, is_aim, is_there, is_underway, partner_act, state_of
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
@@ -219,7 +219,8 @@ def _park(count: Count) -> Answer | None:
         return None
     scene, phrase = count.scene, count.phrase
     active = "active" if count.state == "active" or "active" in phrase.states else ""
-    opener = scene.words(phrase.first - 1, phrase.first)
+    said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
+    opener = scene.words(said - 1, said)
     if opener and opener[0] in _INSIDE and not noun_of_figure(scene, phrase):
         return _NOTHING
     there = is_there(scene, phrase) or phrase.inherits or noun_of_figure(scene, phrase)
@@ -253,6 +254,14 @@ def _done_to_units(count: Count) -> Answer | None:
         return "units_total", "stock"
     metric = metric_of(count.noun, name, count.state, target=is_aim(scene, phrase, act))
     return metric, sense_of(metric)
+
+
+def _underway(count: Count) -> Answer | None:
+    """Pass over what is under construction, being equipped, or exporting."""
+    open_ended = count.act is None and count.state in ("", "active")
+    if open_ended and count.noun != "park" and is_underway(count.scene, count.phrase):
+        return _NOTHING
+    return None
 
 
 def _goes_on(count: Count) -> Answer | None:
@@ -293,6 +302,7 @@ _RULES: tuple[Callable[[Count], Answer | None], ...] = (
     _project,
     _park,
     _loan_or_contract,
+    _underway,
     _done_to_units,
     _goes_on,
     _hoped_for,

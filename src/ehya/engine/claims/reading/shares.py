@@ -29,7 +29,8 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     if _is_threshold(scene, phrase):
         return _NONE
     near = _near(scene, phrase)
-    if before and before[-1].metric.startswith("resolutions") and "realised" in near:
+    done = "realised" in near or any(m.name == "implement" for m in scene.of("act"))
+    if before and before[-1].metric.startswith("resolutions") and done:
         return "resolutions_implemented_pct", "stock"
     if _is_of_target(near, phrase, before):
         return _realised(scene, phrase, before), "flow"
@@ -79,7 +80,7 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
     )
     if beyond and any(m.name == "capacity" for m in scene.of("share")):
         return True
-    if "capacity" in after or "ظرفیت" in after or "physical" in after or "فیزیکی" in before:
+    if "progress" in before or "capacity" in after or "ظرفیت" in after or "physical" in after or "فیزیکی" in before:
         return True
     below = {"کمتر", "زیر", "بالای", "بیشتر"} & set(before)
     return "ظرفیت" in before and bool(below)

@@ -103,7 +103,7 @@ def singular(word: str) -> str:
     Returns:
         The stem; English words come back as they are.
     """
-    if word.endswith(_HELPING) and len(word) > _SHORTEST_STEM + len(_HELPING[0]):
+    if word.endswith(_HELPING) and len(word) >= _SHORTEST_STEM + len(_HELPING[0]) - 1:
         return word[: 1 - len(_HELPING[0])]
     for ending in _PLURALS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:

@@ -107,11 +107,8 @@ def is_part_of_total(scene: Scene, fresh: list[Draft]) -> bool:
     Returns:
         True where the claim before it in the sentence is a total.
     """
-    return (
-        bool(fresh)
-        and fresh[-1].metric == "units_total"
-        and fresh[-1].phrase.number in scene.numbers
-    )
+    counts = [draft for draft in fresh if draft.metric.startswith("units")]
+    return bool(counts) and counts[-1].metric == "units_total"
 
 
 def is_lent_to(scene: Scene, phrase: Phrase) -> bool:

@@ -130,7 +130,7 @@ close = were closed | was closed | have closed | shut down | shut their doors | 
 repossess = repossess* | seized by banks | confiscated | owned by banks | possession of banks
     | taken over by banks | ownership of banks | taken by banks | seized
 diagnose = diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
-serve = were served | received services | served
+serve = addressed the problems of | were served | received services | served
 need_renovation = need renovation | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
@@ -148,7 +148,7 @@ per_unit = each unit | per unit | each revived unit | each of these units | each
 potential = potential to provide | potential to create | job capacity | employment capacity | potential to employ | potential jobs | can
     employ | could employ | employment potential | nominal employment | capacity to create |
     capacity for creating | used to employ | laid off | lost their jobs
-underway = installing | constructing | being equipped | exporting | exported | export | underway | under way | under construction | under implementation | in progress
+underway = completed | installing | constructing | being equipped | exporting | exported | export | underway | under way | under construction | under implementation | in progress
 pass = passed | approved | adopted | ratified
 implement = implement* | carried out | executed
 identify = identif* | recogniz* | recognis*
@@ -157,7 +157,7 @@ identify = identif* | recogniz* | recognis*
 allocate = allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
 allocate weak = provided | financ* | fund | funds | funding | budget* | credit | credits | facilit* |
     resources | grant | granting | line of credit | credit line
-pay = loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
+pay = given to | loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
 pay weak = pay | paying | payment* | loan | loans | lending | received
 invest = invested | investment | investments | spent
 invest weak = invest* | worth | valued | value | valuing | cost | costs | costing | capital |
