@@ -39,6 +39,8 @@ _BY_NAME = frozenset(
 _SCALES = (10**12, 10**9, 10**6)
 _MONEY = frozenset({"IRR", "USD"})
 _COUNTS = frozenset({"units", "persons"})
+_SLIP_WITHIN = 0.03  # a slipped zero moves the point; what rounding adds stays below this
+_FIRST_STRONG, _POP = "\u2068", "\u2069"  # what stands between keeps its own direction
 _PASSAGE = 40  # letters of a passage that a line has room for
 
 
@@ -71,23 +73,20 @@ def lines(finding: Finding, claims: Mapping[str, Claim], reader: Reader) -> list
         claims: of the text and of the record, by id.
         reader: whose language and calendar.
     """
-    told = [_words(term, claims, reader) for term in finding.terms]
     written = [_written(term, finding.terms, reader.language) for term in finding.terms]
     slips = [_slip(term, finding) for term in finding.terms]
+    said = {unit: at for at, (_value, unit) in enumerate(written) if not slips[at]}
     result = []
-    for place, term in enumerate(finding.terms):
-        value, unit = written[place]
-        after = place + 1
-        last = after == len(finding.terms) or written[after][1] != unit or bool(slips[after])
-        slip = slips[place]
-        before = finding.terms[place - 1] if place else term
+    for at, term in enumerate(finding.terms):
+        value, unit = written[at]
+        slip, before = slips[at], finding.terms[at - 1] if at else term
         result.append(
             Line(
-                words=told[place],
+                words=_words(term, claims, reader),
                 value=value,
-                unit=slip[reader.language] if slip else unit if last else "",
+                unit=slip[reader.language] if slip else unit if said.get(unit) == at else "",
                 tone={True: "good", False: "bad", None: ""}[term.fits],
-                ruled=bool(place) and before.fits is None and term.fits is not None,
+                ruled=bool(at) and before.fits is None and term.fits is not None,
                 claim=term.claim or "",
             )
         )
@@ -96,7 +95,9 @@ def lines(finding: Finding, claims: Mapping[str, Claim], reader: Reader) -> list
 
 def _slip(term: Term, finding: Finding) -> Mapping[str, str] | None:
     """How many times too large the stated line is, where that is a likely slip."""
-    return SLIPS.get(round(finding.ratio or 0)) if term.fits is False else None
+    ratio = finding.ratio or 0
+    times = next((t for t in SLIPS if abs(ratio / t - 1) <= _SLIP_WITHIN), None)
+    return SLIPS[times] if times and term.fits is False else None
 
 
 def _words(term: Term, claims: Mapping[str, Claim], reader: Reader) -> str:
@@ -110,7 +111,7 @@ def _words(term: Term, claims: Mapping[str, Claim], reader: Reader) -> str:
         return _of_record(claim, reader)
     if term.role == "part":
         about = claims.get(claim.about or "")
-        return _shortened((about or claim).text) or role
+        return _isolated(_shortened((about or claim).text)) or role
     return role
 
 
@@ -132,9 +133,15 @@ def _pair(claim: Claim, claims: Mapping[str, Claim], reader: Reader) -> str:
 
 def _of_record(claim: Claim, reader: Reader) -> str:
     if not claim.published_on:
-        return claim.source
+        return _isolated(claim.source)
     day = formats.prefix(claim.published_on, reader.language, _one_calendar(reader))
-    return f"{claim.source}، {day}" if reader.language == "fa" else f"{claim.source}, {day}"
+    comma = "، " if reader.language == "fa" else ", "
+    return _isolated(claim.source) + comma + day
+
+
+def _isolated(words: str) -> str:
+    """A Latin name in a Persian line, or the reverse, must not turn the line around."""
+    return f"{_FIRST_STRONG}{words}{_POP}" if words else ""
 
 
 def _one_calendar(reader: Reader) -> Shown:
