@@ -17,7 +17,7 @@ _UNDERWAY = 10
 _PARKS_REACH = 18
 # "Jobs are created" tells of today; "units are revived" of what is promised.
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
-_LOCAL_ACTS = {"serve": 12, "implement": 12, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
+_LOCAL_ACTS = {"serve": 12, "implement": 6, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
 _COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
 _BROKE_OFF = frozenset((",", "،", "(", ":"))
 

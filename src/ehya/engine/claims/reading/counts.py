@@ -29,6 +29,7 @@ from ehya.engine.claims.reading.wholes import (
 # A small number told in passing, as the stage of a speech.
 _SMALL = 10
 _PROVINCES = 31
+_PLANNED = 4
 _COUNTED = ("units", "mines", "parks", "projects", "resolutions", "target_units", "target_mines")
 _DIVISIBLE = ("units", "mines", "target_units", "target_mines")
 _TOTALS = ("units_total", "units_active", "parks_total")
@@ -166,7 +167,9 @@ def _job(count: Count) -> Answer | None:
         return _NOTHING
     name = _kind_of_jobs(count)
     last = _last_units(count)
-    aim = last is not None and last.sense == "target"
+    before = [m for m in scene.of("modal") if m.name == "before" and m.last <= phrase.first]
+    planned = scene.nearest(phrase.span, before, _PLANNED)[0] is not None
+    aim = planned or (last is not None and last.sense == "target")
     metric = metric_of(
         "job", name, "", target=name == "create" and (aim or is_aim(scene, phrase, act))
     )
@@ -246,7 +249,8 @@ def _done_to_units(count: Count) -> Answer | None:
         name = "new"
     if not name:
         return None
-    if act and name == "new" and not count.state and starts_again(scene, phrase):
+    outside = act is not None and (act.last <= phrase.first or act.first >= phrase.last)
+    if outside and name == "new" and not count.state and starts_again(scene, phrase):
         name = "revive"
     if act and name == "revive" and partner_act(scene, act) == "capacity":
         name = "revive and capacity"

@@ -101,8 +101,10 @@ _ALL = "*"
 
 
 def _hides(kind: str, name: str, size: int) -> bool:
-    """Tell phrases in which no other word counts: offices, «پروانهٔ بهره‌برداری»."""
-    return kind == "org" or (kind == "noun" and name == "other" and size > 1)
+    """Tell phrases in which no other word counts: offices, «پروانهٔ بهره‌برداری», «غیر فعال»."""
+    if size > 1 and ((kind, name) == ("noun", "other") or (kind == "state" and name != "active")):
+        return True
+    return kind == "org"
 
 
 def _words(phrase: str) -> list[str]:

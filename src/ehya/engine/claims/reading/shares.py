@@ -29,7 +29,8 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     if _is_threshold(scene, phrase):
         return _NONE
     near = _near(scene, phrase)
-    done = "realised" in near or any(m.name == "implement" for m in scene.of("act"))
+    acts = {m.name: scene.cost(phrase.span, (m.first, m.last)) for m in scene.of("act")}
+    done = "realised" in near or acts.get("implement", 99) < 6 <= acts.get("underway", 99)
     if before and before[-1].metric.startswith("resolutions") and done:
         return "resolutions_implemented_pct", "stock"
     if _is_of_target(near, phrase, before):
