@@ -42,7 +42,7 @@ QUALIFIERS = {
 }
 GUESSES = {
     "period.assumed": _("time assumed"),
-    "period.carried": _("time taken from the words around"),
+    "period.carried": _("time as above"),
     "period.unknown": _("time not clear"),
     "calendar.": _("day as printed does not fit the calendar"),
 }
