@@ -1,15 +1,14 @@
 """On which day does a page stand, and what was known on it?"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ehya.engine.calendar import FIRST_DAY, LAST_DAY, parse_day
-from ehya.engine.refusal import Refusal
+from ehya.engine.calendar import parse_day, to_solar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ def clock_of(request: HttpRequest) -> Clock:
     """Return the days that the reader asked for; the installation's own day otherwise.
 
     Raises:
-        Refusal: "calendar.not_a_day" or "calendar.no_such_day" for what is no day in either
-            calendar; "web.day_out_of_range" for one far outside the programme.
+        Refusal: as `engine.calendar.parse_day` for what is no day in either calendar, and
+            "calendar.day_outside" for one outside the years that Ehya counts in.
     """
     today = settings.TODAY or timezone.localdate()
     known_at = _asked(request, "known_at", today)
@@ -60,6 +59,5 @@ def day_asked(request: HttpRequest, name: str, default: date) -> date:
 def _asked(request: HttpRequest, name: str, default: date) -> date:
     told = request.GET.get(name, "").strip()
     day = parse_day(told) if told else default
-    if not FIRST_DAY + timedelta(days=366) < day < LAST_DAY - timedelta(days=366):
-        raise Refusal("web.day_out_of_range", field=name, value=told)
+    to_solar(day)  # a page needs its programme year: outside 1200 to 1500 it says no
     return day
