@@ -7,7 +7,14 @@ sense ("flow", "stock", "target", "event"); the empty metric says that the numbe
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ehya.engine.claims.reading.acts import act_of, is_aim, is_there, is_underway, partner_act, state_of
+from ehya.engine.claims.reading.acts import (
+    act_of,
+    is_aim,
+    is_there,
+    is_underway,
+    partner_act,
+    state_of,
+)
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of

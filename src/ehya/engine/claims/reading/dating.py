@@ -10,7 +10,6 @@ from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.times import Time
 from ehya.engine.claims.reading.told_days import misfits
 
-
 # How many sentences a time is carried on, and how far a stock looks for one in its own.
 _CARRY = 4
 _STOCK_REACH = 9
@@ -31,9 +30,9 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     carried: tuple[str, ...] = ()
     if best is None and draft.sense == "flow" and _is_event(scene, draft):
         draft.sense = "event"
-    if best is None and draft.sense in ("flow", "event"):
-        if story.time is not None and draft.sentence - story.time_sentence <= _CARRY:
-            best, carried = story.time, ("period.carried",)
+    recent = story.time is not None and draft.sentence - story.time_sentence <= _CARRY
+    if best is None and recent and draft.sense in ("flow", "event"):
+        best, carried = story.time, ("period.carried",)
     draft.time = best
     draft.period, guessed = period_of(best, sense=draft.sense, published=story.published)
     draft.period = _as_told(scene, draft.period, story.published)

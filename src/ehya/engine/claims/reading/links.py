@@ -1,5 +1,7 @@
 """How do the claims of a text belong together: pairs, parts, counts, repetitions?"""
 
+from itertools import pairwise
+
 from ehya.engine.claims.reading.amounts import partner_of
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.scene import Scene
@@ -48,7 +50,7 @@ def _is_for_a_count(draft: Draft) -> bool:
 
 def _join_shares(fresh: list[Draft]) -> None:
     """Let "24 percent of the revived units …, 21 percent …" be shares of the same whole."""
-    for left, right in zip(fresh, fresh[1:], strict=False):
+    for left, right in pairwise(fresh):
         if (
             left.metric == right.metric
             and left.metric.startswith("share_")
@@ -230,4 +232,4 @@ def _point_to(drafts: list[Draft], gone: Draft, stays: Draft) -> None:
         if draft.parent is gone:
             draft.parent = stays if stays is not draft else None
         if draft.pair is gone:
-            draft.pair = stays.pair if False else None
+            draft.pair = None

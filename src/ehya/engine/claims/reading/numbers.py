@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from ehya.engine.claims.reading.tokens import Token
 
-
 # Above this a number is junk, not a count: 10^18 rials is a thousand times Iran's money.
 _LARGEST = Decimal(10) ** 18
 _LONGEST_DIGITS = 24
@@ -183,7 +182,9 @@ def numbers(sentence: Sequence[Token], used: frozenset[int]) -> list[Number]:
     return _ranges(sentence, found)
 
 
-def _number_at(sentence: Sequence[Token], place: int, used: frozenset[int]) -> Number | None:
+def _number_at(  # noqa: C901 - one pass over the words of one number
+    sentence: Sequence[Token], place: int, used: frozenset[int]
+) -> Number | None:
     """Read one number: groups of smaller and smaller magnitude, joined by "and"."""
     total, current, step = Decimal(0), Decimal(0), Decimal(0)
     smallest_scale = 0

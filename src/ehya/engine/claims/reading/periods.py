@@ -1,5 +1,6 @@
 """Which days does a told time stand for, seen from the day of publication?"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from ehya.engine.calendar import (
@@ -12,7 +13,6 @@ from ehya.engine.calendar import (
 from ehya.engine.claims.model import Period
 from ehya.engine.claims.reading.times import Time
 from ehya.engine.refusal import Refusal
-
 
 _PARTS = ("first_months", "first_month", "first_quarter", "first_half", "first_days")
 _PAST_ONLY = ("since_year", "window_years", "window_year", "window_months", "since_day", "week")
@@ -41,17 +41,12 @@ def period_of(time: Time | None, *, sense: str, published: date | None) -> Resol
     year = _year(time, published)
     if sense == "target":
         return _target(time, year, published)
-    if time.kind in ("until", "since_until"):
-        return _until(time, sense, published)
-    if time.kind in ("month", "range", "since_day"):
-        return _of_days(time, sense, published)
-    if time.kind.startswith("window"):
-        return _window(time, sense, published)
+    by_kind = _BY_KIND.get(time.kind)
+    if by_kind is not None:
+        return by_kind(time, sense, published)
     if year is None:
         return Period(_kind(time, sense)), _UNKNOWN
-    if sense == "stock":
-        return _stock(time, year, published)
-    return _of_year(time, year, published)
+    return _stock(time, year, published) if sense == "stock" else _of_year(time, year, published)
 
 
 def _untold(sense: str, published: date | None) -> Resolved:
@@ -164,8 +159,7 @@ def _of_days(time: Time, sense: str, published: date | None) -> Resolved:
     if sense == "stock":
         return Period("as_of", None, end), ()
     if time.kind == "month":
-        kind = "event" if sense == "event" or len(end or "") < 10 else "event"
-        return Period(kind, start, end), ()  # type: ignore[arg-type]
+        return Period("event", start, end), ()
     if time.kind == "since_day" or len(time.days) == 1:
         end = _iso(published) if published else None
     if _is_new_year(start):
@@ -271,3 +265,16 @@ def _part(time: Time, year: int) -> tuple[str, str] | None:
     except Refusal:
         return None
     return None
+
+
+_BY_KIND: dict[str, Callable[[Time, str, date | None], Resolved]] = {
+    "until": _until,
+    "since_until": _until,
+    "month": _of_days,
+    "range": _of_days,
+    "since_day": _of_days,
+    "window_years": _window,
+    "window_year": _window,
+    "window_months": _window,
+    "week": _window,
+}

@@ -81,18 +81,14 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
             if _ends_with_noun(scene, phrase, marks):
                 break
             place = _take(phrase, marks)
-            if phrase.noun == "other":
-                break
-        elif (act := _participle(at.get(place, ()))) is not None and not phrase.noun:
-            place = act.last
-        elif _may_pass(scene, phrase, place, number):
-            place += 1
+        elif _passes(scene, phrase, at.get(place, ()), place, number):
+            place = max([place + 1, *(m.last for m in at.get(place, ()) if m.kind == "act")])
         elif phrase.noun or unknown or not _is_plain_word(scene, place, number):
             break
         else:
             unknown += 1
             place += 1
-        if word in (",", "،") and phrase.noun:
+        if phrase.noun == "other" or (word in (",", "،") and phrase.noun):
             break
     phrase.last = max(phrase.last, phrase.head)
     return phrase
@@ -107,6 +103,7 @@ def _ends_with_noun(scene: Scene, phrase: Phrase, marks: list[Mark]) -> bool:
     return bool(phrase.noun) and phrase.noun != "case" and again
 
 
+_PARTICIPLES = ("revive", "renovate")
 _HEADS = ("application", "project", "other")
 
 
@@ -117,20 +114,16 @@ def _is_compound(scene: Scene, marks: list[Mark]) -> bool:
 
 
 def _take(phrase: Phrase, marks: list[Mark]) -> int:
-    last = marks[0].last
     for mark in marks:
-        last = max(last, mark.last)
-        if mark.kind == "noun":
-            if not phrase.noun or phrase.noun == "case":
-                phrase.noun, phrase.head = mark.name, mark.last
-        elif mark.kind == "state":
-            phrase.states.append(mark.name)
-        elif mark.kind == "adj":
-            phrase.adjectives.append(mark.name)
-        elif mark.kind in ("size", "sme"):
-            phrase.size = phrase.size or mark.name
-        elif mark.kind == "sector":
-            phrase.sector = phrase.sector or mark.name
+        if mark.kind == "noun" and phrase.noun in ("", "case"):
+            phrase.noun, phrase.head = mark.name, mark.last
+    phrase.states += [m.name for m in marks if m.kind == "state"]
+    phrase.adjectives += [m.name for m in marks if m.kind == "adj"]
+    sizes = [m.name for m in marks if m.kind in ("size", "sme")]
+    sectors = [m.name for m in marks if m.kind == "sector"]
+    phrase.size = phrase.size or next(iter(sizes), "")
+    phrase.sector = phrase.sector or next(iter(sectors), "")
+    last = max(mark.last for mark in marks)
     kinds = {mark.kind for mark in marks}
     plain = all(mark.name == "plain" for mark in marks if mark.kind == "adj")
     if kinds & {"noun", "state", "size", "sector"} or (phrase.noun and not plain):
@@ -138,12 +131,12 @@ def _take(phrase: Phrase, marks: list[Mark]) -> int:
     return last
 
 
-def _participle(marks: Sequence[Mark]) -> Mark | None:
-    """Let "125 reactivated units" go on to its noun."""
-    return next((m for m in marks if m.kind == "act" and m.name in ("revive", "renovate")), None)
-
-
-def _may_pass(scene: Scene, phrase: Phrase, place: int, number: Number) -> bool:
+def _passes(
+    scene: Scene, phrase: Phrase, marks: Sequence[Mark], place: int, number: Number
+) -> bool:
+    """Let joining words pass, and the participle of "125 reactivated units"."""
+    if not phrase.noun and any(m.kind == "act" and m.name in _PARTICIPLES for m in marks):
+        return True
     word = scene.tokens[place].text
     if word == "," and phrase.noun:
         return False

@@ -10,7 +10,6 @@ _TARGET = 12
 _REALISED = 56
 _SECTOR = 26
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
-_MODES = ("new_owner", "new_investor")
 _SPANS = frozenset(["year", "years", "month", "months", "سال", "ماه"])
 _NONE = ("", "")
 
@@ -37,18 +36,28 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
         return _realised(scene, phrase, before), "flow"
     if near.get("growth", 99) <= 5:
         return _growth(scene, phrase)
-    if near.get("resolution", 99) < _NEAR and near.get("realised", 99) < _NEAR:
+    return _told_by_a_word(near) or _of_units(scene, phrase, before)
+
+
+def _told_by_a_word(near: dict[str, int]) -> tuple[str, str] | None:
+    """Return the share that one near word tells: revivable, for want of liquidity …"""
+    if max(near.get("resolution", 99), near.get("realised", 99)) < _NEAR:
         return "resolutions_implemented_pct", "stock"
-    if near.get("bank_credit", 99) < 6:
-        return "share_bank_credit_pct", "stock"
-    if near.get("revivable", 99) < _NEAR:
-        return "share_revivable_pct", "stock"
-    if any(near.get(name, 99) < 9 for name in _MODES):
-        return "share_revival_mode_pct", "flow"
+    for name, (reach, metric, sense) in _BY_WORD.items():
+        if near.get(name, 99) < reach:
+            return metric, sense
     causes = [name for name in _CAUSES if near.get(name, 99) < _NEAR]
     if causes and near.get("cause", 99) < _NEAR + 4:
         return f"share_cause_{min(causes, key=near.__getitem__)}_pct", "stock"
-    return _of_units(scene, phrase, before)
+    return None
+
+
+_BY_WORD = {
+    "bank_credit": (6, "share_bank_credit_pct", "stock"),
+    "revivable": (_NEAR, "share_revivable_pct", "stock"),
+    "new_owner": (9, "share_revival_mode_pct", "flow"),
+    "new_investor": (9, "share_revival_mode_pct", "flow"),
+}
 
 
 def _near(scene: Scene, phrase: Phrase) -> dict[str, int]:
@@ -81,7 +90,13 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
     )
     if beyond and any(m.name == "capacity" for m in scene.of("share")):
         return True
-    if "progress" in before or "capacity" in after or "ظرفیت" in after or "physical" in after or "فیزیکی" in before:
+    if (
+        "progress" in before
+        or "capacity" in after
+        or "ظرفیت" in after
+        or "physical" in after
+        or "فیزیکی" in before
+    ):
         return True
     below = {"کمتر", "زیر", "بالای", "بیشتر"} & set(before)
     return "ظرفیت" in before and bool(below)

@@ -156,32 +156,44 @@ def _steps(
     so_far: _Match,
     starts: dict[int, Named],
 ) -> Iterator[_Match]:
-    here = so_far.last
-    if here >= len(sentence):
+    """Yield the ways in which one element of a pattern can be met from here on."""
+    if so_far.last >= len(sentence):
         return
-    token = sentence[here]
-    if kind == "word" and token.text in words:
-        yield replace(so_far, last=here + 1)
-    elif kind == "N":
-        count = _small_count(token)
-        if count is not None:
-            yield replace(so_far, last=here + 1, count=count)
-    elif kind in ("Y", "YY"):
-        year = _bare_year(token, two_digits=kind == "YY")
-        if year is not None and is_year(token) == (kind == "Y"):
-            yield replace(so_far, last=here + 1, year=year, from_year=so_far.year)
-    elif kind == "DAY" and here in starts:
-        day = starts[here]
-        yield replace(so_far, last=day.last, days=(*so_far.days, day))
-    elif kind == "YEAR":
-        for relative, pattern in _YEARS:
-            for match in _match(pattern, 0, sentence, so_far, starts):
-                told = match.year is not so_far.year
-                yield match if told else replace(match, year=relative, from_year=so_far.year)
+    if kind == "YEAR":
+        yield from _years(sentence, so_far, starts)
     elif kind == "GOVERNMENT":
         for span, pattern in _GOVERNMENTS:
             for match in _match(pattern, 0, sentence, so_far, starts):
                 yield replace(match, government=span)
+    else:
+        step = _one_token(kind, words, sentence[so_far.last], so_far, starts)
+        if step is not None:
+            yield step
+
+
+def _years(sentence: Sequence[Token], so_far: _Match, starts: dict[int, Named]) -> Iterator[_Match]:
+    for relative, pattern in _YEARS:
+        for match in _match(pattern, 0, sentence, so_far, starts):
+            told = match.year is not so_far.year
+            yield match if told else replace(match, year=relative, from_year=so_far.year)
+
+
+def _one_token(
+    kind: str, words: frozenset[str], token: Token, so_far: _Match, starts: dict[int, Named]
+) -> _Match | None:
+    here = so_far.last
+    if kind == "word":
+        return replace(so_far, last=here + 1) if token.text in words else None
+    if kind == "DAY":
+        day = starts.get(here)
+        return replace(so_far, last=day.last, days=(*so_far.days, day)) if day else None
+    if kind == "N":
+        count = _small_count(token)
+        return None if count is None else replace(so_far, last=here + 1, count=count)
+    year = _bare_year(token, two_digits=kind == "YY")
+    if year is None or is_year(token) != (kind == "Y"):
+        return None
+    return replace(so_far, last=here + 1, year=year, from_year=so_far.year)
 
 
 def _small_count(token: Token) -> int | None:
@@ -240,39 +252,32 @@ _REACH = 14
 
 def _explained(sentence: Sequence[Token], time: Time, named: Sequence[Named]) -> Time:
     """Take in "(March 21–August 22)", "(ended on March 19)", ", which started on March 20"."""
-    if time.kind in ("day", "since_day"):
+    opener = sentence[time.last].text if time.last < len(sentence) else ""
+    if time.kind in ("day", "since_day") or opener not in _OPENING:
         return time
-    here, days = time.last, list(time.days)
+    here = last = time.last
+    days = list(time.days)
     starts = {day.first: day for day in named}
-    last = time.last
-    opened = here < len(sentence) and sentence[here].text in (
-        "(",
-        ",",
-        "which",
-        "from",
-        "ended",
-        "ending",
-        "starting",
-        "started",
-    )
-    if not opened:
-        return time
-    while here < len(sentence) and here - time.last < _REACH:
+    while here < min(len(sentence), time.last + _REACH):
+        word = sentence[here].text
         if here in starts:
             days.append(starts[here])
             here = last = starts[here].last
         elif here > time.last and is_year(sentence[here]):
             here = last = here + 1
-        elif sentence[here].text in _EXPLAINING:
+        elif word in _EXPLAINING:
             here += 1
-            if sentence[here - 1].text == ")":
-                last = here if last > time.last else last
-                break
         else:
             break
-    if last == time.last:
-        return time
-    return replace(time, last=last, days=tuple(days))
+        if word == ")":
+            last = here if last > time.last else last
+            break
+    return replace(time, last=last, days=tuple(days)) if last > time.last else time
+
+
+_OPENING = frozenset(
+    ("(", "[", ",", "which", "from", "ended", "ending", "starting", "started", "began", "ends")
+)
 
 
 def _compiled(text: str) -> list[_Pattern]:
