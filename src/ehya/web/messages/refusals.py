@@ -149,11 +149,6 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "احیا در محیط اصلی باید نام‌های خود را بداند. آن‌ها را در EHYA_HOSTS بنویسید، مانند"
         " EHYA_HOSTS=ehya.example.ir",
     },
-    "web.day_out_of_range": {
-        "en": "“{value}” is centuries away from the programme. Take a day between 1202 and 1498"
-        " (1823 and 2119).",
-        "fa": "«{value}» قرن‌ها با برنامه فاصله دارد. روزی میان ۱۲۰۲ و ۱۴۹۸ (۱۸۲۳ و ۲۱۱۹) بردارید.",
-    },
     "web.static_missing": {
         "en": "The style sheets and fonts have not been built. Run: make setup",
         "fa": "سبک‌ها و قلم‌ها ساخته نشده‌اند. اجرا کنید: make setup",
