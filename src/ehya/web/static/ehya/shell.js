@@ -29,6 +29,13 @@
       const open = document.getElementById('nav').classList.toggle('show');
       menu.setAttribute('aria-expanded', open);
     });
+    // Say that work is being done; coming back to the page finds it as it was.
+    for (const form of document.querySelectorAll('form[data-busy]')) {
+      const busy = document.getElementById(form.dataset.busy);
+      const turn = (on) => { busy.hidden = !on; for (const act of form.querySelectorAll('[type=submit]')) act.disabled = on; };
+      form.addEventListener('submit', () => turn(true));
+      addEventListener('pageshow', () => turn(false));
+    }
     for (const pick of document.querySelectorAll('[data-file]')) {
       const name = pick.parentElement.querySelector('[data-file-name]');
       pick.addEventListener('change', () => { if (pick.files.length) name.textContent = pick.files[0].name; });
