@@ -27,6 +27,8 @@ MOST_NUMBERS = 1_500
 # What a text may hold of letters that no text has before it is junk.
 _JUNK_SHARE = 0.1
 _ABOUT_SHARE = Decimal("0.05")
+# A line of few words without a full stop is a title: the sentence that repeats it tells more.
+_LONGEST_TITLE = 18
 
 
 def read(text: str, *, vocabulary: Vocabulary, published_on: date | None = None) -> Reading:
@@ -108,9 +110,7 @@ def _drafts(
         if not seen.numbers and not seen.of("place", "city"):
             continue
         before = list(story.drafts)
-        headline = (
-            number == 0 and part[-1].end < len(folded.text) and folded.text[part[-1].end] == "\n"
-        )
+        headline = len(part) <= _LONGEST_TITLE and folded.text[part[-1].end :][:1] in ("\n", "")
         link_sentence(seen, claims_of(seen, number, story, headline=headline), before)
     join_amounts(story.drafts)
     return without_repeats(story.drafts)

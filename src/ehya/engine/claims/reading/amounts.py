@@ -41,7 +41,7 @@ def money_metric(
     base = MONEY[mark.name.removesuffix(_WEAK)]
     underway = any(m.name == "underway" for m in scene.of("act"))
     if base == "investment" and underway:
-        base = "finance_allocated"
+        return "finance_allocated" + ending, "stock"
     if base == "exports" and (ending != "_usd" or not scene.of("scope", "sme", "size")):
         return "", ""
     if not before and not _of_programme(scene):

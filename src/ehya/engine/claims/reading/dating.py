@@ -28,7 +28,7 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     """
     best = _nearest(scene, draft)
     carried: tuple[str, ...] = ()
-    if best is None and draft.sense == "flow" and _is_event(scene, draft):
+    if best is None and draft.sense == "flow" and (story.event or _is_event(scene, draft)):
         draft.sense = "event"
     recent = story.time is not None and draft.sentence - story.time_sentence <= _CARRY
     if best is None and recent and draft.sense in ("flow", "event"):

@@ -95,12 +95,20 @@ def _belong(
         or draft.about.sentence == draft.sentence
     ):
         flows = {draft.about.sense, draft.sense} <= {"flow", "event"}
+        if _is_for_an_aim(draft):
+            draft.period, draft.unsure = draft.about.period, draft.about.unsure
         if draft.sense != "stock" and (draft.about.sense == draft.sense or flows):
             draft.sense = draft.about.sense
             draft.dated_by_count = True
             draft.period, draft.unsure = draft.about.period, draft.about.unsure
     if draft.place == "Iran" or draft.about.sentence != draft.sentence:
         draft.place = draft.about.place
+
+
+def _is_for_an_aim(draft: Draft) -> bool:
+    """Tell money set aside for units that are still to be revived."""
+    about = draft.about
+    return about is not None and about.sense == "target" and draft.metric.startswith("finance_all")
 
 
 def _last_count(drafts: list[Draft]) -> Draft | None:

@@ -1,6 +1,7 @@
 """Which days does a told time stand for, seen from the day of publication?"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ehya.engine.calendar import (
@@ -187,6 +188,14 @@ def _window(time: Time, sense: str, published: date | None) -> Resolved:
     if sense == "stock":
         return Period("as_of", None, _iso(published)), ()
     months = {"window_years": 12, "window_year": 12}.get(time.kind, 1) * (time.count or 1)
+    began = year_range(solar_year_of(published)).first
+    if (
+        time.kind == "window_months"
+        and abs((published - began).days - 30.5 * (time.count or 1)) < 45
+    ):
+        part = _part(replace(time, kind="first_months"), solar_year_of(published))
+        if part is not None:
+            return Period("cumulative_since_year_start", part[0], min(part[1], _iso(published))), ()
     whole = published.year * 12 + published.month - 1 - months
     start = f"{whole // 12:04d}-{whole % 12 + 1:02d}-{min(published.day, 28):02d}"
     if time.kind == "week":

@@ -148,6 +148,8 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("government", "since {GOVERNMENT} took|take|taking office|power [in] [{DAY}]"),
     ("government", "since [the] beginning|start|establishment|inception of {GOVERNMENT}"),
     ("government", "since taking office [in] [{DAY}]"),
+    ("government", "since it|they|he took office|power [in] [{DAY}]"),
+    ("government", "since assuming|coming [to] office|power [in] [{DAY}]"),
     (
         "government",
         "since [the|this] [new] government|administration took|take office|power [in] [{DAY}]",
