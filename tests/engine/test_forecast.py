@@ -107,6 +107,11 @@ def test_a_target_of_another_frame_is_set_aside():
     assert wild.claim in found.set_aside and wild.claim not in found.used
 
 
+def test_a_target_of_nothing_is_no_target():
+    found = forecast(series(total(1402, 1000), aims=(target(1403, 0),)), year=1403, known_at=AUGUST)
+    assert (found.target, found.p_target) == (None, None)
+
+
 def test_none_yet_leaves_the_forecast_to_targets_and_past_years():
     past = (total(1402, 60), total(1401, 50))
     july = count(1403, date(2024, 7, 1), 0)

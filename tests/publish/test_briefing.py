@@ -50,6 +50,18 @@ def test_the_pace_is_counted_to_the_counts_own_day():
     assert year.times == pytest.approx(5.369, abs=1e-3)
 
 
+def test_the_share_of_the_target_rests_on_count_and_target():
+    realised = stand(count("a", 33), target("t", 300)).realised
+    assert realised.value == pytest.approx(11)
+    assert (realised.metric, realised.unit) == ("target_realised_pct", "percent")
+    assert realised.origins == {"a", "t"}
+    assert realised.known_at.date() == MORDAD_22
+
+
+def test_a_target_of_nothing_has_no_share():
+    assert stand(count("a", 33), target("t", 0)).realised is None
+
+
 def test_a_count_that_ends_earlier_leaves_the_days_since_to_the_target():
     # told to 21 June, day 94: the remaining 272 days must bring 184
     year = stand(count("a", 116, end="2024-06-21"), target("t", 300))

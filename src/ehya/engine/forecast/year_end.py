@@ -153,11 +153,14 @@ def _phase(mine: Sequence[PublishedCount], year: int, known_at: date) -> Phase:
 
 
 def _target(own: Series, year: int, asked: float | None) -> tuple[float | None, str | None]:
-    """Return the target that the chance speaks of: the one asked, or the latest announced."""
+    """Return the target that the chance speaks of: the one asked, or the latest announced.
+
+    A target of nothing is none: whatever happens reaches it.
+    """
     if asked is not None:
         return float(asked), None
     totals = [count.value for count in own.counts if count.whole_year]
-    fit = [each for each in in_frame(own.targets, totals) if each.year == year]
+    fit = [t for t in in_frame(own.targets, totals) if t.year == year and t.value > 0]
     newest = max(fit, key=_announced, default=None)
     return (newest.value, newest.claim) if newest else (None, None)
 

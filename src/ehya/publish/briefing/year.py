@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ehya.engine.calendar import latest, solar_year_of, year_range
+from ehya.engine.calendar import DayRange, latest, solar_year_of, year_range
 from ehya.engine.claims.model import Claim
+from ehya.engine.figure import Figure, Scope, share
 from ehya.engine.forecast import Forecast
 from ehya.engine.forecast.evidence import placed
 from ehya.engine.refusal import Refusal
 from ehya.publish.forecasts import forecast_from_record, series
+from ehya.publish.knowledge import end_of
 
 COUNTRY = "Iran"
 FIRST_CHOICE = ("units_revived", "units_renovated", "units_capacity_increased", "mines_revived")
 WEEK = 7  # [days]
+METHOD = "publish.year_so_far/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class YearSoFar:
         target: the target counted against; None when none was announced.
         forecast: where the year will end; None when nothing at all is known.
         counts: ids and (days covered, value) of the counts told on the way.
+        realised: the count as a share of the target, with all that it rests on. [percent]
     """
 
     metric: str
@@ -43,6 +47,7 @@ class YearSoFar:
     target: Claim | None
     forecast: Forecast | None
     counts: tuple[tuple[str, float, float], ...]
+    realised: Figure | None
 
     @property
     def share_gone(self) -> float:
@@ -90,20 +95,25 @@ def year_so_far(
     told = placed(count for count in own.counts if count.year == year)
     forecast = _forecast(past, metric=metric, place=place, year=year, known_at=known_at)
     last = told[-1] if told else None
+    count = by_id[last.claim] if last else None
+    target = by_id.get(forecast.target_claim or "") if forecast else None
     return YearSoFar(
         metric=metric,
         place=place,
         year=year,
         days=len(whole),
         gone=(as_of - whole.first).days + 1,
-        count=by_id[last.claim] if last else None,
+        count=count,
         counted=(min(last.last, as_of, whole.last) - whole.first).days + 1 if last else 0,
-        target=by_id.get(forecast.target_claim or "") if forecast else None,
+        target=target,
         forecast=forecast,
         counts=tuple(
             (count.claim, (min(count.last, as_of) - whole.first).days + 1.0, count.value)
             for count in told
         ),
+        realised=_realised(count, target, DayRange(whole.first, as_of))
+        if count and target
+        else None,
     )
 
 
@@ -128,6 +138,28 @@ def leading_metric(claims: Sequence[Claim], *, as_of: date) -> str:
     if not told:
         return FIRST_CHOICE[0]
     return max(told, key=_told_last).metric
+
+
+def _realised(count: Claim, target: Claim, days: DayRange) -> Figure | None:
+    """A target of nothing has no share."""
+    if not target.value:
+        return None
+    part, whole = (_figure(claim, days) for claim in (count, target))
+    return share(part, whole, metric="target_realised_pct", method=METHOD)
+
+
+def _figure(claim: Claim, days: DayRange) -> Figure:
+    return Figure(
+        value=claim.value,
+        unit=claim.unit,
+        metric=claim.metric,
+        scope=Scope(claim.place),
+        period=days,
+        as_of=days.last,
+        known_at=end_of(latest(claim.published_on or "")),
+        method=METHOD,
+        origins=frozenset({claim.id}),
+    )
 
 
 def _forecast(

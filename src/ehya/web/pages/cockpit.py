@@ -73,6 +73,7 @@ def _lead(request: HttpRequest, claims: tuple[Claim, ...], clock: Clock) -> dict
     return {
         "year": year,
         "metrics": briefing.FIRST_CHOICE,
+        "origins": sorted(year.realised.origins) if year.realised else [],
         "used": _used(year, claims),
         "fans": front.fans(year, clock.as_of, current().language),
         "fan_words": front.fan_words(year, current().language),

@@ -61,6 +61,12 @@ def share(value: float) -> str:
 
 
 @register.filter
+def whole_percent(value: float) -> str:
+    """11.0 → 11 % · ۱۱٪."""
+    return formats.percent(round(value), current().language)
+
+
+@register.filter
 def counted(value: float, noun: str) -> str:
     """146, "days" → 146 days · ۱۴۶ روز."""
     return formats.counted(value, noun, current().language)
