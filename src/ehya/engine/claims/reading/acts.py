@@ -14,6 +14,7 @@ _MODAL_LIMIT = 12
 _FAR_MODAL = 16
 _PAST_REACH = 8
 _UNDERWAY = 10
+_PART = 26
 _PARKS_REACH = 18
 # "Jobs are created" tells of today; "units are revived" of what is promised.
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
@@ -74,7 +75,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
         return None
     if _is_whole(scene, phrase):
-        return None
+        return _inside_whole(scene, phrase, marks)
     if noun in ("mine", "unit") and is_underway(scene, phrase):
         return None
     strong = [m for m in scene.of("stock") if m.name == "there" and not _overlaps(m, phrase)]
@@ -165,18 +166,41 @@ def _is_predicate(scene: Scene, told: Mark) -> bool:
 
 def _is_whole(scene: Scene, phrase: Phrase) -> bool:
     """Tell the whole from which a part is taken: "out of 360 stagnant units, 199 …"."""
-    before = " ".join(scene.words(phrase.first - 4, phrase.first))
-    after = scene.words(phrase.last, phrase.last + 1)
-    opened = (
-        "out of",
-        "from the total",
-        "from among",
-        "of the total",
-        "از مجموع",
-        "از میان",
-        "از تعداد",
-    )
-    return bool(after) and after[0] in (",", "،") and any(word in before for word in opened)
+    before = scene.words(phrase.first - 4, phrase.first)
+    if "percent of" in " ".join(before) or "درصد از" in " ".join(before):
+        return not phrase.states
+    following = [n for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]
+    if not following or scene.cost(phrase.span, (following[0].first, following[0].last)) > _PART:
+        return False
+    opener = [word for word in before[-4:] if word not in ("the", "these", "this", "این")]
+    opens = opener[-1:] == ["از"] or (opener[-1:] == ["of"] and _opens_clause(opener, phrase))
+    near = opens or {"among", "total", "مجموع", "میان", "بین"} & set(before)
+    return bool(near) and _takes_a_part(scene, phrase, following[0].first)
+
+
+def _inside_whole(scene: Scene, phrase: Phrase, marks: list[Mark]) -> Mark | None:
+    """Return the act told of the whole itself: "of the 450 units planned to be revived, 180 …"."""
+    part = min((n.first for n in scene.numbers if n.first >= phrase.last), default=phrase.last)
+    inside = [m for m in marks if phrase.last <= m.first and m.last <= part]
+    return inside[0] if inside and _aims_inside(scene, phrase, part) else None
+
+
+def _aims_inside(scene: Scene, phrase: Phrase, part: int) -> bool:
+    modals = [m for m in scene.of("modal") if m.name != "none"]
+    return any(phrase.last <= m.first and m.last <= part for m in modals)
+
+
+_BEFORE_OF = ("out", '"', ",", "that", "said", "and")
+
+
+def _opens_clause(opener: list[str], phrase: Phrase) -> bool:
+    """Tell "Of the 450 units, …" and "out of 360 units, …" from "the activities of two units"."""
+    return phrase.first <= 2 or opener[-2:-1] == [] or opener[-2] in _BEFORE_OF
+
+
+def _takes_a_part(scene: Scene, phrase: Phrase, part: int) -> bool:
+    between = scene.words(phrase.last, part)
+    return bool({",", "،"} & set(between)) or not scene.tokens[phrase.first - 1].text.isascii()
 
 
 def _first_of_chain(scene: Scene, act: Mark) -> Mark:
@@ -284,6 +308,8 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     """
     here = phrase.span
     modals = [m for m in scene.of("modal") if m.name != "none" and not _inside_time(scene, m)]
+    if any(m.name == "before" and 0 <= phrase.first - m.last <= 1 for m in modals):
+        return True
     if phrase.noun in ("job", "person"):
         modals = [m for m in modals if scene.tokens[m.first].text not in _PRESENT]
     if _is_of_this_year(scene, phrase) and not (act and _is_infinitive(scene, act)):

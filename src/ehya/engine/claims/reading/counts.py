@@ -37,6 +37,7 @@ from ehya.engine.claims.reading.wholes import (
 _SMALL = 10
 _PROVINCES = 31
 _PLANNED = 4
+_VERBS = ("have", "were")
 _COUNTED = ("units", "mines", "parks", "projects", "resolutions", "target_units", "target_mines")
 _DIVISIBLE = ("units", "mines", "target_units", "target_mines")
 _TOTALS = ("units_total", "units_active", "parks_total")
@@ -102,7 +103,9 @@ def _noun(count: Count) -> str:
     """Return what is counted; "" for a bare number that neither divides nor lists."""
     scene, phrase = count.scene, count.phrase
     figure = noun_of_figure(scene, phrase)
-    if not phrase.noun and not (figure or phrase.inherits or is_listed(scene, phrase)):
+    told = scene.words(phrase.last, phrase.last + 1)
+    goes_on = bool(told) and told[0] in _VERBS and count.parent is not None
+    if not phrase.noun and not (figure or phrase.inherits or goes_on or is_listed(scene, phrase)):
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
@@ -145,6 +148,11 @@ def _lent(count: Count) -> Answer | None:
 def _told_again(count: Count) -> Answer | None:
     if count.parent is not None and is_same_figure(count.scene, count.phrase):
         return count.parent.metric, count.parent.sense
+    opener = count.scene.words(count.phrase.first - 1, count.phrase.first)
+    numbers = [m for m in count.scene.of("figure") if m.last <= count.phrase.first]
+    changes = opener in (["to"], ["به"]) and numbers and count.fresh and not count.state
+    if changes and count.fresh[-1].metric.startswith(_DIVISIBLE):
+        return count.fresh[-1].metric, count.fresh[-1].sense
     return None
 
 

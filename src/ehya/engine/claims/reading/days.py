@@ -211,6 +211,7 @@ def _year_after(sentence: Sequence[Token], last: int, solar: bool) -> tuple[int 
 _MONTH_OPENERS = frozenset(
     [
         "in",
+        "between",
         "since",
         "by",
         "during",

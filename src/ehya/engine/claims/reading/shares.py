@@ -32,6 +32,9 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     done = "realised" in near or acts.get("implement", 99) < 6 <= acts.get("underway", 99)
     if before and before[-1].metric.startswith("resolutions") and done:
         return "resolutions_implemented_pct", "stock"
+    carried_out = acts.get("implement", 99) < 6 <= acts.get("underway", 99)
+    if near.get("resolution", 99) < 4 and carried_out:
+        return "resolutions_implemented_pct", "stock"
     if _is_of_target(near, phrase, before):
         return _realised(scene, phrase, before), "flow"
     if near.get("growth", 99) <= 5:

@@ -57,7 +57,7 @@ def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
             return "unit"
         if mark.name == "number" and scene.cost((mark.last, mark.last), phrase.span) <= 16:
             nouns = [m for m in scene.of("noun") if mark.last <= m.first < phrase.first]
-            verbs = {"stood", "reached", "was", "at", "به", "رسید"} & set(
+            verbs = {"stood", "reached", "was", "at", "from", "to", "از", "به", "رسید"} & set(
                 scene.words(phrase.first - 3, phrase.last + 2)
             )
             if nouns and verbs and nouns[0].name in ("unit", "mine", "park"):

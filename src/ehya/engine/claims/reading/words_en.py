@@ -8,7 +8,7 @@ ones. How the classes work together: patterns.py.
 WORDS = """
 [noun]
 case = ones
-unit = unit | units | enterprise | enterprises | factory | factories | plant | plants |
+unit = revivals | unit | units | enterprise | enterprises | factory | factories | plant | plants |
     firm | firms | company | companies | business | businesses | sme |
     smes | manufacturer | manufacturers | production unit | production units | manufacturing
     unit | manufacturing units | production line | production lines | production complex |
@@ -98,13 +98,16 @@ services = service | services
 rubber and plastic = rubber and plastic
 
 [act]
-revive = revive | revives | revived | reviving | revival | revving | reviv* | resurrect* |
+revive = revivals | back on line | on line again | running again | working again |
+    producing again | back in production | back in business | back in operation | back at work |
+    back on their feet | come back | came back | put back | brought back | got back | operating again |
+    resumed production | resumed work | resume work | restored to | revive | revives | revived | reviving | revival | revving | reviv* | resurrect* |
     reactivat* | revitaliz* | revitalis* | re activat* | resuscitat* | recommission* | restor*
     | reopen* | re open* | restart* | re start* | rehabilitat* | relaunch* | resum* |
     production cycle | cycle of production | production circuit | brought back | coming back |
     returning | bring back | brings back | bringing back | returned to operation | returning
     to operation | return to operation | back into operation | back to operation | back in
-    operation | back into production | back to work | put back into operation | back to
+    operation | back into production | put back into operation | back to
     production | back on stream | back online | returned to service | return to activity |
     production chain | back to life | returned to production | return to production | returned
     to the production | back into the business | back into business | re entered | reintegrat*
@@ -134,7 +137,8 @@ serve = addressed the problems of | were served | received services | served
 need_renovation = need renovation | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
-create = creat* | crating | job creation | generat* | provid* jobs | providing employment |
+create = back to work | got their jobs back | jobs back | rehired | regained their jobs | found work |
+    found jobs | gave work | gives work | given work | put to work | creat* | crating | job creation | generat* | provid* jobs | providing employment |
     provided employment | employment for | provide employment | provided with jobs | employed
     | find employment | opportunity to find | return to work | returned to work | hired |
     recruited | work for | jobs for | providing jobs | employment of | offering employment |
@@ -301,7 +305,7 @@ local = industrial parks company | industrial towns company | industrial estates
 
 [figure]
 same = this figure | the figure | that figure | the figure was | this number
-number = the number of | number of
+number = the stock of | stock of | the number of | number of
 
 [city]
 Khorasan Razavi = mashhad
