@@ -134,7 +134,7 @@ def is_underway(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where such a word is near.
     """
-    marks = [m for m in scene.of("act") if m.name == "underway"]
+    marks = [m for m in scene.of("act") if m.name in ("underway", "busy")]
     return scene.nearest(phrase.span, marks, _UNDERWAY)[0] is not None
 
 

@@ -9,6 +9,7 @@ from ehya.engine.claims.reading.scene import Scene
 _LIMIT = 28
 _WEAK = " weak"
 _STRONGER = 12
+_NOUN_REACH = 4
 _BRACKET_REACH = 6
 _PROGRAMME = ("unit", "mine", "park", "project", "loan", "case")
 
@@ -34,11 +35,19 @@ def money_metric(
         base = partner.metric.rsplit("_", 1)[0]
         return base + ending, partner.sense
     marks = scene.of("money")
-    mark, _ = scene.nearest(phrase.span, [m for m in marks if m.name == "export"], 8)
+    mark, _ = scene.nearest(phrase.span, [m for m in marks if m.name == "export"], 12)
     mark = mark or _verb_before_noun(scene, phrase)
+    if mark is None and before and before[-1].metric == "projects_inaugurated":
+        return "investment" + ending, "event"
     if mark is None or mark.name == "other":
         return "", ""
-    base = MONEY[mark.name.removesuffix(_WEAK)]
+    return _sort(scene, MONEY[mark.name.removesuffix(_WEAK)], ending, before, aim, number)
+
+
+def _sort(
+    scene: Scene, base: str, ending: str, before: list[Draft], aim: bool, number: int
+) -> tuple[str, str]:
+    """Return what a sum is once its word is known; nothing where it is not the programme's."""
     underway = any(m.name == "underway" for m in scene.of("act"))
     if base == "investment" and underway:
         return "finance_allocated" + ending, "stock"
@@ -48,10 +57,7 @@ def money_metric(
         return "", ""
     if base == "investment" and aim and not any(d.sentence == number for d in before):
         return "", ""
-    event = bool(before) and any(
-        d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:]
-    )
-    if event:
+    if any(d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:]):
         return base + ending, "event"
     return base + ending, "target" if aim and base == "finance_allocated" else "flow"
 
@@ -63,7 +69,11 @@ def _verb_before_noun(scene: Scene, phrase: Phrase) -> Mark | None:
     if any_word is None or not any_word.name.endswith(_WEAK):
         return any_word
     strong = [m for m in marks if not m.name.endswith((_WEAK, "other"))]
-    return scene.nearest(phrase.span, strong, least + _STRONGER)[0] or any_word
+    verb, _ = scene.nearest(phrase.span, strong, least + _STRONGER)
+    # "Loans worth 9 trillion": worth says how much, the loans say what for.
+    nouns = [m for m in marks if m.name.endswith(_WEAK) and not m.name.startswith("invest")]
+    noun, _ = scene.nearest(phrase.span, nouns, least + _NOUN_REACH)
+    return verb or noun or any_word
 
 
 def _of_programme(scene: Scene) -> bool:

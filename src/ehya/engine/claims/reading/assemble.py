@@ -14,6 +14,7 @@ from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
 _LIST_REACH = 9
 _SMALL = 10
 _REMEMBERED = 12
+_AIMED = ("units_revived", "units_renovated", "units_capacity_increased", "mines_revived")
 
 
 def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> list[Draft]:
@@ -115,11 +116,13 @@ def _is_list(scene: Scene, left: Phrase, right: Phrase) -> bool:
 def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:
     """Let «احیای ۱۵۰۰ و سپس ۲۰۰۰ واحد در دستور کار قرار گرفت» be an aim for both numbers."""
     for left, right in zip(fresh[-2::-1], fresh[:0:-1], strict=True):
-        if right.metric != f"target_{left.metric}" or left.firm:
+        same = right.metric == f"target_{left.metric}"
+        joined = left.metric in _AIMED and scene.cost(left.phrase.span, right.phrase.span) <= 6
+        if right.sense != "target" or left.firm or not (same or joined):
             continue
         between = scene.words(left.phrase.last, right.phrase.first)
         if "و" in between or "and" in between or "then" in between:
-            left.metric, left.sense = right.metric, "target"
+            left.metric, left.sense = f"target_{left.metric}", "target"
             date_of(scene, left, story)
 
 

@@ -148,6 +148,7 @@ def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
 def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, str]:
     counted = ("unit", "case")
     parks = bool(before) and before[-1].metric.startswith("parks_")
+    parks = parks or (bool(before) and before[-1].metric.startswith("share_s"))
     if not any(m.name in counted for m in scene.of("noun")) and not phrase.inherits and not parks:
         return _NONE
     revive = [m for m in scene.of("act") if m.name == "revive"]

@@ -10,6 +10,7 @@ _SCOPES = {
     "outside": "outside parks",
 }
 _SCOPE_LIMIT = 16
+_SHARE_REACH = 26
 # A city stands for its province, a ministry for the country, where nothing nearer is named.
 _FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
 _STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
@@ -100,7 +101,9 @@ def _sector_before(scene: Scene, phrase: Phrase) -> str:
 
 def _of_share(scene: Scene, phrase: Phrase, metric: str) -> str:
     kind = "sector" if metric == "share_sector_pct" else "size"
-    mark, _ = scene.nearest(phrase.span, scene.of(kind), 9)
+    right = [m for m in scene.of(kind) if m.first >= phrase.last]
+    mark, _ = scene.nearest(phrase.span, right, 4)
+    mark = mark or scene.nearest(phrase.span, scene.of(kind), _SHARE_REACH)[0]
     revived = scene.nearest(phrase.span, [m for m in scene.of("act") if m.name == "revive"], 9)[0]
     whole = "revived units" if revived else "units in parks"
     return f"{mark.name}, of {whole}" if mark else whole

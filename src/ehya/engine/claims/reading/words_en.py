@@ -152,16 +152,17 @@ per_unit = each unit | per unit | each revived unit | each of these units | each
 potential = potential to provide | potential to create | job capacity | employment capacity | potential to employ | potential jobs | can
     employ | could employ | employment potential | nominal employment | capacity to create |
     capacity for creating | used to employ | laid off | lost their jobs
-underway = completed | installing | constructing | being equipped | exporting | exported | export | underway | under way | under construction | under implementation | in progress
+busy = completed | installing | constructing | being equipped | exporting | exported | export
+underway = underway | under way | under construction | under implementation | in progress
 pass = passed | approved | adopted | ratified
 implement = implement* | carried out | executed
 identify = identif* | recogniz* | recognis*
 
 [money]
-allocate = allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
+allocate = allot* | allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
 allocate weak = provided | financ* | fund | funds | funding | budget* | credit | credits | facilit* |
     resources | grant | granting | line of credit | credit line
-pay = given to | loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
+pay = went to | given to | loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
 pay weak = pay | paying | payment* | loan | loans | lending | received
 invest = invested | investment | investments | spent
 invest weak = invest* | worth | valued | value | valuing | cost | costs | costing | capital |
@@ -188,7 +189,7 @@ raw_materials = raw material | raw materials
 machinery = machinery | equipment | outdated machinery | technology
 cause = because of | due to | reason* | cause* | caused by | owing to | problem* | suffer* |
     facing | faced | grappl* | wrestl* | result of
-growth = increase of | increased by | growth | rise of | rose by | grown by | grew by | up by
+growth = grew | grown | rose | risen | increase of | increased by | growth | rise of | rose by | grown by | grew by | up by
     | has increased | increase | rise | decrease | decline | fell by | drop | decreased |
     declined | reduction | higher than | compared to | more than the | hike | surge | climbed
     | jumped
@@ -212,7 +213,7 @@ at_least = at least | no fewer than | no less than | not less than | a minimum o
 up_to = up to | at most | no more than | not more than | a maximum of | maximum of | maximum
 
 [modal]
-before = target | targets | targeting | plan | plans | planning | goal | goals | program |
+before = expect | expects | hope | hopes to | intend to | target | targets | targeting | plan | plans | planning | goal | goals | program |
     programs | programme | aim | aims | aiming | hopes | intends | intend | seeks | seeking |
     objective | undertaken to | committed | wants to | want to | bid to | expectation | was
     initially | going to | due to | set to | is to | are to | has it on the agenda | tasked

@@ -117,7 +117,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("by_end", "by next march"),
     ("by_end", "تا|در پایان|انتهای|آخر|اخر {YEAR}"),
     ("by_end", "تا|در پایان|انتهای|آخر|اخر سال"),
-    ("by_end_of_government", "by|until|till the end of {GOVERNMENT}"),
+    ("by_end_of_government", "by|until|till|before the end of [the] {GOVERNMENT}"),
     ("by_end_of_government", "تا پایان {GOVERNMENT}"),
     # A year.
     ("year", "[in|during|over|throughout|within] {YEAR}"),
@@ -154,7 +154,7 @@ TIMES: tuple[tuple[str, str], ...] = (
         "government",
         "since [the|this] [new] government|administration took|take office|power [in] [{DAY}]",
     ),
-    ("government", "[during|under|over|throughout] [the] [course|term] [of] {GOVERNMENT}"),
+    ("government", "[during|under|over|throughout] [the] [course|term] [of] [the] {GOVERNMENT}"),
     ("government", "از ابتدای|آغاز|اغاز|شروع [به] [کار] [فعالیت] {GOVERNMENT} [تاکنون]"),
     ("government", "{GOVERNMENT}"),
     ("government", "از ابتدای|آغاز|اغاز|شروع [به] [کار] [فعالیت] دولت [تاکنون]"),
