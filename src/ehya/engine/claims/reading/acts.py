@@ -44,9 +44,19 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
             told = None
         if told is not None:
             names = {m.name for m in marks if 0 <= m.first - told.last <= 2} | {told.name}
+    names = names or _state_of_figure(scene, phrase)
     if {"idle", "semi"} <= names:
         return "idle and semi", told
     return next((name for name in ("idle", "semi", "active") if name in names), ""), told
+
+
+def _state_of_figure(scene: Scene, phrase: Phrase) -> set[str]:
+    """Return the states in "the number of idle units fell to 373 units"."""
+    figures = [m for m in scene.of("figure") if m.name == "number" and m.last <= phrase.first]
+    mark, _ = scene.nearest(phrase.span, figures, 12)
+    if mark is None:
+        return set()
+    return {m.name for m in scene.of("state") if mark.last <= m.first < phrase.first}
 
 
 def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark | None:
@@ -215,9 +225,17 @@ def _first_of_pair(scene: Scene, act: Mark, names: tuple[str, ...]) -> Mark:
     """Of "renovate and reactivate 300 units" take the first: it says what is counted."""
     for mark in scene.of("act"):
         joined = scene.words(mark.last, act.first)
-        if mark.name in names and joined in (["and"], ["و"]):
+        if mark.name in names and joined in (["and"], ["و"]) and not _closes(scene, mark):
             return mark
     return act
+
+
+def _closes(scene: Scene, act: Mark) -> bool:
+    """Tell an act that ends the clause of a number before it: «۱۸۱۱ واحد احیا و ظرفیت ۳۲۶۷ …»."""
+    owners = [n for n in scene.numbers if n.kind == "count" and n.last <= act.first]
+    return (
+        bool(owners) and scene.cost((owners[-1].first, owners[-1].last), (act.first, act.last)) < 8
+    )
 
 
 def partner_act(scene: Scene, act: Mark) -> str:
@@ -231,7 +249,9 @@ def partner_act(scene: Scene, act: Mark) -> str:
         The name of the second; "" where there is none.
     """
     for mark in scene.of("act"):
-        if mark.first > act.first and scene.words(act.last, mark.first) in (["and"], ["و"], ["or"]):
+        opens = any(0 <= n.first - mark.last <= 2 for n in scene.numbers) and _closes(scene, act)
+        joined = scene.words(act.last, mark.first) in (["and"], ["و"], ["or"])
+        if mark.first > act.first and joined and not opens:
             return mark.name
     return ""
 
@@ -308,7 +328,7 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     """
     here = phrase.span
     modals = [m for m in scene.of("modal") if m.name != "none" and not _inside_time(scene, m)]
-    if any(m.name == "before" and 0 <= phrase.first - m.last <= 1 for m in modals):
+    if is_called_aim(scene, phrase) or _turns_to_aim(scene, phrase, act, modals):
         return True
     if phrase.noun in ("job", "person"):
         modals = [m for m in modals if scene.tokens[m.first].text not in _PRESENT]
@@ -352,10 +372,35 @@ def _is_still_to_come(scene: Scene, act: Mark) -> bool:
     return any(word.startswith(("خواه", "بازخواه")) for word in following)
 
 
+def is_called_aim(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "a target of 1,600" and "the plan for 2,000 units".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the word for an aim stands right before the number.
+    """
+    marks = [m for m in scene.of("modal") if m.name == "before"]
+    return any(0 <= phrase.first - m.last <= 1 for m in marks)
+
+
+def _turns_to_aim(scene: Scene, phrase: Phrase, act: Mark | None, modals: list[Mark]) -> bool:
+    """Tell an aim told after what is done: «۳۳ واحد نوسازی شده و هدف تا پایان سال ۳۰۰ واحد است»."""
+    if act is None or act.last > phrase.first:
+        return False
+    between = [
+        m for m in modals if m.name == "before" and act.last <= m.first and m.last <= phrase.first
+    ]
+    return is_done(scene, act) and scene.nearest(phrase.span, between, 8)[0] is not None
+
+
 def _was_planned(scene: Scene, act: Mark, modals: list[Mark]) -> bool:
     """Tell "were planned to be revived" from "were revived"."""
     near, _ = scene.nearest((act.first, act.last), modals, 3)
-    return near is not None and near.last >= act.first - 2 and near.first < act.first
+    planned = near is not None and near.last >= act.first - 2 and near.first < act.first
+    return planned and near is not None and near.name == "either"
 
 
 def _is_infinitive(scene: Scene, act: Mark) -> bool:

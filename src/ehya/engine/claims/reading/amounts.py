@@ -8,7 +8,7 @@ from ehya.engine.claims.reading.scene import Scene
 
 _LIMIT = 28
 _WEAK = " weak"
-_STRONGER = 12
+_STRONGER = 16
 _NOUN_REACH = 4
 _BRACKET_REACH = 6
 _PROGRAMME = ("unit", "mine", "park", "project", "loan", "case")

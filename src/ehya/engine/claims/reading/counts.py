@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ehya.engine.claims.reading.acts import (
     act_of,
     is_aim,
+    is_called_aim,
     is_there,
     is_underway,
     partner_act,
@@ -105,6 +106,7 @@ def _noun(count: Count) -> str:
     figure = noun_of_figure(scene, phrase)
     told = scene.words(phrase.last, phrase.last + 1)
     goes_on = bool(told) and told[0] in _VERBS and count.parent is not None
+    goes_on = goes_on or (is_called_aim(scene, phrase) and count.parent is not None)
     if not phrase.noun and not (figure or phrase.inherits or goes_on or is_listed(scene, phrase)):
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
@@ -299,7 +301,9 @@ def _goes_on(count: Count) -> Answer | None:
 
 def _hoped_for(count: Count) -> Answer | None:
     """Take "we hope to reach 2,000 units" as an aim of what was spoken of."""
-    aimed = not count.state and count.story.act and is_aim(count.scene, count.phrase, count.act)
+    called = is_called_aim(count.scene, count.phrase)
+    idle = count.state in ("idle", "semi", "idle and semi")
+    aimed = (called and idle) or (not count.state and is_aim(count.scene, count.phrase, count.act))
     if not aimed:
         return None
     metric = metric_of(count.noun, count.story.act, "", target=True)

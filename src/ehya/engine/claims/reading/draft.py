@@ -77,6 +77,6 @@ class Story:
     place: str = "Iran"
     time: Time | None = None
     time_sentence: int = -9
-    act: str = ""
+    act: str = "revive"
     idle: bool = False
     event: bool = False

@@ -73,6 +73,8 @@ def _near(scene: Scene, phrase: Phrase) -> dict[str, int]:
 
 
 def _is_of_target(near: dict[str, int], phrase: Phrase, before: list[Draft]) -> bool:
+    if near.get("target", 99) <= 2:
+        return True
     if near.get("realised", 99) >= _REALISED:
         return False
     after_target = bool(before) and before[-1].sense == "target"

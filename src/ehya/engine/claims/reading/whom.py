@@ -34,7 +34,7 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
         if mark.kind == "org" and mark.name != "national":
             continue
         cost = scene.cost(phrase.span, (mark.first, mark.last))
-        cost += _FURTHER[mark.kind]
+        cost += _FURTHER[mark.kind] - (mark.first >= phrase.last)
         if cost < least:
             best = mark.name if mark.kind in ("place", "city") else COUNTRY
             least = cost

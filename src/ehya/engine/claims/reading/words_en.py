@@ -98,7 +98,7 @@ services = service | services
 rubber and plastic = rubber and plastic
 
 [act]
-revive = revivals | back on line | on line again | running again | working again |
+revive = returned | returning | revivals | back on line | on line again | running again | working again |
     producing again | back in production | back in business | back in operation | back at work |
     back on their feet | come back | came back | put back | brought back | got back | operating again |
     resumed production | resumed work | resume work | restored to | revive | revives | revived | reviving | revival | revving | reviv* | resurrect* |
@@ -213,7 +213,7 @@ at_least = at least | no fewer than | no less than | not less than | a minimum o
 up_to = up to | at most | no more than | not more than | a maximum of | maximum of | maximum
 
 [modal]
-before = expect | expects | hope | hopes to | intend to | target | targets | targeting | plan | plans | planning | goal | goals | program |
+before = promised | pledged | vowed | expect | expects | hope | hopes to | intend to | target | targets | targeting | plan | plans | planning | goal | goals | program |
     programs | programme | aim | aims | aiming | hopes | intends | intend | seeks | seeking |
     objective | undertaken to | committed | wants to | want to | bid to | expectation | was
     initially | going to | due to | set to | is to | are to | has it on the agenda | tasked
