@@ -20,6 +20,8 @@ _PARKS_REACH = 18
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
 _LOCAL_ACTS = {"serve": 12, "implement": 6, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
 _COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
+_CAPACITIES = frozenset(("capacity", "capacities"))
+_ABLE = frozenset(("capacity", "capacities", "potential", "ability", "possibility"))
 _BROKE_OFF = frozenset((",", "،", "(", ":"))
 
 
@@ -37,6 +39,7 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
     names, told = set(phrase.states), None
     if not names:
         marks = [m for m in scene.of("state") if m.first >= phrase.last]
+        marks = [m for m in marks if not _CAPACITIES & set(scene.words(m.last, m.last + 2))]
         following = [n.first for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]
         marks = [m for m in marks if not following or m.first < following[0]]
         told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT)
@@ -153,6 +156,10 @@ def _overlaps(mark: Mark, phrase: Phrase) -> bool:
 
 
 def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    if {"to", "of"} & set(scene.words(mark.first - 1, mark.first)) and _ABLE & set(
+        scene.words(mark.first - 2, mark.first - 1)
+    ):
+        return False
     limit = _LOCAL_ACTS.get(mark.name)
     return limit is None or scene.cost(phrase.span, (mark.first, mark.last)) < limit
 

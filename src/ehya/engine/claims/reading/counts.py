@@ -16,11 +16,19 @@ from ehya.engine.claims.reading.acts import (
     partner_act,
     state_of,
 )
+from ehya.engine.claims.reading.borrowers import asked_or_got
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.strangers import (
+    has_another_verb,
+    is_definition,
+    is_lost_work,
+    is_permitted,
+    is_unknown_noun,
+)
 from ehya.engine.claims.reading.wholes import (
     does_otherwise,
     is_all_so_far,
@@ -39,7 +47,17 @@ _SMALL = 10
 _PROVINCES = 31
 _PLANNED = 4
 _VERBS = ("have", "were")
-_COUNTED = ("units", "mines", "parks", "projects", "resolutions", "target_units", "target_mines")
+_OF_LOANS = ("loans_count", "applications_received", "finance_paid_rials", "finance_paid_usd")
+_COUNTED = (
+    "jobs_created",
+    "units",
+    "mines",
+    "parks",
+    "projects",
+    "resolutions",
+    "target_units",
+    "target_mines",
+)
 _DIVISIBLE = ("units", "mines", "target_units", "target_mines")
 _TOTALS = ("units_total", "units_active", "parks_total")
 _INSIDE = ("in", "at", "across", "در", "within")
@@ -93,6 +111,10 @@ def count_metric(count: Count, sentence: int) -> Answer:
         return _NOTHING
     count.state, told = state_of(scene, phrase)
     count.act = act_of(scene, phrase, count.noun, told)
+    if _is_strange(count):
+        return _NOTHING
+    if count.noun == "unit" and count.act and has_another_verb(scene, phrase, count.act):
+        count.act = None
     for rule in _RULES:
         answer = rule(count)
         if answer is not None:
@@ -105,14 +127,22 @@ def _noun(count: Count) -> str:
     scene, phrase = count.scene, count.phrase
     figure = noun_of_figure(scene, phrase)
     told = scene.words(phrase.last, phrase.last + 1)
-    goes_on = bool(told) and told[0] in _VERBS and count.parent is not None
-    goes_on = goes_on or (is_called_aim(scene, phrase) and count.parent is not None)
+    verb = bool(told) and (told[0] in _VERBS or (told == ["are"] and _is_told_state(count)))
+    goes_on = verb and count.parent is not None
+    dated = any(t.first == phrase.last for t in scene.times) and bool(count.fresh)
+    goes_on = goes_on or dated or (is_called_aim(scene, phrase) and count.parent is not None)
     if not phrase.noun and not (figure or phrase.inherits or goes_on or is_listed(scene, phrase)):
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
         return "unit"
     return noun or figure or noun_before(scene, phrase, count.parent)
+
+
+def _is_told_state(count: Count) -> bool:
+    """Tell "and 2,000 are only partially active"."""
+    after = count.phrase.last
+    return any(after < m.first <= after + 3 for m in count.scene.of("state"))
 
 
 def _count_before(before: list[Draft], sentence: int) -> Draft | None:
@@ -141,10 +171,22 @@ def sense_of(metric: str) -> str:
     return "event" if metric in EVENTS else "flow"
 
 
+def _is_strange(count: Count) -> bool:
+    scene, phrase = count.scene, count.phrase
+    if count.noun == "job":
+        return is_definition(scene, phrase) or is_lost_work(scene, count.act)
+    return is_unknown_noun(scene, phrase) or is_permitted(scene, phrase, count.act)
+
+
 def _lent(count: Count) -> Answer | None:
-    if count.noun in ("unit", "project") and is_lent_to(count.scene, count.phrase):
+    borrowers = ("unit", "project", "application")
+    if count.noun in borrowers and is_lent_to(count.scene, count.phrase):
         return "loans_count", "flow"
-    return None
+    if count.noun not in ("unit", "project"):
+        return None
+    loans = any(d.metric in _OF_LOANS for d in count.before[-3:])
+    metric = asked_or_got(count.scene, count.phrase, count.act, of_loans=loans)
+    return (metric, "flow") if metric else None
 
 
 def _told_again(count: Count) -> Answer | None:
@@ -207,6 +249,8 @@ def _kind_of_jobs(count: Count) -> str:
     last = _last_units(count)
     if name == "create" and last is not None and last.metric in _TOTALS:
         return "exist"
+    if name == "exist" and last is not None and last.metric == "units_revived":
+        return "create"
     idle = [m for m in scene.of("state") if m.name == "idle"]
     if name == "potential" and scene.nearest(phrase.span, idle, 9)[0] is None:
         return ""
@@ -292,7 +336,8 @@ def _goes_on(count: Count) -> Answer | None:
         return None
     if parent and not phrase.noun and is_listed(scene, phrase):
         return parent.metric, parent.sense
-    if not (phrase.inherits or is_included(scene, phrase)):
+    dated = not phrase.noun and any(t.first == phrase.last for t in scene.times)
+    if not (phrase.inherits or dated or is_included(scene, phrase)):
         return None
     if parent is None or does_otherwise(scene, phrase) or not parent.metric.startswith(_DIVISIBLE):
         return _NOTHING

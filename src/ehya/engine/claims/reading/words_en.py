@@ -8,7 +8,7 @@ ones. How the classes work together: patterns.py.
 WORDS = """
 [noun]
 case = ones
-unit = revivals | unit | units | enterprise | enterprises | factory | factories | plant | plants |
+unit = revivals | renovations | unit | units | enterprise | enterprises | factory | factories | plant | plants |
     firm | firms | company | companies | business | businesses | sme |
     smes | manufacturer | manufacturers | production unit | production units | manufacturing
     unit | manufacturing units | production line | production lines | production complex |
@@ -54,7 +54,7 @@ semi = semi active | semi idle | semi stagnant | semi closed | half closed | par
     | partly active | half active | half idle | under capacity | underperforming | low
     production | inefficient | partially idle | partially operating | semi inactive | semi
     dormant | semiactive
-active = active | operational | operating | in operation | operate | up and running | running
+active = working | active | operational | operating | in operation | operate | up and running | running
 
 [adj]
 industrial = industrial | manufacturing | industry
@@ -113,7 +113,7 @@ revive = returned | returning | revivals | back on line | on line again | runnin
     to the production | back into the business | back into business | re entered | reintegrat*
     | rescued
 renovate = renovat* | moderniz* | modernis* | refurbish* | upgrad* | overhaul* | reconstruct*
-capacity = promote | promoted | promoting | capacity increase | increase in capacity | capacity increased | increased capacity
+capacity = raised output | raised their output | increased output | increased their output | promote | promoted | promoting | capacity increase | increase in capacity | capacity increased | increased capacity
     | increase the capacity | capacity was enhanced | production capacity of | capacity
     expansion | raise the capacity | production potential of | capacity of | capacity enhanced
     | increase capacity | full capacity | boost their output | increase their output | boost
@@ -137,7 +137,7 @@ serve = addressed the problems of | were served | received services | served
 need_renovation = need renovation | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
-create = back to work | got their jobs back | jobs back | rehired | regained their jobs | found work |
+create = jobs to | giving jobs | gave jobs | offered jobs | back to work | got their jobs back | jobs back | rehired | regained their jobs | found work |
     found jobs | gave work | gives work | given work | put to work | creat* | crating | job creation | generat* | provid* jobs | providing employment |
     provided employment | employment for | provide employment | provided with jobs | employed
     | find employment | opportunity to find | return to work | returned to work | hired |
@@ -163,7 +163,7 @@ allocate = allot* | allocat* | earmark* | granted | set aside | dedicated | fina
 allocate weak = provided | financ* | fund | funds | funding | budget* | credit | credits | facilit* |
     resources | grant | granting | line of credit | credit line
 pay = went to | given to | loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
-pay weak = pay | paying | payment* | loan | loans | lending | received
+pay weak = borrow | borrowed | borrowing | pay | paying | payment* | loan | loans | lending | received
 invest = invested | investment | investments | spent
 invest weak = invest* | worth | valued | value | valuing | cost | costs | costing | capital |
     backed by | injected | injection
@@ -175,7 +175,7 @@ other = revenue | turnover | sales | import* | debt* | arrears | gdp | profit* |
 target = target | targets | goal | goals | plan | plans | program | programs | programme |
     objective | objectives | what was planned | quota
 realised = realiz* | realis* | materializ* | materialis* | achiev* | fulfil* | attain* |
-    accomplish* | martializ* | met | progress | reached | come true | came true | carried out
+    accomplish* | martializ* | completed by | fulfilled by | met | progress | reached | come true | came true | carried out
 revivable = revivable | can be revived | could be revived | possible to revive | capable of
     being revived | be able to return | potential to be revived | able to be revived | can
     return | can be brought back | recoverable
@@ -217,7 +217,8 @@ before = promised | pledged | vowed | expect | expects | hope | hopes to | inten
     programs | programme | aim | aims | aiming | hopes | intends | intend | seeks | seeking |
     objective | undertaken to | committed | wants to | want to | bid to | expectation | was
     initially | going to | due to | set to | is to | are to | has it on the agenda | tasked
-after = is targeted | has been targeted | was targeted | on the agenda
+after = is targeted | has been targeted | was targeted | on the agenda | on its agenda | on their
+    agenda | on his agenda
 either = targeted | planned | agenda | aimed | will | would | shall | expected | expects |
     anticipated | anticipates | predicted | forecast | projected | hoped | hopefully | intended |
     scheduled | due to be | envisaged | envisioned | foreseen | supposed | slated | should be |
@@ -231,9 +232,9 @@ done = has been | have been | had been | was | were | managed to | succeeded in 
 inf = to
 
 [stock]
-there = there are | there were | there exist | exist | exists | are located | hosts | is home to |
+there = hold | holds | host | there are | there were | there exist | exist | exists | are located | hosts | is home to |
     home to | has a total of | we have | total number of | stand at | stands at | stood at
-weak = established | located | based | stationed | situated | settled | registered | out of | a total of |
+weak = activity of | activities of | established | located | based | stationed | situated | settled | registered | out of | a total of |
     housed | from among
 
 [scope]
@@ -244,7 +245,8 @@ outside = outside parks | outside the parks | outside industrial parks | outside
     industrial parks | outside of industrial parks | outside the industrial parks and zones |
     out of industrial parks | outside of the industrial parks | outside of parks | outside
     these parks | outside
-industrial parks = industrial cities | industrial parks | industrial park | industrial parks and zones |
+industrial parks = inside parks | inside the parks | within parks | within the parks | in parks |
+    in the parks | inside | industrial cities | industrial parks | industrial park | industrial parks and zones |
     industrial estates | industrial towns | industrial zones | industrial parks and areas |
     industrial estates and zones | parks and zones | industrial settlements | industrial towns
     and zones
@@ -281,6 +283,11 @@ aside = sidelines | sideline | on the margin | made the remarks | in a trip | du
 
 [respectively]
 respectively = respectively
+
+[asks]
+applied = applied | apply | registered for | registered to receive | requested | asked for
+borrowed = borrowed | took loans | took out loans | have borrowed | took bank loans
+received = received | obtained | were granted | were given | got
 
 [org]
 national = iran small industries and industrial parks organization | iran small industries and

@@ -1,0 +1,39 @@
+"""Does a number of units tell who asked for a loan, or who got one?"""
+
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+# The verb stands right behind its subject: "5,840 small units had applied".
+_VERB_REACH = 7
+
+
+def asked_or_got(scene: Scene, phrase: Phrase, act: Mark | None, *, of_loans: bool) -> str:
+    """Return what units did about a loan: "1,200 units applied, of which 640 received one".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        act: what else is said to be done to them.
+        of_loans: whether loans were spoken of just before.
+
+    Returns:
+        "applications_received", "loans_count", or "" where the verb is another.
+    """
+    verbs = [m for m in scene.of("asks") if m.first >= phrase.last]
+    verb, cost = scene.nearest(phrase.span, verbs, _VERB_REACH)
+    if verb is None or (act is not None and scene.cost(phrase.span, (act.first, act.last)) < cost):
+        return ""
+    if _another_between(scene, phrase, verb):
+        return ""
+    loans = of_loans or any(m.name == "loan" for m in scene.of("noun"))
+    if verb.name == "borrowed":
+        return "loans_count"
+    if verb.name == "received":
+        return "loans_count" if loans else ""
+    asked = loans or scene.tokens[verb.first].text.startswith("appl")
+    return "applications_received" if asked else ""
+
+
+def _another_between(scene: Scene, phrase: Phrase, verb: Mark) -> bool:
+    return any(phrase.last <= number.first < verb.first for number in scene.numbers)

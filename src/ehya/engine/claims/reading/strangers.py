@@ -1,0 +1,113 @@
+"""Does a number count something that is none of the programme's?
+
+English names what it counts right behind the number. A definition ("50 workers or less"), a noun
+that no table knows ("378 technological needs"), people who lost their work and papers that only
+allow units ("permits for the establishment of 817 units") are left out.
+"""
+
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+_PAPERS = frozenset(("permit", "permits", "license", "licenses", "licence", "licences"))
+_DEFINED = frozenset(("considered", "categorized", "defined", "definition", "classified"))
+_AUXILIARIES = frozenset(("was", "were", "been", "are", "is", "being"))
+_PLAIN = frozenset(("across", "this", "has", "was", "is", "as", "its", "plus", "versus", "less"))
+_PAPER_REACH = 9
+
+
+def is_definition(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "enterprises run by 50 workers or less are small": a rule, not a count.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a size is defined.
+    """
+    after = scene.words(phrase.last, phrase.last + 2)
+    open_ended = after[:1] == ["or"] and after[1:] in (["less"], ["fewer"], ["more"])
+    if open_ended and phrase.noun in ("person", "job"):
+        return True
+    words = {token.text for token in scene.tokens}
+    return phrase.noun == "person" and phrase.number.value < 1000 and bool(_DEFINED & words)
+
+
+def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "378 technological needs": English that counts what no table knows.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where an unknown plural stands behind the number.
+    """
+    if phrase.noun:
+        return False
+    for place in range(phrase.number.last, min(phrase.number.last + 2, len(scene.tokens))):
+        token = scene.tokens[place]
+        known = any(m.first <= place < m.last for m in scene.marks)
+        if token.kind != "word" or not token.text.isascii() or known or token.text in _PLAIN:
+            return False
+        if token.text.endswith("s") and len(token.text) > 3:
+            return True
+    return False
+
+
+def is_lost_work(scene: Scene, act: Mark | None) -> bool:
+    """Tell people who lost their jobs from those who found one.
+
+    Args:
+        scene: the sentence.
+        act: what is said of the people.
+
+    Returns:
+        True where work is lost and not said to be got back.
+    """
+    words = {token.text for token in scene.tokens}
+    back = {"back", "returned", "return", "restored", "revived"} & words
+    lost = {"lost", "losing", "unemployed", "jobless"} & words
+    return bool(lost) and not back and (act is None or act.name in ("create", "exist"))
+
+
+def is_permitted(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
+    """Tell units that a permit allows to be set up from units that work.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        act: what is said to be done to the units.
+
+    Returns:
+        True for "permits for the establishment of 817 units were issued".
+    """
+    if act is None or not scene.tokens[act.first].text.startswith("establish"):
+        return False
+    return bool(_PAPERS & set(scene.words(act.first - _PAPER_REACH, phrase.first)))
+
+
+def has_another_verb(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell "120 companies were added to the list", told beside what was done to others.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        act: the nearest act of the tables.
+
+    Returns:
+        True where a passive of an unknown verb stands behind the number and the act elsewhere.
+    """
+    words = scene.words(phrase.last, phrase.last + 5)
+    place = next((i for i, word in enumerate(words[:3]) if word in _AUXILIARIES), None)
+    if place is None or place + 1 >= len(words):
+        return False
+    verb = phrase.last + place + 1
+    if words[place + 1] in _AUXILIARIES or words[place + 1].endswith("ly"):
+        verb += 1
+    if verb >= len(scene.tokens) or not scene.tokens[verb].text.endswith("ed"):
+        return False
+    if any(m.first <= verb < m.last for m in scene.marks):
+        return False
+    return act.last <= phrase.first or "," in scene.words(verb, act.first)
