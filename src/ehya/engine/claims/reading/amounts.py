@@ -77,7 +77,9 @@ def _verb_before_noun(scene: Scene, phrase: Phrase) -> Mark | None:
 
 
 def _of_programme(scene: Scene) -> bool:
-    return any(m.name in _PROGRAMME for m in scene.of("noun")) or bool(scene.of("scope", "state"))
+    return any(m.name in _PROGRAMME for m in scene.of("noun")) or bool(
+        scene.of("scope", "state") or [m for m in scene.of("share") if m.name == "target"]
+    )
 
 
 def partner_of(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft | None:

@@ -154,13 +154,28 @@ def _is_plain_word(scene: Scene, place: int, number: Number) -> bool:
         and len(token.text) > 3
         and not token.text.endswith(("s", "ly", "ing"))
         and not any(m.first <= place < m.last for m in scene.marks)
-        and token.text not in ("with", "from", "into", "were", "have", "that", "this", "while")
+        and token.text
+        not in (
+            "with",
+            "from",
+            "into",
+            "inside",
+            "outside",
+            "within",
+            "were",
+            "have",
+            "that",
+            "this",
+            "while",
+        )
     )
 
 
 def _look_back(scene: Scene, phrase: Phrase) -> None:
     """Notice "of which 1,400", "12,000 of which", "the mentioned 400"."""
     first, last = phrase.number.first, phrase.number.last
+    if scene.words(last, last + 1) in (["inside"], ["outside"]):
+        phrase.inherits = True
     if _is_divided(scene, phrase.number):
         phrase.inherits = True
     for mark in scene.marks:

@@ -33,6 +33,8 @@ def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
         return "unit"
     if parent.metric.startswith(("mines", "target_mines")):
         return "mine"
+    if parent.metric == "jobs_created":
+        return "job"
     if parent.metric.startswith("resolutions"):
         return "resolution"
     return {"parks_total": "park", "projects_inaugurated": "project"}.get(parent.metric, "")
@@ -50,6 +52,11 @@ def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     """
     if phrase.noun:
         return ""
+    if scene.words(phrase.first - 1, phrase.first) in ([":"], ["number"], ["numbered"]):
+        listed = [m for m in scene.of("noun") if m.last == phrase.first - 1 and m.name == "unit"]
+        states = [m for m in scene.of("state") if listed and 0 <= listed[0].first - m.last <= 1]
+        phrase.states.extend(m.name for m in states if m.name not in phrase.states)
+        return "unit" if states else ""
     for mark in scene.of("figure"):
         nouns = [m for m in scene.of("noun") if m.first == mark.last]
         listed = len(scene.of("place")) > 1 and not phrase.noun

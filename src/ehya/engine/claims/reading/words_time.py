@@ -34,10 +34,14 @@ YEARS: tuple[tuple[int | None, str], ...] = (
 
 # First and last month of a government, the words that name it; "0" is the one in office.
 GOVERNMENTS: tuple[tuple[str, str | None, str], ...] = (
-    ("2013-08", "2017-08", "11th|eleventh government|administration"),
-    ("2017-08", "2021-08", "12th|twelfth government|administration"),
-    ("2021-08", "2024-07", "13th|thirteenth government|administration"),
-    ("2024-08", None, "14th|fourteenth government|administration"),
+    ("2013-08", "2017-08", "11 th government|administration"),
+    ("2013-08", "2017-08", "eleventh government|administration"),
+    ("2017-08", "2021-08", "12 th government|administration"),
+    ("2017-08", "2021-08", "twelfth government|administration"),
+    ("2021-08", "2024-07", "13 th government|administration"),
+    ("2021-08", "2024-07", "thirteenth government|administration"),
+    ("2024-08", None, "14 th government|administration"),
+    ("2024-08", None, "fourteenth government|administration"),
     (
         "2021-08",
         "2024-05",
@@ -121,7 +125,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("by_end_of_government", "تا پایان {GOVERNMENT}"),
     # A year.
     ("year", "[in|during|over|throughout|within] {YEAR}"),
-    ("year", "in|during|throughout {Y}"),
+    ("year", "in|during|throughout|for {Y}"),
     ("year", "( {Y} )"),
     ("year", "{YEAR}"),
     ("years_between", "از {YEAR} تا {Y}"),
