@@ -57,9 +57,21 @@ def _sort(
         return "", ""
     if base == "investment" and aim and not any(d.sentence == number for d in before):
         return "", ""
+    if base == "finance_paid" and _is_promised(scene):
+        return "finance_allocated" + ending, "target"
     if any(d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:]):
         return base + ending, "event"
     return base + ending, "target" if aim and base == "finance_allocated" else "flow"
+
+
+def _is_promised(scene: Scene) -> bool:
+    """Tell "740 trillion rials of loans will be paid": it is set aside, not yet paid."""
+    paid = [m for m in scene.of("money") if m.name == "pay"]
+    return any(
+        words[-1] == "be" and words[0] in ("will", "would", "shall", "to")
+        for m in paid
+        if len(words := scene.words(m.first - 2, m.first)) == 2
+    )
 
 
 def _verb_before_noun(scene: Scene, phrase: Phrase) -> Mark | None:

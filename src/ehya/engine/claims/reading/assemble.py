@@ -9,7 +9,7 @@ from ehya.engine.claims.reading.phrases import Phrase, phrases
 from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.shares import share_metric
 from ehya.engine.claims.reading.wholes import is_included
-from ehya.engine.claims.reading.whom import place_of, population_of, scope_of
+from ehya.engine.claims.reading.whom import is_meant, place_of, population_of, scope_of
 
 _LIST_REACH = 9
 _SMALL = 10
@@ -128,7 +128,7 @@ def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:
 
 def _remember(scene: Scene, number: int, story: Story, fresh: list[Draft]) -> None:
     story.drafts.extend(fresh)
-    places = [mark.name for mark in scene.of("place", "city")]
+    places = [mark.name for mark in scene.of("place", "city") if is_meant(scene, mark)]
     told = {draft.place for draft in fresh}
     if len(told) == 1:
         story.place = fresh[-1].place

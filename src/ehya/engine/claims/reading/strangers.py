@@ -99,6 +99,8 @@ def has_another_verb(scene: Scene, phrase: Phrase, act: Mark) -> bool:
     Returns:
         True where a passive of an unknown verb stands behind the number and the act elsewhere.
     """
+    if act.name == "capacity":
+        return False
     words = scene.words(phrase.last, phrase.last + 5)
     place = next((i for i, word in enumerate(words[:3]) if word in _AUXILIARIES), None)
     if place is None or place + 1 >= len(words):

@@ -13,6 +13,9 @@ _SCOPE_LIMIT = 16
 _SHARE_REACH = 26
 # A city stands for its province, a ministry for the country, where nothing nearer is named.
 _FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
+_VISITED = 30
+_TRIPS = frozenset(("traveled", "travelled", "trip", "visit", "visited", "visiting", "tour"))
+_SAID = frozenset(("said", "says", "stated", "announced", "noted", "told", "added", "that"))
 _STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
 
 
@@ -29,20 +32,55 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
     """
     best, least = before, 99
     for mark in scene.of("place", "city", "national", "org"):
-        if mark.kind == "place" and not _is_meant(scene, mark):
+        if mark.kind == "place" and not is_meant(scene, mark):
             continue
         if mark.kind == "org" and mark.name != "national":
             continue
         cost = scene.cost(phrase.span, (mark.first, mark.last))
         cost += _FURTHER[mark.kind] - (mark.first >= phrase.last)
+        cost += _VISITED if _is_visited(scene, phrase, mark) else 0
         if cost < least:
-            best = mark.name if mark.kind in ("place", "city") else COUNTRY
-            least = cost
+            alone = mark.kind in ("place", "city") and not _is_one_of_several(scene, mark)
+            best, least = mark.name if alone else COUNTRY, cost
     return best
 
 
-def _is_meant(scene: Scene, mark: Mark) -> bool:
-    """Tell Tehran the province from Tehran the city where the report was written."""
+def _is_visited(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    """Tell where a speaker was: "who traveled to Sari to open a plant, said that 38 …"."""
+    if mark.kind not in ("place", "city") or mark.last > phrase.first:
+        return False
+    said = _SAID & set(scene.words(mark.last, phrase.first))
+    return bool(said and _TRIPS & set(scene.words(mark.first - 6, mark.first)))
+
+
+def _is_one_of_several(scene: Scene, mark: Mark) -> bool:
+    """Tell "in Fars, Yazd and Isfahan provinces": the record writes the country."""
+    places = scene.of("place")
+    if mark.kind != "place" or len(places) < 2:
+        return False
+    run = [m for m in places if _joined(scene, m, mark, places)]
+    first, last = run[0].first, run[-1].last
+    around = {*scene.words(first - 3, first), *scene.words(last, last + 2)}
+    return len(run) > 1 and "provinces" in around
+
+
+def _joined(scene: Scene, one: Mark, other: Mark, places: list[Mark]) -> bool:
+    low, high = sorted((one, other), key=lambda m: m.first)
+    held = {i for m in places for i in range(m.first, m.last)}
+    between = [scene.tokens[i].text for i in range(low.last, high.first) if i not in held]
+    return all(word in (",", "and") for word in between)
+
+
+def is_meant(scene: Scene, mark: Mark) -> bool:
+    """Tell Tehran the province from Tehran the city where the report was written.
+
+    Args:
+        scene: the sentence.
+        mark: a place named in it.
+
+    Returns:
+        False where the name only dates the report.
+    """
     if mark.name != "Tehran":
         return True
     around = scene.words(mark.first - 2, mark.last + 2)
