@@ -86,6 +86,9 @@ def year_so_far(
         as_of: the day the page stands on.
         known_at: only what was published by then speaks.
         place: where.
+
+    Source:
+        docs/methods/briefing.md, "This year".
     """
     year = solar_year_of(as_of)
     whole = year_range(year)
