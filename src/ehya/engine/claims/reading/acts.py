@@ -1,4 +1,4 @@
-"""What is said to be done to the things a number counts, and is it done or intended?"""
+"""What is said to be done to the things a number counts, and is it done?"""
 
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import ACTS
@@ -10,14 +10,9 @@ _JOB_LIMIT = 16
 _STOCK_LIMIT = 14
 _WEAK_STOCK = 7
 _STATE_LIMIT = 12
-_MODAL_LIMIT = 12
-_FAR_MODAL = 16
-_PAST_REACH = 8
 _UNDERWAY = 10
 _PART = 26
 _PARKS_REACH = 18
-# "Jobs are created" tells of today; "units are revived" of what is promised.
-_PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
 _LOCAL_ACTS = {"serve": 12, "implement": 6, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
 _COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
 _CAPACITIES = frozenset(("capacity", "capacities"))
@@ -320,115 +315,6 @@ def is_firm(scene: Scene, phrase: Phrase) -> bool:
     """
     act, _ = scene.nearest(phrase.span, scene.of("act"), _ACT_LIMIT)
     return act is not None and is_done(scene, act)
-
-
-def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
-    """Tell what shall be from what is: a target, a plan, an infinitive, a deadline.
-
-    Args:
-        scene: the sentence.
-        phrase: the number and its noun phrase.
-        act: the act said of it, if any.
-
-    Returns:
-        True where the text speaks of an intention.
-    """
-    here = phrase.span
-    modals = [m for m in scene.of("modal") if m.name != "none" and not _inside_time(scene, m)]
-    if is_called_aim(scene, phrase) or _turns_to_aim(scene, phrase, act, modals):
-        return True
-    if phrase.noun in ("job", "person"):
-        modals = [m for m in modals if scene.tokens[m.first].text not in _PRESENT]
-    if _is_of_this_year(scene, phrase) and not (act and _is_infinitive(scene, act)):
-        return False
-    if act is not None:
-        if is_done(scene, act):
-            return _was_planned(scene, act, modals) or _is_still_to_come(scene, act)
-        if _is_means_of_progress(scene, phrase, act):
-            return False
-        if _is_infinitive(scene, act):
-            return True
-        here = (min(here[0], act.first), max(here[1], act.last))
-    modals = [m for m in modals if _stands_right(m, here)]
-    near, _ = scene.nearest(here, modals, _MODAL_LIMIT if act else _FAR_MODAL)
-    if near is not None:
-        return True
-    return act is not None and any(
-        t.kind in ("by_end", "by_end_of_government") and t.year in (0, None) for t in scene.times
-    )
-
-
-_MEANS = frozenset(("with", "by", "through", "after", "following"))
-
-
-def _is_means_of_progress(scene: Scene, phrase: Phrase, act: Mark) -> bool:
-    """Tell "with the revival of 34 units, the plan was realised by 50 percent": they are back."""
-    named = act.last <= phrase.first and bool(_MEANS & set(scene.words(act.first - 2, act.first)))
-    reached = any(n.kind == "percent" and n.first >= phrase.last for n in scene.numbers)
-    return named and reached and any(m.name == "realised" for m in scene.of("share"))
-
-
-def _is_of_this_year(scene: Scene, phrase: Phrase) -> bool:
-    """Tell whether the number is counted "since the beginning of the year": then it is done."""
-    past = [t for t in scene.times if t.kind in ("since_start", "since_until", "window_year")]
-    return any(scene.cost(phrase.span, (t.first, t.last)) < _PAST_REACH for t in past)
-
-
-def _stands_right(mark: Mark, here: tuple[int, int]) -> bool:
-    """Tell whether an intention stands where its kind does: "plans to revive", "is targeted"."""
-    if mark.name == "before":
-        return mark.last <= here[0]
-    return mark.name == "either" or mark.first >= here[0]
-
-
-def _inside_time(scene: Scene, mark: Mark) -> bool:
-    return any(t.first <= mark.first < t.last for t in scene.times)
-
-
-def _is_still_to_come(scene: Scene, act: Mark) -> bool:
-    """Tell «واحدهای بازسازی‌شده … بازخواهند گشت» from what is done."""
-    following = scene.words(act.last, act.last + 9)
-    return any(word.startswith(("خواه", "بازخواه")) for word in following)
-
-
-def is_called_aim(scene: Scene, phrase: Phrase) -> bool:
-    """Tell "a target of 1,600" and "the plan for 2,000 units".
-
-    Args:
-        scene: the sentence.
-        phrase: the number and its noun phrase.
-
-    Returns:
-        True where the word for an aim stands right before the number.
-    """
-    marks = [m for m in scene.of("modal") if m.name == "before"]
-    return any(0 <= phrase.first - m.last <= 1 for m in marks)
-
-
-def _turns_to_aim(scene: Scene, phrase: Phrase, act: Mark | None, modals: list[Mark]) -> bool:
-    """Tell an aim told after what is done: «۳۳ واحد نوسازی شده و هدف تا پایان سال ۳۰۰ واحد است»."""
-    if act is None or act.last > phrase.first:
-        return False
-    between = [
-        m for m in modals if m.name == "before" and act.last <= m.first and m.last <= phrase.first
-    ]
-    return is_done(scene, act) and scene.nearest(phrase.span, between, 8)[0] is not None
-
-
-def _was_planned(scene: Scene, act: Mark, modals: list[Mark]) -> bool:
-    """Tell "were planned to be revived" from "were revived"."""
-    near, _ = scene.nearest((act.first, act.last), modals, 3)
-    planned = near is not None and near.last >= act.first - 2 and near.first < act.first
-    return planned and near is not None and near.name == "either"
-
-
-def _is_infinitive(scene: Scene, act: Mark) -> bool:
-    words = scene.words(act.first - 2, act.first)
-    if words[-1:] == ["to"]:
-        return not {"managed", "able", "succeeded", "led", "leading", "aim"} & set(
-            scene.words(act.first - 4, act.first - 1)
-        )
-    return words == ["to", "be"]
 
 
 def is_there(scene: Scene, phrase: Phrase) -> bool:

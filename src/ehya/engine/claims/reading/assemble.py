@@ -1,6 +1,7 @@
 """What does each number of a sentence claim?"""
 
-from ehya.engine.claims.reading.acts import is_aim, is_firm
+from ehya.engine.claims.reading.acts import is_firm
+from ehya.engine.claims.reading.aims import is_aim
 from ehya.engine.claims.reading.amounts import money_metric
 from ehya.engine.claims.reading.counts import Count, count_metric
 from ehya.engine.claims.reading.dating import date_of, share_out

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from ehya.engine.claims.reading.acts import (
     act_of,
-    is_aim,
-    is_called_aim,
     is_there,
     is_underway,
     partner_act,
     state_of,
 )
+from ehya.engine.claims.reading.aims import is_aim, is_called_aim
 from ehya.engine.claims.reading.borrowers import asked_or_got
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
