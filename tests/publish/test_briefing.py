@@ -8,6 +8,7 @@ from ehya.publish.briefing import (
     happened,
     leading_metric,
     past_years,
+    pressing,
     province_counts,
     told,
     told_twice,
@@ -228,3 +229,22 @@ def test_what_was_told_before_is_named_only_where_it_differs():
 
 def test_nothing_new_is_an_empty_list():
     assert changes_since(MORDAD_22, claims=[count("a", 33)], findings=()) == ()
+
+
+def test_a_contradiction_told_last_month_presses_more_than_one_of_years_ago():
+    claims = {
+        "old": count("old", 1, end="2020-05-20"),
+        "new": count("new", 2),
+        "mid": count("mid", 3, end="2022-05-20"),
+    }
+    found = [
+        Finding("magnitude", "doubt", ("new",)),
+        Finding("ledger_conflict", "contradiction", ("old",)),
+        Finding("parts_total", "contradiction", ("old", "mid")),
+        Finding("pace", "note", ("new",)),
+    ]
+    assert [f.rule for f in pressing(found, claims)] == [
+        "parts_total",
+        "ledger_conflict",
+        "magnitude",
+    ]

@@ -4,7 +4,7 @@ Everything here is worked out from claims as they were known on a day; no table 
 sentence is written: the page finds the words.
 """
 
-from ehya.publish.briefing.changes import Change, changes_since
+from ehya.publish.briefing.changes import Change, changes_since, pressing
 from ehya.publish.briefing.pace import PastYear, past_years
 from ehya.publish.briefing.provinces import ProvinceCount, province_counts, told_twice
 from ehya.publish.briefing.told import Told, told
@@ -27,6 +27,7 @@ __all__ = [
     "happened",
     "leading_metric",
     "past_years",
+    "pressing",
     "province_counts",
     "told",
     "told_twice",

@@ -1,6 +1,6 @@
 """What has been told since a day, and what did it change?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,6 +65,25 @@ def changes_since(
     found = [Change(claim, _before(claim, old), worst.get(claim.id)) for claim in news]
     chosen = _one_a_finding(sorted((c for c in found if c.worth), key=lambda c: c.rank))[:most]
     return tuple(sorted(chosen, key=lambda c: (c.claim.published_on or "", c.worth), reverse=True))
+
+
+def pressing(findings: Iterable[Finding], claims: Mapping[str, Claim]) -> tuple[Finding, ...]:
+    """Return contradictions, then doubts, each with the one that was told last first.
+
+    Args:
+        findings: what the rules say, most serious first.
+        claims: by id, to tell when a finding's last claim was published.
+    """
+    rank = {"contradiction": 0, "doubt": 1}
+
+    def told_last(finding: Finding) -> str:
+        return max(
+            (claims[k].published_on or "" for k in finding.claims if k in claims), default=""
+        )
+
+    serious = [finding for finding in findings if finding.severity in rank]
+    newest = sorted(serious, key=told_last, reverse=True)
+    return tuple(sorted(newest, key=lambda finding: rank[finding.severity]))
 
 
 def _one_a_finding(changes: Sequence[Change]) -> list[Change]:

@@ -95,8 +95,8 @@ def _used(year: briefing.YearSoFar, claims: tuple[Claim, ...]) -> list[Claim]:
 
 
 def _contradictions(verdict: Verdict, claims: dict[str, Claim]) -> dict[str, object]:
-    """The finding that can be drawn stands first; beside it the most serious of other kinds."""
-    serious = [f for f in verdict.findings if f.severity != "note"]
+    """The newest finding that can be drawn stands first; beside it the newest of other kinds."""
+    serious = briefing.pressing(verdict.findings, claims)
     drawn = next((f for f in serious if f.rule == "parts_total" and _has_parts(f)), None)
     others: list[Finding] = []
     for finding in serious:
