@@ -2,6 +2,7 @@
 
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import ACTS
+from ehya.engine.claims.reading.persian import belongs_to_next, is_done_fa, is_raised
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -17,7 +18,6 @@ _LOCAL_ACTS = {"serve": 12, "implement": 6, "pass": 6, "identify": 18, "diagnose
 _COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
 _CAPACITIES = frozenset(("capacity", "capacities"))
 _ABLE = frozenset(("capacity", "capacities", "potential", "ability", "possibility"))
-_BROKE_OFF = frozenset((",", "،", "(", ":"))
 
 
 def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
@@ -106,7 +106,8 @@ def _nearest_act(
         cost = scene.cost(phrase.span, (mark.first, mark.last))
         if mark.last <= phrase.first and _is_taken(scene, phrase, mark):
             cost += _OWNED
-        if mark.first >= phrase.last and _is_past_a_count(scene, phrase, mark):
+        past = mark.first >= phrase.last and _is_past_a_count(scene, phrase, mark)
+        if past or belongs_to_next(scene, phrase, mark):
             cost += _OWNED
         if cost < least:
             best, least = mark, cost
@@ -154,6 +155,8 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
     if {"to", "of"} & set(scene.words(mark.first - 1, mark.first)) and _ABLE & set(
         scene.words(mark.first - 2, mark.first - 1)
     ):
+        return False
+    if mark.name == "capacity" and not is_raised(scene, mark):
         return False
     limit = _LOCAL_ACTS.get(mark.name)
     return limit is None or scene.cost(phrase.span, (mark.first, mark.last)) < limit
@@ -270,7 +273,7 @@ def is_done(scene: Scene, act: Mark) -> bool:
     """
     first = scene.tokens[act.first].text
     if not first.isascii():
-        return _is_done_fa(scene, act)
+        return is_done_fa(scene, act)
     if first in ("returned", "brought"):
         return True
     words = scene.words(act.first - 4, act.first)
@@ -278,6 +281,8 @@ def is_done(scene: Scene, act: Mark) -> bool:
         word = words[place]
         if word in ("to", "be", "will", "would", "should", "must", "can", "could"):
             return "managed" in words[:place] or "able" in words[:place] or "succeeded" in words
+        if word in ("has", "have", "had") and first.endswith(_NOMINAL):
+            continue
         if word in ("was", "were", "has", "have", "had", "been", "succeeded", "managed"):
             return not any(
                 w in ("planned", "expected", "targeted", "supposed") for w in words[place:]
@@ -285,22 +290,7 @@ def is_done(scene: Scene, act: Mark) -> bool:
     return first.endswith("ed") and words[-1:] != ["be"]
 
 
-_FA_DONE = frozenset(("بازگشتند", "بازگشته", "برگشتند", "برگشته", "برگشت"))
-
-
-def _is_done_fa(scene: Scene, act: Mark) -> bool:
-    if scene.tokens[act.first].text in _FA_DONE:
-        return True
-    if scene.tokens[act.last - 1].text in ("شد", "شدند", "شده", "کردیم", "گرفت", "گرفتند"):
-        return True
-    for place in range(act.last, min(act.last + 7, len(scene.tokens))):
-        if scene.tokens[place].text in _BROKE_OFF:
-            return False
-        if any(m.first == place for m in scene.of("modal")):
-            return False
-        if any(m.first == place for m in scene.of("done")):
-            return True
-    return False
+_NOMINAL = ("ion", "al", "ing")
 
 
 def is_firm(scene: Scene, phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.persian import ends_as_aim
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -36,6 +37,8 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
         told = _told_by_act(scene, phrase, act, modals)
         if told is not None:
             return told
+        if ends_as_aim(scene, phrase, act):
+            return True
         here = (min(here[0], act.first), max(here[1], act.last))
     modals = [m for m in modals if _stands_right(m, here)]
     near, _ = scene.nearest(here, modals, _MODAL_LIMIT if act else _FAR_MODAL)

@@ -41,7 +41,18 @@ def money_metric(
         return "investment" + ending, "event"
     if mark is None or mark.name == "other":
         return "", ""
-    return _sort(scene, MONEY[mark.name.removesuffix(_WEAK)], ending, before, aim, number)
+    base = MONEY[mark.name.removesuffix(_WEAK)]
+    if mark.name == "allocate weak" and _of_loans(scene, phrase, before):
+        base = "finance_paid"
+    return _sort(scene, base, ending, before, aim, number)
+
+
+def _of_loans(scene: Scene, phrase: Phrase, before: list[Draft]) -> bool:
+    """Tell "434 facilities amounting to 6 trillion rials": loans counted are loans paid."""
+    last = before[-1] if before else None
+    if last is None or last.metric != "loans_count" or last.phrase.number not in scene.numbers:
+        return False
+    return scene.cost(last.phrase.span, phrase.span) <= _STRONGER
 
 
 def _sort(

@@ -14,6 +14,7 @@ from ehya.engine.claims.reading.whom import is_meant, place_of, population_of, s
 
 _LIST_REACH = 9
 _SMALL = 10
+_AMOUNTING = 4
 _REMEMBERED = 12
 _AIMED = ("units_revived", "units_renovated", "units_capacity_increased", "mines_revived")
 
@@ -39,6 +40,7 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
         if metric:
             draft = _draft(scene, phrase, metric, sense, number, story)
             draft.headline = headline
+            _goes_with(scene, draft, fresh)
             date_of(scene, draft, story)
             fresh.append(draft)
     _share_aims(scene, fresh, story)
@@ -77,6 +79,17 @@ def _draft(
         draft.sense = "event"
     draft.population = population_of(scene, phrase, metric, draft.scope)
     return draft
+
+
+def _goes_with(scene: Scene, draft: Draft, fresh: list[Draft]) -> None:
+    """Give "153 loans amounting to 4 trillion rials ($9m)" one place."""
+    last = fresh[-1] if fresh else None
+    if last is None or draft.phrase.number.kind not in ("IRR", "USD"):
+        return
+    money = last.metric == "loans_count" or last.phrase.number.kind in ("IRR", "USD")
+    between = scene.words(last.phrase.last, draft.phrase.first)
+    if money and len(between) <= _AMOUNTING and not {",", "and"} & set(between):
+        draft.place = last.place
 
 
 def qualifier_of(scene: Scene, phrase: Phrase) -> str:

@@ -27,6 +27,7 @@ from ehya.engine.claims.reading.strangers import (
     is_lost_work,
     is_permitted,
     is_unknown_noun,
+    is_workplace,
 )
 from ehya.engine.claims.reading.wholes import (
     does_otherwise,
@@ -174,7 +175,12 @@ def _is_strange(count: Count) -> bool:
     scene, phrase = count.scene, count.phrase
     if count.noun == "job":
         return is_definition(scene, phrase) or is_lost_work(scene, count.act)
-    return is_unknown_noun(scene, phrase) or is_permitted(scene, phrase, count.act)
+    last = count.fresh[-1].metric if count.fresh else ""
+    return (
+        is_unknown_noun(scene, phrase)
+        or is_permitted(scene, phrase, count.act)
+        or (count.noun == "unit" and is_workplace(scene, phrase, last))
+    )
 
 
 def _lent(count: Count) -> Answer | None:

@@ -14,6 +14,8 @@ from ehya.engine.claims.reading.told_days import misfits
 _CARRY = 4
 _STOCK_REACH = 9
 _EVENT_REACH = 26
+_REPORT_REACH = 45
+_REPORTED = frozenset(("announced", "said", "stated", "reported", "noted", "put"))
 _TOLD = ("told", "told_last_month")
 _NOT_ITS_OWN = (*_TOLD, "same", "past_unclear")
 
@@ -45,6 +47,8 @@ def _nearest(scene: Scene, draft: Draft) -> Time | None:
     for time in scene.times:
         if time.kind in _NOT_ITS_OWN:
             continue
+        if time.kind == "month" and _opens_a_report(scene, time):
+            continue
         cost = scene.cost(draft.phrase.span, (time.first, time.last))
         if time.kind == "government" and draft.sense != "flow":
             cost += 6
@@ -74,10 +78,23 @@ def _as_told(scene: Scene, period: Period, published: date | None) -> Period:
         if time.kind == "told" and time.days:
             month = time.days[0].closes(published)
             return Period(period.kind, period.start, month[:7] if month else period.end)
+        if time.kind == "month" and time.days and _opens_a_report(scene, time):
+            month = time.days[0].closes(published)
+            return Period(period.kind, period.start, month[:7] if month else period.end)
         if time.kind == "told_last_month":
             year, month_number = divmod(published.year * 12 + published.month - 2, 12)
             return Period(period.kind, period.start, f"{year:04d}-{month_number + 1:02d}")
     return period
+
+
+def _opens_a_report(scene: Scene, time: Time) -> bool:
+    """Tell "In early July, the head had announced that …" from a month of events."""
+    words = scene.words(time.last, time.last + _REPORT_REACH)
+    told = next((place for place, word in enumerate(words) if word in _REPORTED), None)
+    if time.first > 3 or told is None:
+        return False
+    first = time.last + told
+    return not any(number.first < first for number in scene.numbers)
 
 
 def share_out(scene: Scene, fresh: list[Draft], story: Story) -> None:

@@ -15,7 +15,14 @@ from ehya.engine.claims.model import Period
 from ehya.engine.claims.reading.times import Time
 from ehya.engine.refusal import Refusal
 
-_PARTS = ("first_months", "first_month", "first_quarter", "first_half", "first_days")
+_PARTS = (
+    "first_months",
+    "first_month",
+    "first_quarter",
+    "first_quarters",
+    "first_half",
+    "first_days",
+)
 _PAST_ONLY = ("since_year", "window_years", "window_year", "window_months", "since_day", "week")
 _ASSUMED = ("period.assumed",)
 _UNKNOWN = ("period.unknown",)
@@ -269,7 +276,8 @@ def _part(time: Time, year: int) -> tuple[str, str] | None:
         if time.kind == "last_quarter":
             return _iso(quarter_range(year, 4).first), _iso(quarter_range(year, 4).last)
         if time.kind in _PARTS:
-            months = {"first_month": 1, "first_quarter": 3}.get(time.kind, count)
+            by_name = {"first_month": 1, "first_quarter": 3, "first_quarters": 3 * count}
+            months = by_name.get(time.kind, count)
             return _iso(first), _iso(month_range(year, months).last)
     except Refusal:
         return None
@@ -279,6 +287,7 @@ def _part(time: Time, year: int) -> tuple[str, str] | None:
 _BY_KIND: dict[str, Callable[[Time, str, date | None], Resolved]] = {
     "until": _until,
     "since_until": _until,
+    "months_to": _until,
     "month": _of_days,
     "range": _of_days,
     "since_day": _of_days,

@@ -10,6 +10,8 @@ from ehya.engine.claims.reading.scene import Scene
 _WITHIN = frozenset(("noun", "state", "adj", "size", "sector", "sme"))
 _JOINERS = frozenset(("and", "و", "or", "یا", "of", ",", "the"))
 _REACH = 12
+# "80,000 registered firms": participles that say nothing of what is done.
+_PASSED_OVER = frozenset(("registered", "mentioned", "identified", "planned", "targeted"))
 
 
 @dataclass(slots=True)
@@ -138,6 +140,8 @@ def _passes(
     if not phrase.noun and any(m.kind == "act" and m.name in _PARTICIPLES for m in marks):
         return True
     word = scene.tokens[place].text
+    if word in _PASSED_OVER and not phrase.noun:
+        return True
     if word == "," and phrase.noun:
         return False
     if word == "of":
@@ -179,10 +183,19 @@ def _look_back(scene: Scene, phrase: Phrase) -> None:
     if _is_divided(scene, phrase.number):
         phrase.inherits = True
     for mark in scene.marks:
-        if mark.kind == "which" and (0 <= first - mark.last <= 5 or 0 <= mark.first - last <= 2):
+        if mark.kind == "which" and (
+            0 <= first - mark.last <= 5
+            or (0 <= mark.first - last <= 2 and _points_back(scene, mark))
+        ):
             phrase.inherits = True
         if mark.kind == "refer" and (mark.last == first or mark.last == phrase.number.digits):
             phrase.refers = True
+
+
+def _points_back(scene: Scene, mark: Mark) -> bool:
+    """Tell "12,000 of which", said of the number before, from «است که از این تعداد ۱۲ هزار»."""
+    english = scene.tokens[mark.first].text.isascii()
+    return english or not any(0 <= n.first - mark.last <= 5 for n in scene.numbers)
 
 
 def _is_divided(scene: Scene, number: Number) -> bool:

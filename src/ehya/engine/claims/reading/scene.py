@@ -28,6 +28,8 @@ _PAST = {
     "that": 2,
 }
 _PAST_NUMBER = 5
+_PAST_SPEECH = 8
+_SAYS = frozenset(("said", "stated", "announced", "noted", "added", "reported", "saying", "adding"))
 # Brackets up to this many words are an aside: they cost one word.
 _BRACKET = 8
 
@@ -136,6 +138,9 @@ def _way(
 ) -> tuple[int, ...]:
     """Add up what each token costs; times, offices and short brackets cost one word in all."""
     costs = [1 + _PAST.get(token.text, 0) for token in sentence]
+    for place in range(1, len(sentence)):
+        if sentence[place].text == "that" and sentence[place - 1].text in _SAYS:
+            costs[place] += _PAST_SPEECH
     for number in quantities:
         costs[number.first] += _PAST_NUMBER
     asides = [(time.first, time.last) for time in found]

@@ -38,7 +38,7 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     if _is_of_target(near, phrase, before):
         return _realised(scene, phrase, before), "flow"
     if near.get("growth", 99) <= 5:
-        return _growth(scene, phrase)
+        return _growth_of_figure(scene, before) or _growth(scene, phrase)
     return _told_by_a_word(near) or _of_units(scene, phrase, before)
 
 
@@ -105,6 +105,20 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
         return True
     below = {"کمتر", "زیر", "بالای", "بیشتر"} & set(before)
     return "ظرفیت" in before and bool(below)
+
+
+_COUNTS = ("units_", "jobs_", "mines_", "exports_")
+
+
+def _growth_of_figure(scene: Scene, before: list[Draft]) -> tuple[str, str] | None:
+    """Take "this is an increase of 13 percent" of the figure told just before."""
+    words = " ".join(scene.words(0, 14))
+    points_back = any(
+        said in words for said in ("this is a", "the figure", "this figure", "which is a")
+    )
+    if not (points_back and before and before[-1].metric.startswith(_COUNTS)):
+        return None
+    return ("growth_pct", "flow")
 
 
 def _growth(scene: Scene, phrase: Phrase) -> tuple[str, str]:

@@ -56,6 +56,21 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
     return False
 
 
+def is_workplace(scene: Scene, phrase: Phrase, before: str) -> bool:
+    """Tell "161,000 jobs will be created in 20,000 units": the units are where, not what.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        before: the metric told before in the sentence, "" for none.
+
+    Returns:
+        True where a number of jobs stands before and "in" opens the number.
+    """
+    opener = scene.words(phrase.first - 1, phrase.first)
+    return "jobs_" in before and opener in (["in"], ["at"], ["within"]) and not phrase.states
+
+
 def is_lost_work(scene: Scene, act: Mark | None) -> bool:
     """Tell people who lost their jobs from those who found one.
 

@@ -45,6 +45,11 @@ _UNSAID = frozenset(["ها", "های", "هایی", "می"])
 _HELPING = ("هاند", "هایم", "هاست")
 _PLURALS = ("هایی", "های", "ها")
 _SHORTEST_STEM = 3
+# Words that lose the blank between them in print: «هزارمیلیارد»، «میلیاردتومان».
+_SCALES = ("یکهزار", "هزار", "میلیون", "میلیارد")
+_AFTER_SCALES = frozenset(
+    ("و", "میلیون", "میلیارد", "میلیاردتومان", "میلیاردریال", "تومان", "ریال", "واحد", "نفر", "شغل")
+)
 # No sentence of a report is so long; what is, is cut, so that reading stays linear.
 _LONGEST_SENTENCE = 250
 
@@ -83,11 +88,25 @@ def tokens(text: str) -> list[Token]:
         elif token.text == "-" and _joins_letters(text, token.start):
             continue
         elif token.kind == "word":
-            if token.text not in _UNSAID:
-                found.append(token._replace(text=singular(token.text)))
+            found += [
+                part._replace(text=singular(part.text))
+                for part in _parted(token)
+                if part.text not in _UNSAID
+            ]
         else:
             found.append(token)
     return found
+
+
+def _parted(token: Token) -> list[Token]:
+    """Part a magnitude from the word that lost its blank: «میلیاردتومان»، «هزارو»."""
+    for scale in _SCALES:
+        rest = token.text.removeprefix(scale)
+        if rest != token.text and rest in _AFTER_SCALES:
+            middle = token.start + len(scale)
+            head = Token(scale, "word", token.start, middle)
+            return [head, *_parted(Token(rest, "word", middle, token.end))]
+    return [token]
 
 
 def _joins_letters(text: str, place: int) -> bool:

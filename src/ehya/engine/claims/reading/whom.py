@@ -13,7 +13,6 @@ _SCOPE_LIMIT = 16
 _SHARE_REACH = 26
 # A city stands for its province, a ministry for the country, where nothing nearer is named.
 _FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
-_VISITED = 30
 _TRIPS = frozenset(("traveled", "travelled", "trip", "visit", "visited", "visiting", "tour"))
 _SAID = frozenset(("said", "says", "stated", "announced", "noted", "told", "added", "that"))
 _STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
@@ -36,9 +35,10 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
             continue
         if mark.kind == "org" and mark.name != "national":
             continue
+        if _is_visited(scene, phrase, mark):
+            continue
         cost = scene.cost(phrase.span, (mark.first, mark.last))
         cost += _FURTHER[mark.kind] - (mark.first >= phrase.last)
-        cost += _VISITED if _is_visited(scene, phrase, mark) else 0
         if cost < least:
             alone = mark.kind in ("place", "city") and not _is_one_of_several(scene, mark)
             best, least = mark.name if alone else COUNTRY, cost
