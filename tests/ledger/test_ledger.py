@@ -89,6 +89,13 @@ def test_a_person_nobody_could_be_is_refused(director, told, code):
     assert not User.objects.filter(username="maryam.maryam").exists()
 
 
+@pytest.mark.parametrize("name", ["", "a b", "<maryam>", "n" * 151, "ehya"])
+def test_a_name_that_cannot_be_a_sign_in_is_refused(director, name):
+    with pytest.raises(Refusal) as no:
+        actions.add_person(name, "a long enough one", role="analyst", by=director)
+    assert no.value.code == "ledger.bad_name"
+
+
 def test_a_closed_account_no_longer_opens_and_can_be_given_back(director, client):
     actions.add_person("maryam", "a long enough one", role="analyst", by=director)
     actions.close_person("maryam", by=director)

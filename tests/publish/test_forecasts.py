@@ -135,6 +135,14 @@ def test_a_metric_that_nobody_counts_through_a_year_is_refused_with_the_choices(
     assert "units_revived" in no.value.facts["known"]
 
 
+def test_before_the_first_publication_nothing_can_be_forecast():
+    with pytest.raises(Refusal) as no:
+        forecast_from_record(
+            [], metric="units_revived", place="Iran", year=1378, known_at=date(1999, 1, 1)
+        )
+    assert no.value.code == "forecast.nothing_published"
+
+
 def test_a_place_without_counts_is_refused_with_the_choices():
     with pytest.raises(Refusal) as no:
         revived(1403, AUGUST, place="Yazd")

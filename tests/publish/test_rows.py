@@ -51,7 +51,7 @@ def codes(**cells):
     ],
 )  # fmt: skip
 def test_numbers_of_every_hand_are_read(told, value):
-    assert claim(value=told, metric="investment_rials", unit="IRR").value == value
+    assert float(number(told)) == value
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,29 @@ def test_numbers_of_every_hand_are_read(told, value):
         ("(5)", "import.negative"), ("1e99", "import.number_too_large"), ("NaN", "import.number"),
         ("#DIV/0!", "import.number"), ("=1+1", "import.number"), ("1.123456789", "import.number_too_large"),
         ("2024-08-12", "import.number"), ("9" * 400, "import.number_too_large"),
+        ("9" * 21 + ".0000000001", "import.number_too_large"),
     ],
 )  # fmt: skip
 def test_a_number_that_could_mean_two_things_is_refused(told, code):
     assert codes(value=told) == {"value": code}
+
+
+def test_nobody_revives_half_a_unit():
+    assert codes(value="5.5") == {"value": "import.not_whole"}
+
+
+@pytest.mark.parametrize("told", ["استان سمنان", "Semnan province", "سمنان"])
+def test_a_place_may_say_that_it_is_a_province(told):
+    assert claim(scope_geography=told).place == "Semnan"
+
+
+def test_a_number_of_all_the_digits_there_are_is_kept_to_the_last():
+    assert claim(value="9" * 26, metric="investment_rials", unit="IRR").value == 10**26 - 1
+
+
+def test_a_magnitude_may_not_carry_a_sum_beyond_all_money():
+    found = codes(value="9" * 20, metric="investment_rials", unit="hemat")
+    assert found == {"value": "import.number_too_large"}
 
 
 @pytest.mark.parametrize(

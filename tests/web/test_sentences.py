@@ -51,3 +51,20 @@ def test_years_in_a_sentence_have_no_thousands():
     no = refusal(year_range, 1199)
     assert "(1200 to 1500)" in sentence(no, "en")
     assert "(۱۲۰۰ تا ۱۵۰۰)" in sentence(no, "fa")
+
+
+def test_a_file_s_name_that_opens_a_sentence_is_left_as_it_is():
+    assert sentence(Refusal("check.empty", file="report.txt"), "en").startswith("report.txt holds")
+    assert sentence(Refusal("check.empty", file="check.stdin"), "en").startswith("Standard input")
+
+
+def test_what_somebody_wrote_is_quoted_as_written():
+    no = Refusal("import.published_in_future", value="2090-06-01", today="2024-08-12")
+    assert "“2090-06-01”" in sentence(no, "en")
+    assert "«2090-06-01»" in sentence(no, "fa")
+
+
+def test_months_in_a_sentence_stand_in_the_reader_s_calendars():
+    no = Refusal("import.period_backwards", start="2024-07", end="2024-06")
+    assert "ژوئن ۲۰۲۴" in sentence(no, "fa")
+    assert "Jun 2024" in sentence(no, "en")

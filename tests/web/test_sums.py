@@ -1,10 +1,15 @@
 """A finding's arithmetic stands line by line, its unit said once."""
 
+import re
+from pathlib import Path
+
 from django.utils.translation import override
 
+from ehya.cli.report import ROLES as REPORT_ROLES
+from ehya.engine.claims import rules
 from ehya.engine.claims.model import Claim, Finding, Period, Term
 from ehya.web.reader import Reader
-from ehya.web.sums import lines
+from ehya.web.sums import ROLES, lines
 
 ENGLISH, PERSIAN = Reader("en"), Reader("fa")
 
@@ -94,3 +99,13 @@ def test_a_small_amount_beside_a_large_one_is_not_rounded_away():
     terms = (Term("part", 2_000_000, "IRR"), Term("stated", 3_000_000_000_000, "IRR"))
     finding = Finding(rule="parts_total", severity="doubt", claims=(), terms=terms)
     assert [line.value for line in lines(finding, {}, ENGLISH)] == ["2", "3,000,000"]
+
+
+def test_every_line_that_a_rule_writes_has_words_in_both_languages():
+    files = Path(rules.__file__).parent.glob("*.py")
+    roles = {
+        role for file in files for role in re.findall(r'Term\(\s*"(\w+)"', file.read_text("utf-8"))
+    }
+    assert "sum" in roles
+    assert roles <= ROLES.keys()
+    assert roles <= REPORT_ROLES.keys()

@@ -17,9 +17,10 @@ PEOPLE = [
 
 
 def demo(
-    port: Annotated[int | None, typer.Option(help="Where to listen; the first free from 8000.")] = (
-        None
-    ),
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65_535, help="Where to listen; the first free from 8000."),
+    ] = None,
     serve: Annotated[bool, typer.Option(help="Serve the pages when all is ready.")] = True,
 ) -> None:
     """Show Ehya on this machine: the real published record, as known on 12 August 2024."""

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ Language = Literal["en", "fa"]
 TOLD_LANGUAGE: Language = "fa" if os.environ.get("EHYA_CLI_LANGUAGE") == "fa" else "en"
 WORDS = {
     "en": {
-        "done": "{file}: {rows} rows; {added} added, {changed} changed, {unchanged} as recorded,"
+        "done": "{file}: {rows} {row_or_rows}; {added} added, {changed} changed, {unchanged} as recorded,"
         " {refused} refused.",
         "dry": "Nothing was written: this was a dry run.",
         "whole": "Nothing was written: rows were refused. Mend them, or take the others with"
@@ -199,13 +199,16 @@ def _show(reports: Sequence["ImportReport"], path: Path | None, asked: _Asked) -
         }
         typer.echo(
             words["done"].format(
-                file=report.file, refused=_number(len(report.refused), asked), **counts
+                file=report.file,
+                refused=_number(len(report.refused), asked),
+                row_or_rows="row" if report.rows == 1 else "rows",
+                **counts,
             )
         )
         if report.unknown:
             typer.echo(words["unknown"].format(file=report.file, columns=", ".join(report.unknown)))
-        _show_some([*_changes(report, asked)], words)
-        _show_some([*_refusals(report, asked)], words)
+        _show_some([*_changes(report, asked)], asked)
+        _show_some([*_refusals(report, asked)], asked)
         if asked.dry_run:
             typer.echo(words["dry"])
         elif not report.written and report.refused:
@@ -214,11 +217,12 @@ def _show(reports: Sequence["ImportReport"], path: Path | None, asked: _Asked) -
         typer.echo(words["refusals"].format(path=path))
 
 
-def _show_some(lines: Sequence[str], words: Mapping[str, str]) -> None:
+def _show_some(lines: Sequence[str], asked: _Asked) -> None:
     for line in lines[:MOST_SHOWN]:
         typer.echo(line)
     if len(lines) > MOST_SHOWN:
-        typer.echo(words["more"].format(count=len(lines) - MOST_SHOWN))
+        left = _number(len(lines) - MOST_SHOWN, asked)
+        typer.echo(WORDS[asked.language]["more"].format(count=left))
 
 
 def _changes(report: "ImportReport", asked: _Asked) -> Iterator[str]:

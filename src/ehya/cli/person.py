@@ -37,6 +37,6 @@ def _password() -> str:
     if sys.stdin.isatty():
         return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
     told = sys.stdin.readline().rstrip("\r\n")
-    if not told:
+    if not told.isprintable() or not told:
         raise Refusal("ledger.weak_password", least=12)
     return told

@@ -41,7 +41,7 @@ _COLUMNS = {
     "en": ("No.", "What", "Value", "When, of what", "Passage"),
     "fa": ("ش", "چه", "مقدار", "کِی و از چه", "پاره"),
 }
-_ROLES = {
+ROLES = {
     "part": ("part", "جزء"),
     "sum": ("together", "جمع"),
     "stated": ("told", "گفته‌شده"),
@@ -59,6 +59,7 @@ _ROLES = {
     "each": ("per unit", "برای هر واحد"),
     "usual": ("usual", "معمول"),
     "fall": ("fall", "کاهش"),
+    "days_apart": ("apart", "فاصله"),
 }
 
 
@@ -188,7 +189,7 @@ def _quoted(claim: Claim, own: frozenset[str], language: Language) -> str:
 def _line(
     term: Term, claims: Mapping[str, Claim], language: Language
 ) -> Sequence[str | tuple[str, str]]:
-    role = _ROLES.get(term.role, (term.role, term.role))[0 if language == "en" else 1]
+    role = ROLES.get(term.role, (term.role, term.role))[0 if language == "en" else 1]
     value = round(term.value) if isinstance(term.value, float) and term.value >= 100 else term.value
     shown = amount(value, term.unit, language)
     mark = {True: "  ✓", False: "  ✗", None: ""}[term.fits]

@@ -10,9 +10,10 @@ from ehya.engine.refusal import Refusal
 
 
 def serve(
-    port: Annotated[int | None, typer.Option(help="Where to listen; the first free from 8000.")] = (
-        None
-    ),
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65_535, help="Where to listen; the first free from 8000."),
+    ] = None,
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 2,
     threads: Annotated[int, typer.Option(min=1, help="Threads in each process.")] = 4,

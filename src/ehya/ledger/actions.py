@@ -1,5 +1,6 @@
 """Writing in the ledger."""
 
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from ehya.ledger import queries, roles
 from ehya.ledger.models import CALENDARS, LANGUAGES, THEMES, Event, Run, User
 from ehya.ledger.rules import vocabulary
 
+HOUSE_NAME = "ehya"
+_NAME = re.compile(r"[\w.@+-]+")
 PREFERENCES = {"language": LANGUAGES, "calendar": CALENDARS, "theme": THEMES}
 
 
@@ -30,7 +33,7 @@ def note_run(method: str, *, origins: Iterable[str], seconds: float, **settings:
 def the_house() -> User:
     """Return the account in whose name the installation itself acts; it cannot sign in."""
     house, _ = User.objects.get_or_create(
-        username="ehya", defaults={"role": roles.HOUSE, "is_active": False, "password": "!"}
+        username=HOUSE_NAME, defaults={"role": roles.HOUSE, "is_active": False, "password": "!"}
     )
     return house
 
@@ -42,10 +45,11 @@ def add_person(
     """Give somebody a sign-in, or a sign-in of that name a new role and password.
 
     Raises:
-        Refusal: "ledger.not_allowed", "ledger.no_such_role", "ledger.no_such_province",
-            "ledger.officer_without_province", "ledger.weak_password".
+        Refusal: "ledger.not_allowed", "ledger.bad_name", "ledger.no_such_role",
+            "ledger.no_such_province", "ledger.officer_without_province", "ledger.weak_password".
     """
     roles.require(by, "ledger.manage_people")
+    _require_name(username)
     province = _known_place(role, province)
     person = User.objects.filter(username=username).first() or User(username=username)
     told = {"role": role, "province": province, "is_active": True, **more}
@@ -81,6 +85,12 @@ def _known_place(role: str, province: str) -> str:
     if province and province not in vocabulary().places:
         raise Refusal("ledger.no_such_province", province=province)
     return province
+
+
+def _require_name(username: str) -> None:
+    longest = User._meta.get_field("username").max_length or 0
+    if not _NAME.fullmatch(username) or len(username) > longest or username == HOUSE_NAME:
+        raise Refusal("ledger.bad_name", name=username[:40], most=longest)
 
 
 def _require_strong(password: str, person: User) -> None:

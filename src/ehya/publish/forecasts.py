@@ -52,12 +52,15 @@ def forecast_from_record(
         The forecast; see `ehya.engine.forecast.forecast`.
 
     Raises:
-        Refusal: "forecast.no_such_metric" when the record has no counts under that name;
+        Refusal: "forecast.nothing_published" when no counts at all were known by then;
+            "forecast.no_such_metric" when the record has no counts under that name;
             "forecast.no_such_place" when it has none of that metric there;
             and those of `ehya.engine.forecast.forecast`.
     """
     claims = tuple(claims)
     counted = countable(claims)
+    if not counted:
+        raise Refusal("forecast.nothing_published", known_at=known_at.isoformat())
     if metric not in counted:
         raise Refusal("forecast.no_such_metric", metric=metric, known=list(counted))
     if place not in counted[metric]:

@@ -32,9 +32,21 @@ ROLES = {
     "each": _("For each"),
     "usual": _("Usual"),
     "fall": _("Fall of the stock"),
+    "days_apart": _("Apart"),
 }
 _BY_NAME = frozenset(
-    {"sum", "would_fit", "reference", "share", "gone", "expected", "each", "usual", "fall"}
+    {
+        "sum",
+        "would_fit",
+        "reference",
+        "share",
+        "gone",
+        "expected",
+        "each",
+        "usual",
+        "fall",
+        "days_apart",
+    }
 )
 _SCALES = (10**12, 10**9, 10**6)
 _MONEY = frozenset({"IRR", "USD"})

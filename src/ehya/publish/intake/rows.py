@@ -20,6 +20,7 @@ from ehya.publish.record import PublishedFigure
 EXAMPLE = "https://example.org/"  # addresses of the template's rows
 KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,38}-[0-9]{2,4}")
 LONGEST = {"source": 200, "url": 1000, "speaker_role": 300, "scope_population": 300, "note": 4000}
+_WHOLE_UNITS = ("units", "persons", "IRR", "USD")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _FORMULA = re.compile(r"[=+@\t\r]|-\S")
 _YEARLY = ("cumulative_since_year_start", "full_year", "target_for_year", "as_of", "event")
@@ -137,7 +138,7 @@ def _claim(
     metric = cells.read("metric", lambda cell: _metric(cell, names.metrics), "")
     own_unit = vocabulary.metrics[metric].unit if metric else ""
     unit, factor = cells.read("unit", lambda cell: _unit(cell, own_unit), ("", 1))
-    value = cells.read("value", lambda cell: words.number(_needed(cell)) * factor, Decimal(0))
+    value = cells.read("value", lambda cell: _amount(_needed(cell), unit, factor), Decimal(0))
     return Claim(
         id=cells.read("claim_id", _key, ""),
         metric=metric,
@@ -151,6 +152,15 @@ def _claim(
         published_on=cells.read("published_on", _published, None) or published_on,
         source=_text(cells, "source", needed=True),
     )
+
+
+def _amount(cell: str, unit: str, factor: int) -> Decimal:
+    told = words.number(cell) * factor
+    if told >= words.LARGEST:
+        raise words.too_large()
+    if unit in _WHOLE_UNITS and told % 1:
+        raise Refusal("import.not_whole", unit=unit)
+    return told
 
 
 def _period(cells: _Cells) -> Period:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import cache, lru_cache
 
 from ehya.engine.calendar import from_solar, latest, month_range, parse_day, year_range
@@ -82,7 +83,14 @@ class Names:
         places = {
             bare(spelling): place.name
             for place in vocabulary.places.values()
-            for spelling in (*place.spellings, place.name_fa, place.iso, place.name)
+            for spelling in (
+                *place.spellings,
+                place.name_fa,
+                place.iso,
+                place.name,
+                f"{place.name} province",
+                f"استان {place.name_fa}",
+            )
         }
         return cls(metrics, places)
 
@@ -100,9 +108,14 @@ def number(cell: str) -> Decimal:
     if shape is None:
         raise Refusal("import.number")
     told = Decimal(plain.replace(",", ""))
-    if told >= LARGEST or told != round(told, FINEST):
-        raise Refusal("import.number_too_large", digits=26, decimals=FINEST)
+    if told >= LARGEST or (Fraction(told) * 10**FINEST).denominator != 1:
+        raise too_large()
     return told
+
+
+def too_large() -> Refusal:
+    """Return the no to a number that the record's column cannot hold."""
+    return Refusal("import.number_too_large", digits=26, decimals=FINEST)
 
 
 _MARKS = str.maketrans({"٬": ",", "،": ",", "٫": "."})

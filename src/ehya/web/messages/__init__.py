@@ -1,5 +1,6 @@
 """In what words does Ehya speak? English and Persian; no Django, so that `ehya check` needs none."""
 
+import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 _ISO_DAY = len("2024-08-12")
+_ISO_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 UNWRITTEN = {"en": "this cannot be done ({code}).", "fa": "این کار شدنی نیست ({code})."}
 
@@ -35,7 +37,19 @@ def sentence(refusal: Refusal, language: str) -> str:
     """
     words = REFUSALS.get(refusal.code, UNWRITTEN)[language]
     text = _Places(language).vformat(words, (), {"code": refusal.code, **refusal.facts})
-    return text[:1].upper() + text[1:]
+    return text if _opens_with_a_name(words, refusal) else text[:1].upper() + text[1:]
+
+
+def _opens_with_a_name(words: str, refusal: Refusal) -> bool:
+    """A file's or a metric's name is written as it is, also where it opens the sentence."""
+    fact = refusal.facts.get(words[1:].partition("}")[0]) if words.startswith("{") else None
+    return isinstance(fact, str) and fact not in NAMES
+
+
+class _AsWritten(str):
+    """What a person wrote: quoted letter by letter, so that they find it again."""
+
+    __slots__ = ()
 
 
 class _Places(string.Formatter):
@@ -47,9 +61,12 @@ class _Places(string.Formatter):
     def get_value(
         self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]
     ) -> object:
-        return kwargs.get(str(key), "…")
+        fact = kwargs.get(str(key), "…")
+        return _AsWritten(fact) if key == "value" and isinstance(fact, str) else fact
 
     def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, _AsWritten):
+            return str(value)
         if isinstance(value, str):
             return NAMES[value][self.language] if value in NAMES else self._day(value)
         if isinstance(value, datetime | date):
@@ -62,14 +79,17 @@ class _Places(string.Formatter):
         return self._digits(str(value) if format_spec == "d" else f"{value:,}")
 
     def _day(self, text: str) -> str:
-        """Show an ISO day in both calendars; one that only the Gregorian has, in that."""
+        """Show an ISO day or month in both calendars; what only the Gregorian has, in that."""
+        language: formats.Language = "fa" if self.language == "fa" else "en"
+        if _ISO_MONTH.fullmatch(text):
+            return formats.prefix(text, language)
         try:
             day = date.fromisoformat(text) if len(text) == _ISO_DAY else None
         except ValueError:
             day = None
         if day is None:
             return text
-        return formats.day(day, "fa" if self.language == "fa" else "en")
+        return formats.day(day, language)
 
     def _digits(self, text: str) -> str:
         if self.language == "en":

@@ -1,4 +1,4 @@
-"""What are roles and acts called inside a sentence?"""
+"""What are roles, acts and units called inside a sentence?"""
 
 from collections.abc import Mapping
 
@@ -24,5 +24,11 @@ NAMES: dict[str, Mapping[str, str]] = {
     "publish.import_claims": {"en": "import claims from a file", "fa": "واردکردن ادعاها از پرونده"},
     "publish.load_record": {"en": "load the shipped record", "fa": "بارگذاری کارنامهٔ همراه"},
     "ledger.manage_people": {"en": "manage people's sign-ins", "fa": "مدیریت حساب افراد"},
+    "units": {"en": "units", "fa": "واحد"},
+    "persons": {"en": "persons", "fa": "نفر"},
+    "percent": {"en": "percent", "fa": "درصد"},
+    "years": {"en": "years", "fa": "سال"},
+    "IRR": {"en": "rials", "fa": "ریال"},
+    "USD": {"en": "dollars", "fa": "دلار"},
     "check.stdin": {"en": "standard input", "fa": "ورودی"},
 }

@@ -75,6 +75,12 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "این پایگاه داده حساب افراد واقعی را دارد و نمایش در آن اجرا نمی‌شود. پوشه‌ای خالی را"
         " در EHYA_HOME نام ببرید و دوباره اجرا کنید.",
     },
+    "ledger.bad_name": {
+        "en": "“{name}” cannot be a sign-in name. Take up to {most} letters, digits and @ . + - _"
+        " without blanks, e.g. maryam.karimi.",
+        "fa": "«{name}» نمی‌تواند نام ورود باشد. حداکثر {most} حرف، رقم و نشانهٔ @ . + - _ بی‌فاصله"
+        " بردارید، مانند maryam.karimi.",
+    },
     "ledger.no_such_role": {
         "en": "“{role}” is no role. Name one of: {wanted} (--role analyst).",
         "fa": "«{role}» نقش شناخته‌شده‌ای نیست. یکی از این‌ها را بنویسید: {wanted} (--role analyst).",
@@ -192,6 +198,10 @@ REFUSALS: dict[str, Sentences] = {
         "en": "the record has no running count named “{metric}”. Ask for one of: {known}.",
         "fa": "در کارنامه شمارش جاری با نام «{metric}» نیست. یکی از این‌ها را بخواهید: {known}.",
     },
+    "forecast.nothing_published": {
+        "en": "by {known_at} no counts of the programme had been published. Take a later day.",
+        "fa": "تا {known_at} هیچ شمارشی از برنامه منتشر نشده بود. روز دیرتری را بخواهید.",
+    },
     "forecast.no_such_place": {
         "en": "the record tells no {metric} for “{place}”. Ask for one of: {known}.",
         "fa": "کارنامه برای «{place}» شمارشی از {metric} ندارد. یکی از این‌ها را بخواهید: {known}.",
@@ -299,6 +309,10 @@ REFUSALS: dict[str, Sentences] = {
         "en": "“{value}” is not a number. Write 1811, 1,811 or 29.47.",
         "fa": "«{value}» عدد نیست. بنویسید ۱۸۱۱، ۱٬۸۱۱ یا ۲۹٫۴۷.",
     },
+    "import.not_whole": {
+        "en": "“{value}” is no whole number, but {unit} are counted whole. Write the exact count.",
+        "fa": "«{value}» عدد صحیح نیست، ولی «{unit}» را درست می‌شمارند. شمار دقیق را بنویسید.",
+    },
     "import.negative": {
         "en": "“{value}” is below zero. The record counts from zero up.",
         "fa": "«{value}» کمتر از صفر است. کارنامه از صفر به بالا می‌شمارد.",
@@ -317,7 +331,7 @@ REFUSALS: dict[str, Sentences] = {
     },
     "import.unit_of_metric": {
         "en": "“{value}” is not what this metric is counted in: {unit}. Change the unit or the metric.",
-        "fa": "«{value}» واحد این شاخص نیست؛ واحد آن {unit} است. واحد یا شاخص را عوض کنید.",
+        "fa": "«{value}» واحد این شاخص نیست؛ این شاخص با «{unit}» سنجیده می‌شود. یکی را عوض کنید.",
     },
     "import.day": {
         "en": "“{value}” is no day, month or year. Write 2024-08-12 or 1403/05/22; 2024-08 or 2024 if no"
