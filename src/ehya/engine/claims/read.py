@@ -16,6 +16,7 @@ from ehya.engine.claims.reading.links import join_amounts, link_sentence, withou
 from ehya.engine.claims.reading.places import place_rows
 from ehya.engine.claims.reading.scene import scene
 from ehya.engine.claims.reading.tokens import Token, sentences, tokens
+from ehya.engine.claims.reading.whom import only_place
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import Folded, fold
 
@@ -104,9 +105,9 @@ def _drafts(
     parts: list[list[Token]], folded: Folded, vocabulary: Vocabulary, published: date | None
 ) -> list[Draft]:
     lexicon = _lexicon(tuple(place_rows(vocabulary.places)))
-    story = Story(published)
-    for number, part in enumerate(parts):
-        seen = scene(part, lexicon)
+    scenes = [scene(part, lexicon) for part in parts]
+    story = Story(published, place=only_place(scenes))
+    for number, (part, seen) in enumerate(zip(parts, scenes, strict=True)):
         if not seen.numbers and not seen.of("place", "city"):
             continue
         before = list(story.drafts)

@@ -2,7 +2,12 @@
 
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import ACTS
-from ehya.engine.claims.reading.persian import belongs_to_next, is_done_fa, is_raised
+from ehya.engine.claims.reading.persian import (
+    belongs_to_next,
+    is_done_fa,
+    is_raised,
+    takes,
+)
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -82,7 +87,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
         return None
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
         return None
-    if _is_whole(scene, phrase):
+    if _is_whole(scene, phrase) and not takes(scene, phrase, act):
         return _inside_whole(scene, phrase, marks)
     if noun in ("mine", "unit") and is_underway(scene, phrase):
         return None
@@ -181,7 +186,8 @@ def _is_predicate(scene: Scene, told: Mark) -> bool:
 
 def _is_whole(scene: Scene, phrase: Phrase) -> bool:
     """Tell the whole from which a part is taken: "out of 360 stagnant units, 199 …"."""
-    before = scene.words(phrase.first - 4, phrase.first)
+    said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
+    before = scene.words(said - 4, said)
     if "percent of" in " ".join(before) or "درصد از" in " ".join(before):
         return not phrase.states
     following = [n for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]
@@ -230,7 +236,8 @@ def _first_of_pair(scene: Scene, act: Mark, names: tuple[str, ...]) -> Mark:
     """Of "renovate and reactivate 300 units" take the first: it says what is counted."""
     for mark in scene.of("act"):
         joined = scene.words(mark.last, act.first)
-        if mark.name in names and joined in (["and"], ["و"]) and not _closes(scene, mark):
+        pair = mark.name in names and mark.name != "serve" and joined in (["and"], ["و"])
+        if pair and not _closes(scene, mark):
             return mark
     return act
 

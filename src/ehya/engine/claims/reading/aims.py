@@ -11,6 +11,7 @@ _FAR_MODAL = 16
 _PAST_REACH = 8
 # "Jobs are created" tells of today; "units are revived" of what is promised.
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
+_FRAMES = frozenset(("framework", "implementing", "launching", "called"))
 _MEANS = frozenset(("with", "by", "through", "after", "following"))
 
 
@@ -60,7 +61,7 @@ def _modals(scene: Scene) -> list[Mark]:
 
 def _is_frame(scene: Scene, mark: Mark) -> bool:
     before = scene.words(mark.first - 6, mark.first)
-    return "framework" in before and "," not in before
+    return bool(_FRAMES & set(before)) and "," not in before
 
 
 def _told_by_act(scene: Scene, phrase: Phrase, act: Mark, modals: list[Mark]) -> bool | None:

@@ -3,6 +3,7 @@
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import CURRENCY_ENDING, MONEY
+from ehya.engine.claims.reading.persian import is_promised_fa
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -39,12 +40,18 @@ def money_metric(
     mark = mark or _verb_before_noun(scene, phrase)
     if mark is None and before and before[-1].metric == "projects_inaugurated":
         return "investment" + ending, "event"
-    if mark is None or mark.name == "other":
+    if mark is None or mark.name == "other" or _is_worth_of_another(scene, mark):
         return "", ""
     base = MONEY[mark.name.removesuffix(_WEAK)]
     if mark.name == "allocate weak" and _of_loans(scene, phrase, before):
         base = "finance_paid"
     return _sort(scene, base, ending, before, aim, number)
+
+
+def _is_worth_of_another(scene: Scene, mark: Mark) -> bool:
+    """Tell "298 letters of guarantee worth …": a thing that is not counted is worth it."""
+    nouns = [m for m in scene.of("noun") if m.last == mark.first]
+    return mark.name == "invest weak" and any(m.name == "other" for m in nouns)
 
 
 def _of_loans(scene: Scene, phrase: Phrase, before: list[Draft]) -> bool:
@@ -78,6 +85,8 @@ def _sort(
 def _is_promised(scene: Scene) -> bool:
     """Tell "740 trillion rials of loans will be paid": it is set aside, not yet paid."""
     paid = [m for m in scene.of("money") if m.name == "pay"]
+    if is_promised_fa(scene):
+        return True
     return any(
         words[-1] == "be" and words[0] in ("will", "would", "shall", "to")
         for m in paid

@@ -35,7 +35,7 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
     found = phrases(scene)
     for phrase, following in zip(found, (*found[1:], None), strict=False):
         metric, sense = _metric(scene, phrase, number, story, fresh)
-        if not metric and following is not None and _is_list(scene, phrase, following):
+        if not metric and sense != "none" and following and _is_list(scene, phrase, following):
             metric, sense = _metric(scene, following, number, story, fresh)
         if metric:
             draft = _draft(scene, phrase, metric, sense, number, story)

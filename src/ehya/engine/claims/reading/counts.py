@@ -19,6 +19,7 @@ from ehya.engine.claims.reading.borrowers import asked_or_got
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
+from ehya.engine.claims.reading.persian import is_dated_opening
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.strangers import (
@@ -30,6 +31,7 @@ from ehya.engine.claims.reading.strangers import (
     is_workplace,
 )
 from ehya.engine.claims.reading.wholes import (
+    came_out,
     does_otherwise,
     is_all_so_far,
     is_included,
@@ -106,6 +108,7 @@ def count_metric(count: Count, sentence: int) -> Answer:
     """
     scene, phrase = count.scene, count.phrase
     count.parent = _count_before(count.before, sentence)
+    count.parent = _larger(count)
     count.noun = _noun(count)
     if not count.noun or (phrase.number.value < 2 and count.noun != "loan"):
         return _NOTHING
@@ -137,6 +140,15 @@ def _noun(count: Count) -> str:
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
         return "unit"
     return noun or figure or noun_before(scene, phrase, count.parent)
+
+
+def _larger(count: Count) -> Draft | None:
+    """Let "43,650 firms in 800 parks, of which 33,800 are active" divide what is large enough."""
+    parent, value = count.parent, count.phrase.number.value
+    if parent is None or not count.phrase.inherits or parent.phrase.number.value >= value:
+        return parent
+    wholes = [d for d in count.fresh if d.metric.startswith(_COUNTED)]
+    return next((d for d in reversed(wholes) if d.phrase.number.value >= value), parent)
 
 
 def _is_told_state(count: Count) -> bool:
@@ -196,7 +208,10 @@ def _lent(count: Count) -> Answer | None:
 
 def _told_again(count: Count) -> Answer | None:
     if count.parent is not None and is_same_figure(count.scene, count.phrase):
-        return count.parent.metric, count.parent.sense
+        metric = count.parent.metric
+        if came_out(count.scene, count.phrase):
+            metric = metric.removeprefix("target_")
+        return metric, sense_of(metric)
     opener = count.scene.words(count.phrase.first - 1, count.phrase.first)
     numbers = [m for m in count.scene.of("figure") if m.last <= count.phrase.first]
     changes = opener in (["to"], ["به"]) and numbers and count.fresh and not count.state
@@ -251,6 +266,12 @@ def _kind_of_jobs(count: Count) -> str:
     per = [m for m in scene.of("act") if m.name == "per_unit"]
     if scene.nearest(phrase.span, per, 9)[0] is not None:
         return "per_unit"
+    if (
+        name == "exist"
+        and count.act
+        and scene.words(count.act.first - 1, count.act.first) == ["to"]
+    ):
+        return "create"
     last = _last_units(count)
     if name == "create" and last is not None and last.metric in _TOTALS:
         return "exist"
@@ -279,7 +300,8 @@ def _project(count: Count) -> Answer | None:
     scene, phrase, act = count.scene, count.phrase, count.act
     known = any(d.metric == "projects_inaugurated" for d in count.before)
     part = known and bool(scene.of("including"))
-    named = act is not None and not scene.of("aside") and not is_aim(scene, phrase, act)
+    named = act is not None and not scene.of("aside")
+    named = named and (is_dated_opening(scene) or not is_aim(scene, phrase, act))
     return ("projects_inaugurated", "event") if part or named else _NOTHING
 
 
@@ -290,7 +312,8 @@ def _park(count: Count) -> Answer | None:
     active = "active" if count.state == "active" or "active" in phrase.states else ""
     said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
     opener = scene.words(said - 1, said)
-    if opener and opener[0] in _INSIDE and not noun_of_figure(scene, phrase):
+    houses = any(m.kind == "stock" and m.last == said - 1 for m in scene.marks)
+    if opener and opener[0] in _INSIDE and not houses and not noun_of_figure(scene, phrase):
         return _NOTHING
     there = is_there(scene, phrase) or phrase.inherits or noun_of_figure(scene, phrase)
     metric = metric_of("park", "there" if there else "", active, target=False)
@@ -315,6 +338,8 @@ def _done_to_units(count: Count) -> Answer | None:
         name = "new"
     if not name:
         return None
+    if name == "released":
+        return "", "none"
     outside = act is not None and (act.last <= phrase.first or act.first >= phrase.last)
     if outside and name == "new" and not count.state and starts_again(scene, phrase):
         name = "revive"
@@ -322,7 +347,9 @@ def _done_to_units(count: Count) -> Answer | None:
         name = "revive and capacity"
     if name == "new" and is_all_so_far(scene, phrase):
         return "units_total", "stock"
-    metric = metric_of(count.noun, name, count.state, target=is_aim(scene, phrase, act))
+    opened = name == "new" and is_dated_opening(scene)
+    aim = not opened and name != "need_renovation" and is_aim(scene, phrase, act)
+    metric = metric_of(count.noun, name, count.state, target=aim)
     return metric, sense_of(metric)
 
 

@@ -84,6 +84,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "diagnose",
         "serve",
         "need_renovation",
+        "released",
     ),
     "mine": ("revive", "new", "diagnose"),
     "job": ("create", "exist", "potential", "per_unit"),

@@ -10,6 +10,7 @@ from ehya.engine.claims.reading.scene import Scene
 _WITHIN = frozenset(("noun", "state", "adj", "size", "sector", "sme"))
 _JOINERS = frozenset(("and", "و", "or", "یا", "of", ",", "the"))
 _REACH = 12
+_OUT_OF = 8
 # "80,000 registered firms": participles that say nothing of what is done.
 _PASSED_OVER = frozenset(("registered", "mentioned", "identified", "planned", "targeted"))
 
@@ -215,6 +216,9 @@ def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     if left.number.kind == "count" and right.number.kind == "percent" and listed and not left.noun:
         left.number = replace(left.number, kind="percent")
     same = left.number.kind == right.number.kind == "count"
+    if same and not left.noun and between[:2] == ["out", "of"] and len(between) <= _OUT_OF:
+        left.noun, left.inherits = right.noun, False
+        return
     if (
         not left.noun
         and same

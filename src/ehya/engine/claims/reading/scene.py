@@ -24,6 +24,8 @@ _PAST = {
     "but": 10,
     "حالی": 12,
     "اما": 10,
+    "گفت": 8,
+    "افزود": 8,
     "which": 2,
     "that": 2,
 }
@@ -172,10 +174,23 @@ def _used(
             place = mark.last + (sentence[mark.last].text in (":", ".", "-", "("))
             if place < len(sentence) and sentence[place].kind == "number":
                 used.add(place)
+    used |= _name_of_source(sentence)
     for place, token in enumerate(sentence):
         if is_year(token) and _is_a_year(sentence, place):
             used.add(place)
     return used
+
+
+def _name_of_source(sentence: Sequence[Token]) -> set[int]:
+    """Return the number in «به گزارش گلستان ۲۴، …»: the name of a site."""
+    if [token.text for token in sentence[:2]] != ["به", "گزارش"]:
+        return set()
+    ends = {"؛", "،", ",", ":", "به"}
+    return {
+        i
+        for i in range(2, min(6, len(sentence)))
+        if sentence[i].kind == "number" and (i + 1 == len(sentence) or sentence[i + 1].text in ends)
+    }
 
 
 _YEAR_OPENERS = frozenset(

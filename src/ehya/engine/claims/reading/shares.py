@@ -12,6 +12,7 @@ _SECTOR = 26
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _SPANS = frozenset(["year", "years", "month", "months", "سال", "ماه"])
 _NONE = ("", "")
+_ABOUT = ("حدود", "حدودا", "تا", "زیر", "بالای")
 
 
 def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, str]:
@@ -37,6 +38,8 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
         return "resolutions_implemented_pct", "stock"
     if _is_of_target(near, phrase, before):
         return _realised(scene, phrase, before), "flow"
+    if near.get("of_money", 99) <= 1:
+        return _NONE
     if near.get("growth", 99) <= 5:
         return _growth_of_figure(scene, before) or _growth(scene, phrase)
     return _told_by_a_word(near) or _of_units(scene, phrase, before)
@@ -97,11 +100,14 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
         return True
     if (
         "progress" in before
+        or "progress" in after[:2]
         or "capacity" in after
         or "ظرفیت" in after
         or "physical" in after
         or "فیزیکی" in before
     ):
+        return True
+    if before[-1:] == ["ظرفیت"] or (before[-2:-1] == ["ظرفیت"] and before[-1] in _ABOUT):
         return True
     below = {"کمتر", "زیر", "بالای", "بیشتر"} & set(before)
     return "ظرفیت" in before and bool(below)

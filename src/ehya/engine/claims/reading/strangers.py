@@ -11,9 +11,15 @@ from ehya.engine.claims.reading.scene import Scene
 
 _PAPERS = frozenset(("permit", "permits", "license", "licenses", "licence", "licences"))
 _DEFINED = frozenset(("considered", "categorized", "defined", "definition", "classified"))
-_AUXILIARIES = frozenset(("was", "were", "been", "are", "is", "being"))
+_AUXILIARIES = frozenset(("was", "were", "been", "are", "is", "being", "have", "has", "had"))
+_ADVERBS = frozenset(("already", "also", "so", "far", "now", "just", "recently"))
+_VERBS = ("act", "state", "share", "done", "stock", "modal", "asks", "money")
 _PLAIN = frozenset(("across", "this", "has", "was", "is", "as", "its", "plus", "versus", "less"))
 _PAPER_REACH = 9
+_FUNCTION = frozenset(
+    "in of by at to from for with and or as across on were are was is during over throughout within"
+    " since under until after before outside inside than".split()
+)
 
 
 def is_definition(scene: Scene, phrase: Phrase) -> bool:
@@ -46,6 +52,8 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
     """
     if phrase.noun:
         return False
+    if _opens_with_unknown_verb(scene, phrase):
+        return True
     for place in range(phrase.number.last, min(phrase.number.last + 2, len(scene.tokens))):
         token = scene.tokens[place]
         known = any(m.first <= place < m.last for m in scene.marks)
@@ -54,6 +62,15 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
         if token.text.endswith("s") and len(token.text) > 3:
             return True
     return False
+
+
+def _opens_with_unknown_verb(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "about 21,000 meet the criteria" and "189 have formally registered"."""
+    after = scene.words(phrase.number.last, phrase.number.last + 2)
+    if len(after) == 2 and after[1] in ("the", "a", "an", "their", "its") and after[0].isalpha():
+        known = any(m.first == phrase.number.last for m in scene.marks)
+        return after[0].isascii() and not known and after[0] not in _FUNCTION
+    return has_another_verb(scene, phrase, None)
 
 
 def is_workplace(scene: Scene, phrase: Phrase, before: str) -> bool:
@@ -103,7 +120,7 @@ def is_permitted(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     return bool(_PAPERS & set(scene.words(act.first - _PAPER_REACH, phrase.first)))
 
 
-def has_another_verb(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+def has_another_verb(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     """Tell "120 companies were added to the list", told beside what was done to others.
 
     Args:
@@ -114,17 +131,21 @@ def has_another_verb(scene: Scene, phrase: Phrase, act: Mark) -> bool:
     Returns:
         True where a passive of an unknown verb stands behind the number and the act elsewhere.
     """
-    if act.name == "capacity":
+    if act is not None and act.name == "capacity":
         return False
     words = scene.words(phrase.last, phrase.last + 5)
     place = next((i for i, word in enumerate(words[:3]) if word in _AUXILIARIES), None)
     if place is None or place + 1 >= len(words):
         return False
     verb = phrase.last + place + 1
-    if words[place + 1] in _AUXILIARIES or words[place + 1].endswith("ly"):
+    while verb < len(scene.tokens) and _may_precede(scene.tokens[verb].text):
         verb += 1
     if verb >= len(scene.tokens) or not scene.tokens[verb].text.endswith("ed"):
         return False
-    if any(m.first <= verb < m.last for m in scene.marks):
+    if any(m.first <= verb < m.last and m.kind in _VERBS for m in scene.marks):
         return False
-    return act.last <= phrase.first or "," in scene.words(verb, act.first)
+    return act is None or act.last <= phrase.first or "," in scene.words(verb, act.first)
+
+
+def _may_precede(word: str) -> bool:
+    return word in _AUXILIARIES or word in _ADVERBS or word.endswith("ly")

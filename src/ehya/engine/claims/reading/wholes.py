@@ -173,6 +173,22 @@ def is_same_figure(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+_CAME_OUT = frozenset(("fell", "dropped", "reached", "rose", "stood", "decreased", "increased"))
+
+
+def came_out(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "we had planned 150, but the figure fell to 146": what came of the plan.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a past verb stands right before the number.
+    """
+    return bool(_CAME_OUT & set(scene.words(phrase.first - 3, phrase.first)))
+
+
 def is_included(scene: Scene, phrase: Phrase) -> bool:
     """Tell "including 4,600 industrial units".
 

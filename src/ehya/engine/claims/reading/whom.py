@@ -1,5 +1,7 @@
 """Where, and which units, does a number speak of?"""
 
+from collections.abc import Sequence
+
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.places import COUNTRY
@@ -71,6 +73,20 @@ def _joined(scene: Scene, one: Mark, other: Mark, places: list[Mark]) -> bool:
     return all(word in (",", "and") for word in between)
 
 
+def only_place(scenes: Sequence[Scene]) -> str:
+    """Return the place of sentences that stand before any place is named.
+
+    Args:
+        scenes: all sentences of a text.
+
+    Returns:
+        The province, where the text names one alone and never the country; else the country.
+    """
+    named = {m.name for s in scenes for m in s.of("place", "city") if is_meant(s, m)}
+    nation = any(m.kind == "national" or m.name == "national" for s in scenes for m in s.marks)
+    return named.pop() if len(named) == 1 and not nation else COUNTRY
+
+
 def is_meant(scene: Scene, mark: Mark) -> bool:
     """Tell Tehran the province from Tehran the city where the report was written.
 
@@ -85,6 +101,9 @@ def is_meant(scene: Scene, mark: Mark) -> bool:
         return True
     around = scene.words(mark.first - 2, mark.last + 2)
     if any(word in around for word in ("province", "استان", "provinces")):
+        return True
+    followed = scene.words(mark.last, mark.last + 1) in (["with"], ["accounted"], ["had"])
+    if followed and len({m.name for m in scene.of("place")}) > 1:
         return True
     beside = [m for m in scene.of("place") if m is not mark]
     return any(

@@ -10,7 +10,9 @@ WORDS = """
 case = ones
 unit = revivals | renovations | unit | units | enterprise | enterprises | factory | factories | plant | plants |
     firm | firms | company | companies | business | businesses | sme |
-    smes | manufacturer | manufacturers | production unit | production units | manufacturing
+    smes | manufacturer | manufacturers | production facility |
+    production facilities | industrial facilities | manufacturing facilities |
+    processing facilities | production unit | production units | manufacturing
     unit | manufacturing units | production line | production lines | production complex |
     production complexes | industries
 mine = mine | mines
@@ -34,7 +36,7 @@ meeting = meeting | meetings | sessions
 resolution = resolution | resolutions | decisions | approvals
 application = application | applications | applicants | requests
 issue = issue | issues | problems | obstacles | challenges
-other = operating permits | operation permits | operation licenses | establishment licenses | workshop | workshops | workshop units | workshop unit | small workshop units | license | licenses | licence |
+other = letters of guarantee | guarantees | guarantee letters | memorandums | operating permits | operation permits | operation licenses | establishment licenses | workshop | workshops | workshop units | workshop unit | small workshop units | license | licenses | licence |
     licences | permit | permits | hectare | hectares | ton | tons | tonnes | tonne | year |
     years | month | months | day | days | week | weeks | hour | hours | country | countries |
     county | counties | city | cities | village | villages | meter | meters | metres |
@@ -124,7 +126,8 @@ capacity = raised output | raised their output | increased output | increased th
     capacity | raised their capacity | increased their capacity | expanded
 new = establish* | put into operation | commission* | go online | went online | come on stream
     | came on stream | set up | launched | launch | launching | opened | went into operation |
-    go into operation | start operation | started operation | start operations | inaugurat* |
+    go into operation | went operational | became operational | go operational |
+    become operational | gone operational | start operation | started operation | start operations | inaugurat* |
     came into operation | put into service | put into use | becoming operational | became
     operational | started production | start production
 close = were closed | was closed | have closed | shut down | shut their doors | been shut |
@@ -134,7 +137,8 @@ repossess = repossess* | seized by banks | confiscated | owned by banks | posses
     | taken over by banks | ownership of banks | taken by banks | seized
 diagnose = diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
 serve = addressed the problems of | were served | received services | served
-need_renovation = need renovation | need to be renovated | needs renovation | require
+need_renovation = need renovation | need reconstruction | needs reconstruction | need modernisation |
+    need replacing | need repair | requiring renovation | need to be modernized | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
 create = jobs to | giving jobs | gave jobs | offered jobs | back to work | got their jobs back | jobs back | rehired | regained their jobs | found work |
@@ -153,7 +157,8 @@ potential = potential to provide | potential to create | job capacity | employme
     employ | could employ | employment potential | nominal employment | capacity to create |
     capacity for creating | used to employ | laid off | lost their jobs
 busy = completed | installing | constructing | being equipped | exporting | exported | export
-underway = underway | under way | under construction | under implementation | in progress
+underway = in the evaluation stage | being evaluated | under evaluation | under review |
+    under assessment | underway | under way | under construction | under implementation | in progress
 pass = passed | approved | adopted | ratified
 implement = implement* | carried out | executed
 identify = identif* | recogniz* | recognis*

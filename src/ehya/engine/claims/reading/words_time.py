@@ -170,7 +170,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("month", "in|during|last|late|early [late|early|mid] {DAY}"),
     ("month", "در|طی|مورخ {DAY} [امسال]"),
     ("month", "{DAY}"),
-    ("week", "[a|one|past|last|the] [past|last] week"),
+    ("week", "a|one|past|last|the [past|last] week"),
     ("week", "یک هفته"),
     ("same", "[the] mentioned|said|same|above [mentioned] period|time|year|months|two [years]"),
     ("same", "این|همین|مدت مدت|دوره|بازه [زمانی]"),

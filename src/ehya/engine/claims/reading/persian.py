@@ -1,0 +1,164 @@
+"""What does the order of a Persian sentence say: whose is an act, is it done, is it meant?
+
+The verb ends a Persian clause and rules all that stands before it; a verbal noun («احیایِ»،
+«بهره‌برداری از») stands right before what it is done to.
+"""
+
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+_DONE_REACH = 7
+_CLAUSE_END = 6
+_RAISED_REACH = 16
+_DONE = frozenset(("بازگشتند", "بازگشته", "برگشتند", "برگشته", "برگشت"))
+_CLOSED = frozenset(("شد", "شدند", "شده", "کردیم", "گرفت", "گرفتند"))
+_BROKE_OFF = frozenset((",", "،", "(", ":"))
+_WISHED = ("شود", "شوند", "گردد", "گردند", "کنیم", "خواه", "نشد", "نشده")
+_LEADERS = frozenset(("از", "در", "تعداد", "حدود", "بیش", "بالغ", "بر", "نزدیک", "به", "کمتر"))
+_RAISED = ("افزایش", "ارتقا", "ارتقاء", "ارتقای", "بهبود", "افزوده")
+_BOUNDARIES = frozenset(("که", "گفت", "افزود", "کرد", ":", "؛", "اما"))
+
+
+def is_persian(scene: Scene, place: int) -> bool:
+    """Tell the language by one word.
+
+    Args:
+        scene: the sentence.
+        place: index of a token.
+
+    Returns:
+        True where it is no Latin word.
+    """
+    return not scene.tokens[place].text.isascii()
+
+
+def is_done_fa(scene: Scene, act: Mark) -> bool:
+    """Tell «احیا شده است» from «احیا شود» and «بازگردانده شوند».
+
+    Args:
+        scene: the sentence.
+        act: a Persian act.
+
+    Returns:
+        True where a finished verb closes the act's clause.
+    """
+    if _wishes(scene, act.last):
+        return False
+    if scene.tokens[act.first].text in _DONE or scene.tokens[act.last - 1].text in _CLOSED:
+        return True
+    done = {m.first for m in scene.of("done")}
+    modal = {m.first for m in scene.of("modal")}
+    for place in range(act.last, min(act.last + _DONE_REACH, len(scene.tokens))):
+        if scene.tokens[place].text in _BROKE_OFF or place in modal:
+            return False
+        if place in done:
+            return not _wishes(scene, place + 1)
+    return False
+
+
+def _wishes(scene: Scene, place: int) -> bool:
+    return any(word.startswith(_WISHED) for word in scene.words(place, place + 1))
+
+
+def belongs_to_next(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell «احیای ۷۵ واحد و بهره‌برداری از ۲۵ واحد»: the second act is the second number's.
+
+    Args:
+        scene: the sentence.
+        phrase: a number before the act.
+        act: a Persian act behind it.
+
+    Returns:
+        True where the next number follows the act at once.
+    """
+    if act.first < phrase.last or not is_persian(scene, act.first):
+        return False
+    following = [n.first for n in scene.numbers if n.first >= act.last and n.kind == "count"]
+    if not following or following[0] - act.last > 4 or is_done_fa(scene, act):
+        return False
+    return all(word in _LEADERS for word in scene.words(act.last, following[0]))
+
+
+def takes(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell «بهره‌برداری از ۲۵ واحد»: the verbal noun right before takes the number as its object.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        act: an act before it.
+
+    Returns:
+        True where only «از»، «حدود» and the like stand between.
+    """
+    if act.last > phrase.first or phrase.first - act.last > 4 or not is_persian(scene, act.first):
+        return False
+    return act.name != "repossess" and all(
+        word in _LEADERS for word in scene.words(act.last, phrase.first)
+    )
+
+
+def is_raised(scene: Scene, act: Mark) -> bool:
+    """Tell «ظرفیت ۳۰ واحد افزایش یافت» from units that merely have a capacity.
+
+    Args:
+        scene: the sentence.
+        act: an act of the class "capacity".
+
+    Returns:
+        False where the bare word «ظرفیت» stands with no word for raising it.
+    """
+    if scene.words(act.first, act.last) != ["ظرفیت"]:
+        return True
+    around = scene.words(act.first - 2, act.first) + scene.words(act.last, act.last + _RAISED_REACH)
+    return any(word in _RAISED for word in around)
+
+
+def ends_as_aim(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell «احیای ۵۰ واحد و … در نظر گرفته شده است»: the verb at the end rules the whole clause.
+
+    Args:
+        scene: the sentence.
+        phrase: the number.
+        act: a verbal noun before it.
+
+    Returns:
+        True where the clause ends in a word for an aim.
+    """
+    if act.last > phrase.first or not is_persian(scene, act.first):
+        return False
+    end = next(
+        (i for i in range(phrase.last, len(scene.tokens)) if scene.tokens[i].text in _BOUNDARIES),
+        len(scene.tokens),
+    )
+    last = end - _CLAUSE_END
+    modals = [m for m in scene.of("modal") if m.name in ("after", "either")]
+    return any(max(last, phrase.last) <= m.first < end for m in modals)
+
+
+def is_dated_opening(scene: Scene) -> bool:
+    """Tell «در هفتهٔ دولت ۱۹ واحد افتتاح خواهد شد»: announced for a day, it is told as opened.
+
+    Args:
+        scene: the sentence.
+
+    Returns:
+        True where a Persian sentence names the week or the decade of openings.
+    """
+    days = [m for m in scene.of("event") if m.last - m.first > 1]
+    return any(scene.words(m.first, m.first + 1) in (["دهه"], ["هفته"]) for m in days)
+
+
+def is_promised_fa(scene: Scene) -> bool:
+    """Tell «پرداخت ۴۰ میلیارد تومان در نظر گرفته شده» and «پرداخت خواهد شد» from money paid.
+
+    Args:
+        scene: the sentence.
+
+    Returns:
+        True where the payment is only planned.
+    """
+    paid = [m for m in scene.of("money") if m.name.startswith("pay") and is_persian(scene, m.first)]
+    to_come = any(word.startswith("خواه") for m in paid for word in scene.words(m.last, m.last + 2))
+    planned = [m for m in scene.of("modal") if m.name == "after" and m.last - m.first > 1]
+    return to_come or any(m.name == "pay weak" and m.last <= p.first for m in paid for p in planned)
