@@ -331,7 +331,8 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
     if {"است", "هستند"} & set(scene.words(phrase.last, phrase.last + 1)) and phrase.noun == "park":
         return True
     strong = [m for m in scene.of("stock") if m.name == "there"]
-    weak = [m for m in scene.of("stock") if m.name == "weak"]
+    named = {i for m in scene.of("adj") for i in range(m.first, m.last)}
+    weak = [m for m in scene.of("stock") if m.name == "weak" and m.first not in named]
     if scene.nearest(phrase.span, strong, _STOCK_LIMIT)[0] is not None:
         return True
     reach = _PARKS_REACH if phrase.noun == "park" else _WEAK_STOCK

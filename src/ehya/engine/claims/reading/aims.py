@@ -60,8 +60,9 @@ def _modals(scene: Scene) -> list[Mark]:
 
 
 def _is_frame(scene: Scene, mark: Mark) -> bool:
-    before = scene.words(mark.first - 6, mark.first)
-    return bool(_FRAMES & set(before)) and "," not in before
+    before = scene.words(mark.first - 12, mark.first)
+    frames = [place for place, word in enumerate(before) if word in _FRAMES]
+    return bool(frames) and "," not in before[frames[-1] :]
 
 
 def _told_by_act(scene: Scene, phrase: Phrase, act: Mark, modals: list[Mark]) -> bool | None:

@@ -134,6 +134,7 @@ def _noun(count: Count) -> str:
     goes_on = verb and count.parent is not None
     dated = any(t.first == phrase.last for t in scene.times) and bool(count.fresh)
     goes_on = goes_on or dated or (is_called_aim(scene, phrase) and count.parent is not None)
+    goes_on = goes_on or is_same_figure(scene, phrase)
     if not phrase.noun and not (figure or phrase.inherits or goes_on or is_listed(scene, phrase)):
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
@@ -242,7 +243,7 @@ def _job(count: Count) -> Answer | None:
     if act is None and count.fresh and "jobs_created" in count.fresh[-1].metric:
         phrase.inherits = True
         return count.fresh[-1].metric, count.fresh[-1].sense
-    if act is None and phrase.noun != "job":
+    if act is None and phrase.noun != "job" and not is_same_figure(scene, phrase):
         return _NOTHING
     name = _kind_of_jobs(count)
     last = _last_units(count)

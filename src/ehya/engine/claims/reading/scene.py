@@ -31,6 +31,7 @@ _PAST = {
 }
 _PAST_NUMBER = 5
 _PAST_SPEECH = 8
+_LONGEST_NAME = 10
 _SAYS = frozenset(("said", "stated", "announced", "noted", "added", "reported", "saying", "adding"))
 # Brackets up to this many words are an aside: they cost one word.
 _BRACKET = 8
@@ -125,11 +126,23 @@ def scene(sentence: Sequence[Token], lexicon: Lexicon) -> Scene:
     """
     named = named_days(sentence)
     found = times(sentence, named)
-    marks = lexicon.find(sentence)
+    marks = _outside_names(sentence, lexicon.find(sentence))
     used = _used(sentence, named, found, marks)
     quantities = numbers(sentence, frozenset(used))
     way = _way(sentence, marks, found, quantities)
     return Scene(sentence, tuple(marks), tuple(found), tuple(quantities), way)
+
+
+def _outside_names(sentence: Sequence[Token], marks: Sequence[Mark]) -> list[Mark]:
+    """Leave out what stands in a short name between quotation marks: a program's or a year's."""
+    signs = [place for place, token in enumerate(sentence) if token.text == '"']
+    named: set[int] = set()
+    for first, last in zip(signs[::2], signs[1::2], strict=False):
+        inside = sentence[first + 1 : last]
+        said = any(token.kind == "number" or token.text == "," for token in inside)
+        if 0 < len(inside) <= _LONGEST_NAME and not said:
+            named |= set(range(first, last))
+    return [mark for mark in marks if mark.first not in named]
 
 
 def _way(

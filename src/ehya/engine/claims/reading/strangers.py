@@ -13,12 +13,13 @@ _PAPERS = frozenset(("permit", "permits", "license", "licenses", "licence", "lic
 _DEFINED = frozenset(("considered", "categorized", "defined", "definition", "classified"))
 _AUXILIARIES = frozenset(("was", "were", "been", "are", "is", "being", "have", "has", "had"))
 _ADVERBS = frozenset(("already", "also", "so", "far", "now", "just", "recently"))
-_VERBS = ("act", "state", "share", "done", "stock", "modal", "asks", "money")
+_HAVE = ("have", "has", "had")
+_VERBS = ("act", "state", "share", "done", "modal", "money")
 _PLAIN = frozenset(("across", "this", "has", "was", "is", "as", "its", "plus", "versus", "less"))
 _PAPER_REACH = 9
+_OPENERS = "in of by at to from for with and or as across on during over throughout within since"
 _FUNCTION = frozenset(
-    "in of by at to from for with and or as across on were are was is during over throughout within"
-    " since under until after before outside inside than".split()
+    (*_OPENERS.split(), "were", "are", "was", "is", "under", "until", "after", "before", "outside")
 )
 
 
@@ -142,7 +143,9 @@ def has_another_verb(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
         verb += 1
     if verb >= len(scene.tokens) or not scene.tokens[verb].text.endswith("ed"):
         return False
-    if any(m.first <= verb < m.last and m.kind in _VERBS for m in scene.marks):
+    kinds = _VERBS if words[place] in _HAVE else (*_VERBS, "stock")
+    kinds = (*kinds, "asks") if act is None else kinds
+    if any(m.first <= verb < m.last and m.kind in kinds for m in scene.marks):
         return False
     return act is None or act.last <= phrase.first or "," in scene.words(verb, act.first)
 

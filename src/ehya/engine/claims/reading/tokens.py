@@ -147,11 +147,16 @@ def sentences(found: list[Token], folded: Folded) -> list[list[Token]]:
     for place, token in enumerate(found):
         if token.kind == "sign" and _closes(found, place, folded.text, wrapped):
             result.append([])
-        elif token.text != "\n":
+        elif token.text != "\n" and not _shortens(found, place):
             if len(result[-1]) >= _LONGEST_SENTENCE:
                 result.append([])
             result[-1].append(token)
     return [sentence for sentence in result if sentence]
+
+
+def _shortens(found: list[Token], place: int) -> bool:
+    """Tell the full stop of "Sept. 22": it says nothing."""
+    return place > 0 and found[place].text == "." and found[place - 1].text in _SHORT_FORMS
 
 
 def _closes(found: list[Token], place: int, text: str, wrapped: bool) -> bool:

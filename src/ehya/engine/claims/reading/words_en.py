@@ -62,11 +62,11 @@ active = working | active | operational | operating | in operation | operate | u
 industrial = industrial | manufacturing | industry
 production = production | productive | producing | output
 economic = economic
-mining = mining
+mining = mining | trade | commercial
 infrastructure = infrastructure | infrastructural
 development = development | developmental | construction | civil
 new = new | newly established | newly built
-plain = such | these | those | mentioned | said | other | further | additional | more |
+plain = knowledge based | export oriented | technology based | such | these | those | mentioned | said | other | further | additional | more |
     another | troubled | direct | local | domestic | iranian | private | state run | major |
     large | big | existing | licensed | needy | rest | remaining | different | various | above
     | aforementioned | previously | currently | completely | fully | provincial | working
@@ -239,7 +239,7 @@ inf = to
 [stock]
 there = hold | holds | host | there are | there were | there exist | exist | exists | are located | hosts | is home to |
     home to | has a total of | we have | total number of | stand at | stands at | stood at
-weak = activity of | activities of | established | located | based | stationed | situated | settled | registered | out of | a total of |
+weak = activity of | activities of | established | located | based | stationed | situated | settled | are registered | out of | a total of |
     housed | from among
 
 [scope]
@@ -317,7 +317,7 @@ local = industrial parks company | industrial towns company | industrial estates
     corporation
 
 [figure]
-same = this figure | the figure | that figure | the figure was | this number
+same = the number hit | the number reached | the number stood | this figure | the figure | that figure | the figure was | this number
 number = the stock of | stock of | the number of | number of
 
 [city]
