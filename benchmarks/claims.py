@@ -59,6 +59,7 @@ def read_and_check(note: Note) -> tuple[Sequence[Claim], Sequence[Finding]]:
         rules=check_rules(),
         published_on=reading.published_on,
         record=_known(note) if note.against_record else (),
+        text=note.text,
     )
     return reading.claims, verdict.findings
 

@@ -73,6 +73,7 @@ def check_text(
         rules=check_rules(),
         published_on=reading.published_on,
         record=record,
+        text=text,
     )
     return reading, verdict
 

@@ -140,6 +140,7 @@ def examine(text: Text, reader: Reader) -> Examination:
         rules=check_rules(),
         published_on=day,
         record=record,
+        text=text.body,
     )
     kind = passages.kinds(text.claims, verdict)
     told = passages.paragraphs(text.body, text.claims, kind)

@@ -25,6 +25,7 @@ class Bench:
         vocabulary: what the metrics mean.
         rules: the thresholds.
         published_on: when the text was published; None in the record, where each claim tells.
+        prose: the text as given, where one is judged; "" in the record.
     """
 
     texts: tuple[tuple[Claim, ...], ...]
@@ -32,6 +33,7 @@ class Bench:
     vocabulary: Vocabulary
     rules: CheckRules
     published_on: date | None
+    prose: str = ""
     judged: frozenset[str] = field(init=False)
     by_id: Mapping[str, Claim] = field(init=False)
     _series: Mapping[tuple[str, str], tuple[Claim, ...]] = field(init=False)
@@ -120,9 +122,11 @@ def lay_out(
     vocabulary: Vocabulary,
     rules: CheckRules,
     published_on: date | None,
+    prose: str = "",
 ) -> Bench:
     """Lay one text before the rules, and the record beside it."""
-    return Bench((linked(claims),), articles(record), vocabulary, rules, published_on)
+    texts = (linked(claims, prose),)
+    return Bench(texts, articles(record), vocabulary, rules, published_on, prose)
 
 
 def lay_out_record(record: Sequence[Claim], *, vocabulary: Vocabulary, rules: CheckRules) -> Bench:

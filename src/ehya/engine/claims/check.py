@@ -22,6 +22,7 @@ def check(
     rules: CheckRules,
     published_on: date | None,
     record: Sequence[Claim] = (),
+    text: str = "",
 ) -> Verdict:
     """Return what the rules see in one text, by itself and beside the record.
 
@@ -31,6 +32,7 @@ def check(
         rules: the thresholds in force.
         published_on: when the text was published; None where unknown.
         record: claims known by then; the caller leaves out what came later.
+        text: the text that the claims' offsets point into; what its words say of parts is heard.
 
     Returns:
         Findings, most serious first, and the checks that held.
@@ -40,7 +42,12 @@ def check(
         edits, each stated alone, and what fails is joined to all the fields that it rests on.
     """
     bench = lay_out(
-        claims, record=record, vocabulary=vocabulary, rules=rules, published_on=published_on
+        claims,
+        record=record,
+        vocabulary=vocabulary,
+        rules=rules,
+        published_on=published_on,
+        prose=text,
     )
     return _judge(bench)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ehya.engine.claims.model import Claim
+from ehya.engine.claims.prose import told_parts
 from ehya.engine.claims.scope import scope_of
 
 COUNTS = ("units_revived", "units_new_operational", "units_capacity_increased")
@@ -40,17 +41,18 @@ def articles(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     return tuple(linked(text) for text in texts.values())
 
 
-def linked(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def linked(claims: Sequence[Claim], prose: str = "") -> tuple[Claim, ...]:
     """Return a text's claims with the missing links found.
 
     Args:
         claims: the claims of one text, in their order.
+        prose: the text itself, where there is one.
 
     Returns:
         The same claims in the same order; `pair`, `about` and `part_of` filled where one other
         claim, and only one, can be meant.
     """
-    pairs, parts = _pairs(claims), _parts(claims)
+    pairs, parts = _pairs(claims), {**told_parts(claims, prose), **_parts(claims)}
     return tuple(
         replace(
             claim,

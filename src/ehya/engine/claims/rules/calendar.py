@@ -76,7 +76,8 @@ def _printed(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
 
 
 def _not_yet(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
-    """A count may not reach beyond the day on which it was told."""
+    """A count may not reach beyond the day on which it was told, but by the last days of a month."""
+    slack = timedelta(days=bench.rules.growth_slack_days)
     for claim in text:
         told, last = said(claim), ends(claim)
         published = bench.published_on or (told.last if told else None)
@@ -84,7 +85,11 @@ def _not_yet(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
         counted = metric is not None and metric.flow in ("flow", "stock")
         if not counted or claim.period.kind == "target_for_year" or not published or not last:
             continue
-        if last.first > published and claim.period.kind != "as_of" and not _to_year_end(claim):
+        if (
+            last.first > published + slack
+            and claim.period.kind != "as_of"
+            and not _to_year_end(claim)
+        ):
             yield _finding(bench, [claim], last.first, published, "not_yet")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import COUNTING, ends, overlap, same_year, starts, surely_before
-from ehya.engine.claims.scope import Comparison, compare
+from ehya.engine.claims.scope import Comparison, compare, scope_of
 
 _MEASURES = ("units", "persons", "IRR", "USD")
 
@@ -89,14 +89,23 @@ def _scopes(bench: Bench, earlier: Claim, later: Claim) -> Comparison:
 
 def _severity(scopes: Comparison, bench: Bench, earlier: Claim, later: Claim) -> Severity | None:
     """A part that exceeds the later whole clashes; a later part may well be smaller."""
+    one_teller = bench.text_of(earlier) is bench.text_of(later)
     if scopes.relation in ("apart", "whole", "loose_whole"):
+        return None
+    if one_teller and _narrower(later, earlier, scopes):
         return None
     if scopes.relation in ("loose", "loose_part"):
         return "doubt"
-    one_teller = bench.text_of(earlier) is bench.text_of(later)
     if not one_teller and _days_of_slack(bench, earlier, later):
         return "doubt"
     return bench.firm(earlier, later)
+
+
+def _narrower(later: Claim, earlier: Claim, scopes: Comparison) -> bool:
+    """Tell whether a text names a place or size of units for the later count only."""
+    mine, its = scope_of(later.population), scope_of(earlier.population)
+    named = [facet for facet in scopes.facets if facet in ("where", "size")]
+    return any(getattr(mine, facet) and not getattr(its, facet) for facet in named)
 
 
 def _days_of_slack(bench: Bench, earlier: Claim, later: Claim) -> bool:

@@ -9,6 +9,7 @@ from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
 from ehya.engine.claims.bounds import last_digit
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, surely_before
+from ehya.engine.claims.prose import kept_apart
 from ehya.engine.claims.scope import compare, scope_of
 
 _TAKEN_FOR_REVIVED = ("units_capacity_increased", "units_renovated")
@@ -31,6 +32,7 @@ def _two_names(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
             and _one_year(earlier, later)
             and bench.bounds(earlier).low > bench.bounds(later).high
             and _one_count_would_fall(earlier, later)
+            and not kept_apart(earlier, later, bench.prose)
         ):
             yield Finding(
                 rule=RULE.code,

@@ -9,6 +9,7 @@ from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio, slip_
 from ehya.engine.claims.bounds import soft_bounds, total
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import solar_year, window, years_covered
+from ehya.engine.claims.prose import closes
 from ehya.engine.claims.scope import compare, scope_of
 
 _PARTITIONS = (
@@ -21,6 +22,7 @@ _SUMS = (
 )
 _SHARES_OF_ONE_WHOLE = ("share_sector_pct", "share_size_pct")
 _FEW_YEARS = 6
+_NEAR = 160  # letters between a total and the parts of the same sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,21 @@ class Split:
 def judge(bench: Bench) -> Iterator[Seen]:
     """Compare each total with the sum of its parts, as far as rounding and qualifiers allow."""
     for text in bench.texts:
-        for split in _splits(text):
+        for split in _splits(text, bench.prose):
             yield from _add_up(bench, split)
         yield from _hundreds(bench, text)
     for split in _years(bench):
         yield from _add_up(bench, split)
 
 
-def _splits(text: Sequence[Claim]) -> Iterator[Split]:
-    yield from _listed(text)
+def _splits(text: Sequence[Claim], prose: str) -> Iterator[Split]:
+    yield from _listed(text, prose)
     for whole in text:
         yield from _partitions(whole, text)
         yield from _sums(whole, text)
 
 
-def _listed(text: Sequence[Claim]) -> Iterator[Split]:
+def _listed(text: Sequence[Claim], prose: str) -> Iterator[Split]:
     by_id = {claim.id: claim for claim in text}
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in text:
@@ -69,7 +71,16 @@ def _listed(text: Sequence[Claim]) -> Iterator[Split]:
     counted = _sizes_that_add_up(groups, by_id)
     for whole_id, parts in groups.items():
         if len(parts) > 1:
-            yield Split(by_id[whole_id], tuple(parts), "listed", len(parts) in counted)
+            complete = len(parts) in counted or _complete(parts) or closes(parts, prose)
+            yield Split(by_id[whole_id], tuple(parts), "listed", complete)
+
+
+def _complete(parts: Sequence[Claim]) -> bool:
+    """Tell whether parts fill a whole by their names: inside and outside the parks."""
+    return any(
+        {getattr(scope_of(part.population), facet) for part in parts} == values
+        for facet, values in _PARTITIONS
+    )
 
 
 def _sizes_that_add_up(
@@ -110,8 +121,19 @@ def _sums(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
         found = [_one(name, whole, text) for name in names]
         parts = tuple(part for part in found if part is not None)
         if len(parts) == len(names) and not any(p.part_of == whole.id for p in parts):
-            loose = {facet for part in parts for facet in compare(part, whole).facets}
+            loose = {
+                facet
+                for part in parts
+                for facet in compare(part, whole).facets
+                if not _goes_on(part, whole)
+            }
             yield Split(whole, parts, "kinds", True, tuple(sorted(loose & {"where", "size"})))
+
+
+def _goes_on(part: Claim, whole: Claim) -> bool:
+    """Tell whether a part follows its whole so closely that it speaks of the same units."""
+    said_less = not scope_of(part.population).where
+    return said_less and whole.end > 0 and 0 <= part.start - whole.end < _NEAR
 
 
 def _one(metric: str, whole: Claim, text: Sequence[Claim]) -> Claim | None:

@@ -107,7 +107,7 @@ def _other_target(fit: Reckoned, reckoned: Sequence[Reckoned]) -> Reckoned | Non
         if one.part is fit.part
         and one.whole.value > fit.whole.value
         and compare(one.whole, fit.whole).relation == "same"
-        and not guessed(one.whole)
+        and (guessed(fit.whole) or not guessed(one.whole))
     )
     return max(others, key=lambda one: one.whole.value, default=None)
 
@@ -148,13 +148,28 @@ def _matched(part: Claim, whole: Claim) -> bool:
     if compare(part, whole, grouped=False).relation == "apart":
         return False
     if part.metric.startswith("target_") or whole.metric.startswith("target_"):
-        return same_year(part, whole)
+        return same_year(part, whole) or _year_lost(part)
     return True
+
+
+def _year_lost(claim: Claim) -> bool:
+    """Tell whether a number's year is told in words that the reader could not follow."""
+    return claim.period.kind == "as_of" and "period.assumed" in claim.unsure
+
+
+def _only_target(bench: Bench, share: Claim, target: Claim) -> bool:
+    """Tell whether a share of a lost year can be of one target only: the text tells no other."""
+    if not _year_lost(share) or target.period.kind != "target_for_year":
+        return False
+    text = bench.text_of(share)
+    return sum((c.metric, c.place) == (target.metric, target.place) for c in text) == 1
 
 
 def _beside(bench: Bench, share: Claim, count: Claim) -> bool:
     if count.place != share.place:
         return False
+    if _only_target(bench, share, count):
+        return True
     if share.period.kind in YEARLY and count.period.kind in YEARLY:
         open_end = count.period.kind == "target_for_year" or until_print(bench, share)
         return same_year(share, count) and (open_end or _one_day(ends(share), ends(count)))

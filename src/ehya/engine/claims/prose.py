@@ -1,0 +1,98 @@
+"""What do the words between two claims say of how they belong together?
+
+The reader links what one sentence links. What a second sentence says ("Of them, seven …"), or a
+word that closes a list ("the rest"), is looked up here, in the text as given.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ehya.engine.claims.model import Claim
+
+_SENTENCE_END = re.compile(r"[.!?؟]\s")
+_PARTS_FOLLOW = re.compile(
+    r"\bof (which|whom|them|these|those|this|that|the (projects|units|total|figure|number|sum))\b"
+    r"|\bincluding\b|\bconsist|\bcompris|\bmade up of\b|\bdivided\b|\bbroken down\b"
+    r"|از این|از آن|شامل|متشکل|به تفکیک|که از",
+    re.IGNORECASE,
+)
+_TOTAL_FOLLOWS = re.compile(
+    r"(total(l?ing| of)?|altogether|in all|sum of|brings?|bringing|مجموع(اً|ا)?|جمعاً?|در کل)"
+    r"[^.؟!،,]{0,40}$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\bthe (rest|remain\w+|other|others)\b|\bremaining\b|بقیه|مابقی|باقی|الباقی", re.IGNORECASE
+)
+_APART = re.compile(
+    r"\b(apart from|separate(ly)?|besides|in addition|additional(ly)?|another (programme|program|"
+    r"plan|scheme|project)|not to be confused|counted apart)\b|جدا از|جداگانه|علاوه بر|افزون بر|برنامه دیگر",
+    re.IGNORECASE,
+)
+_MEASURES = ("units", "persons", "IRR", "USD")
+_FAR = 2  # sentence ends between a whole and its parts
+
+
+def told_parts(claims: Sequence[Claim], prose: str) -> Mapping[str, str]:
+    """Return which claims the words of a text call parts of which, as far as nobody linked them.
+
+    Args:
+        claims: the claims of one text, in their order.
+        prose: the text that their offsets point into; "" where there is none.
+
+    Returns:
+        Part to whole, by id; only wholes with two parts or more.
+    """
+    found: dict[str, str] = {}
+    if not prose:
+        return found
+    for place, whole in enumerate(claims):
+        if whole.unit not in _MEASURES or whole.part_of or whole.id in found:
+            continue
+        parts = list(_after(whole, claims[place + 1 :], prose))
+        parts = parts or list(_before(whole, claims[:place], prose))
+        if len(parts) > 1:
+            found |= {part.id: whole.id for part in parts}
+    return found
+
+
+def closes(parts: Sequence[Claim], prose: str) -> bool:
+    """Tell whether a list says that it is complete: "seven …, and the rest …"."""
+    *_, last_but_one, last = sorted(parts, key=lambda claim: claim.start)
+    return bool(_CLOSES.search(prose[last_but_one.end : last.end]))
+
+
+def kept_apart(one: Claim, other: Claim, prose: str) -> bool:
+    """Tell whether a text itself says that two counts are two things."""
+    first, second = sorted((one, other), key=lambda claim: claim.start)
+    return bool(prose) and bool(_APART.search(prose[first.end : second.end]))
+
+
+def _after(whole: Claim, later: Sequence[Claim], prose: str) -> Iterator[Claim]:
+    started = False
+    for part in later:
+        words = prose[whole.end : part.start]
+        if len(_SENTENCE_END.findall(words)) > _FAR:
+            return
+        if not _alike(part, whole):
+            continue
+        if part.value >= whole.value or not (started or _PARTS_FOLLOW.search(words)):
+            return
+        started = True
+        yield part
+
+
+def _before(whole: Claim, earlier: Sequence[Claim], prose: str) -> Iterator[Claim]:
+    if not _TOTAL_FOLLOWS.search(prose[max(0, whole.start - 60) : whole.start]):
+        return
+    for part in reversed(earlier):
+        if len(_SENTENCE_END.findall(prose[part.end : whole.start])) > 1:
+            return
+        if _alike(part, whole) and part.value < whole.value:
+            yield part
+
+
+def _alike(part: Claim, whole: Claim) -> bool:
+    """Tell whether two claims can be part and whole, by what, where and when they are told."""
+    mine, its = (part.metric, part.place), (whole.metric, whole.place)
+    return mine == its and part.period == whole.period and part.part_of in (None, whole.id)
