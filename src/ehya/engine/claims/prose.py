@@ -29,7 +29,14 @@ _APART = re.compile(
     r"plan|scheme|project)|not to be confused|counted apart)\b|جدا از|جداگانه|علاوه بر|افزون بر|برنامه دیگر",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\bfirst(ly)?\b(?! (phase|half|quarter|\w+ months?))|\binitial|\boriginal|\bprevious|\brais|"
+    r"\bincreas|\brevis|\blower|\bcut\b|\breduc|\bchang|\binstead|\bup from|ابتدا|بازنگری|افزایش|ارتقا|"
+    r"کاهش|تغییر|اصلاح|پیش‌تر|پیشتر|قبلا",
+    re.IGNORECASE,
+)
 _MEASURES = ("units", "persons", "IRR", "USD")
+_BESIDE = 60  # letters around two targets in which a word may say that one was moved
 _FAR = 2  # sentence ends between a whole and its parts
 
 
@@ -66,6 +73,13 @@ def kept_apart(one: Claim, other: Claim, prose: str) -> bool:
     """Tell whether a text itself says that two counts are two things."""
     first, second = sorted((one, other), key=lambda claim: claim.start)
     return bool(prose) and bool(_APART.search(prose[first.end : second.end]))
+
+
+def moved(one: Claim, other: Claim, prose: str) -> bool:
+    """Tell whether a text says that one of two numbers has taken the other's place."""
+    first, second = sorted((one, other), key=lambda claim: claim.start)
+    around = prose[max(0, first.start - _BESIDE) : second.end + _BESIDE]
+    return not prose or bool(_MOVES.search(around))
 
 
 def _after(whole: Claim, later: Sequence[Claim], prose: str) -> Iterator[Claim]:

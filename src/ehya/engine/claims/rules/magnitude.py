@@ -21,7 +21,7 @@ def judge(bench: Bench) -> Iterator[Seen]:
     told = {told.amount.id: told for text in _texts(bench) for told in per_unit(text)}
     for text in bench.texts:
         for one in per_unit(text):
-            yield from _each(bench, one)
+            yield from _each(bench, one, text)
         yield from _together(bench, text)
         yield from _average(bench, text)
     yield from _increments(bench, tuple(told.values()))
@@ -32,13 +32,47 @@ def _texts(bench: Bench) -> Iterator[Sequence[Claim]]:
     yield from bench.record
 
 
-def _each(bench: Bench, one: PerUnit) -> Iterator[Finding]:
+def _each(bench: Bench, one: PerUnit, text: Sequence[Claim]) -> Iterator[Finding]:
     spread = bench.rules.spreads.get(one.key)
-    if one.units < bench.rules.magnitude_units:
+    if one.units < bench.rules.magnitude_units or _of_many(one, text):
         return
     if spread and not spread.low <= one.each <= spread.high:
-        joined = (one.amount, one.count) if one.count else (one.amount,)
-        yield _finding(bench, joined, one.each, spread, "each", one.units)
+        others = _also_counted(one, text) if one.each > spread.high else ()
+        units = one.units + sum(float(count.value) for count in others)
+        each = float(one.amount.value) / units
+        if not spread.low <= each <= spread.high:
+            joined = (one.amount, *((one.count,) if one.count else ()), *others)
+            yield _finding(bench, joined, each, spread, "each", units)
+
+
+def _of_many(one: PerUnit, text: Sequence[Claim]) -> bool:
+    """Tell whether prose gives one count several such amounts: they belong to several counts."""
+    amount = one.amount
+    alike = {
+        other.value
+        for other in text
+        if (other.metric, other.place, other.about) == (amount.metric, amount.place, amount.about)
+    }
+    return amount.end > 0 and amount.about is not None and len(alike) > 1
+
+
+def _also_counted(one: PerUnit, text: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the counts of another name that an amount told in prose may belong to as well.
+
+    "The revival and the new units made 336,000 jobs": the jobs are of both, whatever stands nearer.
+    """
+    amount, count = one.amount, one.count
+    if amount.end == 0 or count is None:
+        return ()
+    rivals = {
+        other.metric: other
+        for other in text
+        if other.metric in (*COUNTS, "projects_inaugurated")
+        and other.metric != count.metric
+        and other.place == amount.place
+        and other.period == count.period
+    }
+    return tuple(rivals.values())
 
 
 def _together(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
@@ -64,30 +98,29 @@ def _average(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
         for jobs in text:
             if jobs.place != average.place or jobs.metric not in _JOBS:
                 continue
-            count = _counted(bench, jobs)
-            if count is None or count.value <= 0:
-                continue
+            counts = [count for count in _counted(bench, jobs) if count.value > 0]
             told = Bounds((average.value - half) / apart, (average.value + half) * apart)
-            if not (bench.bounds(jobs) / bench.bounds(count)).meets(told):
-                yield _average_finding(average, jobs, count)
+            fits = [(bench.bounds(jobs) / bench.bounds(count)).meets(told) for count in counts]
+            if counts and not any(fits):
+                yield _average_finding(average, jobs, counts[0])
 
 
-def _counted(bench: Bench, jobs: Claim) -> Claim | None:
-    """Return the units that jobs are told of; promised jobs are of promised units."""
+def _counted(bench: Bench, jobs: Claim) -> Sequence[Claim]:
+    """Return the units that jobs may be told of; promised jobs are of promised units."""
     count = bench.get(jobs.about)
     if jobs.metric == "jobs_created" or (count and count.metric.startswith("target_")):
-        return count
-    return _target_known(bench, jobs)
+        return (count,) if count else ()
+    return _targets_known(bench, jobs)
 
 
-def _target_known(bench: Bench, jobs: Claim) -> Claim | None:
-    """Return the target of units, told anywhere, of the year whose target of jobs is told."""
+def _targets_known(bench: Bench, jobs: Claim) -> Sequence[Claim]:
+    """Return the targets of units, told anywhere, of the year whose target of jobs is told."""
     targets = [
         claim
         for claim in bench.series("target_units_revived", jobs.place)
         if same_year(claim, jobs) and not scope_of(claim.population).rest
     ]
-    return max(targets, key=lambda claim: claim.value, default=None)
+    return sorted(targets, key=lambda claim: -claim.value)
 
 
 def _average_finding(average: Claim, jobs: Claim, count: Claim) -> Finding:

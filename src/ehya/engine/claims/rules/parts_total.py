@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 
+from ehya.engine.calendar import DayRange, year_range
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio, slip_of
 from ehya.engine.claims.bounds import soft_bounds, total
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
@@ -22,6 +24,7 @@ _SUMS = (
 )
 _SHARES_OF_ONE_WHOLE = ("share_sector_pct", "share_size_pct")
 _FEW_YEARS = 6
+_MONTH = 31  # days
 _NEAR = 160  # letters between a total and the parts of the same sentence
 
 
@@ -158,9 +161,20 @@ def _years(bench: Bench) -> Iterator[Split]:
             days = window(whole)
             if days is None or whole.period.kind == "target_for_year":
                 continue
-            years = years_covered(days)
+            years = years_covered(days) or _last_years(days, whole, yearly)
             if 2 <= len(years) <= _FEW_YEARS and whole.unit in ("units", "persons"):
                 yield from _year_by_year(bench, whole, yearly, years)
+
+
+def _last_years(days: DayRange, whole: Claim, yearly: Sequence[Claim]) -> tuple[int, ...]:
+    """Return the years told beside "the past three years", if they are three that follow on."""
+    mine = whole.end > 0 and [c for c in yearly if c.end > 0 and c.place == whole.place]
+    years = sorted({year for c in mine or () if (year := solar_year(c.period)) is not None})
+    if not years or abs(len(days) - 365 * len(years)) > _MONTH:
+        return ()
+    follow_on = years == list(range(years[0], years[-1] + 1))
+    near = timedelta(days=0) <= days.last - year_range(years[-1]).last < timedelta(days=366)
+    return tuple(years) if follow_on and near else ()
 
 
 def _year_by_year(

@@ -8,6 +8,7 @@ from ehya.engine.calendar import year_range
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.engine.claims.periods import read_on, said, same_year, solar_year
+from ehya.engine.claims.prose import moved
 from ehya.engine.claims.scope import compare
 
 
@@ -32,6 +33,7 @@ def _in_text(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
             and same_year(one, other)
             and compare(one, other).relation == "same"
             and not bench.bounds(one).meets(bench.bounds(other))
+            and moved(one, other, bench.prose)
         ):
             yield _moved(one, other, "told_both")
 
