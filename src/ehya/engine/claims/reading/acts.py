@@ -1,12 +1,17 @@
 """What is said to be done to the things a number counts, and is it done?"""
 
 from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.numbers import Number
 from ehya.engine.claims.reading.patterns import ACTS
 from ehya.engine.claims.reading.persian import (
     belongs_to_next,
     is_done_fa,
+    is_measured,
+    is_persian,
     is_raised,
+    is_told_state,
     takes,
+    takes_part_of,
 )
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
@@ -40,7 +45,12 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
     if not names:
         marks = [m for m in scene.of("state") if m.first >= phrase.last]
         marks = [m for m in marks if not _CAPACITIES & set(scene.words(m.last, m.last + 2))]
-        following = [n.first for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]
+        marks = [m for m in marks if not is_measured(scene, m)]
+        following = [
+            n.first
+            for n in scene.numbers
+            if n.first >= phrase.last and n.kind == "count" and not _is_joined(scene, phrase, n)
+        ]
         marks = [m for m in marks if not following or m.first < following[0]]
         told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT)
         if told is not None and "rest" in scene.words(told.first - 4, told.first):
@@ -51,6 +61,12 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
     if {"idle", "semi"} <= names:
         return "idle and semi", told
     return next((name for name in ("idle", "semi", "active") if name in names), ""), told
+
+
+def _is_joined(scene: Scene, phrase: Phrase, other: Number) -> bool:
+    """Tell «۲۶ شهرک و ۱۴ ناحیه فعال»: the state told at the end is that of both."""
+    parks = any(m.name == "park" and m.first >= other.last for m in scene.of("noun"))
+    return phrase.noun == "park" and parks and scene.words(phrase.last, other.first) == ["و"]
 
 
 def _state_of_figure(scene: Scene, phrase: Phrase) -> set[str]:
@@ -84,6 +100,10 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
         return None
     is_state = told is not None and told.name != "active" and _is_predicate(scene, told)
     if told is not None and is_state and _is_beyond(scene, phrase, act, told, cost):
+        return None
+    if told is not None and is_told_state(scene, phrase, told, act):
+        return None
+    if takes_part_of(scene, phrase):
         return None
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
         return None
@@ -195,7 +215,8 @@ def _is_whole(scene: Scene, phrase: Phrase) -> bool:
         return False
     opener = [word for word in before[-4:] if word not in ("the", "these", "this", "این")]
     opens = opener[-1:] == ["از"] or (opener[-1:] == ["of"] and _opens_clause(opener, phrase))
-    near = opens or {"among", "total", "مجموع", "میان", "بین"} & set(before)
+    summed = before[-3:] == ["a", "total", "of"]
+    near = not summed and (opens or {"among", "total", "مجموع", "میان", "بین"} & set(before))
     return bool(near) and _takes_a_part(scene, phrase, following[0].first)
 
 
@@ -203,7 +224,8 @@ def _inside_whole(scene: Scene, phrase: Phrase, marks: list[Mark]) -> Mark | Non
     """Return the act told of the whole itself: "of the 450 units planned to be revived, 180 …"."""
     part = min((n.first for n in scene.numbers if n.first >= phrase.last), default=phrase.last)
     inside = [m for m in marks if phrase.last <= m.first and m.last <= part]
-    return inside[0] if inside and _aims_inside(scene, phrase, part) else None
+    done = bool(inside) and inside[0].first == phrase.last and is_persian(scene, phrase.last)
+    return inside[0] if done or (inside and _aims_inside(scene, phrase, part)) else None
 
 
 def _aims_inside(scene: Scene, phrase: Phrase, part: int) -> bool:

@@ -2,7 +2,7 @@
 
 from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.lexicon import Mark
-from ehya.engine.claims.reading.persian import ends_as_aim
+from ehya.engine.claims.reading.persian import ends_as_aim, is_achieved
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -27,11 +27,11 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
         True where the text speaks of an intention.
     """
     here = phrase.span
-    modals = _modals(scene)
+    modals = _modals(scene, phrase)
     if is_called_aim(scene, phrase) or _turns_to_aim(scene, phrase, act, modals):
         return True
-    if phrase.noun in ("job", "person"):
-        modals = [m for m in modals if scene.tokens[m.first].text not in _PRESENT]
+    if is_achieved(scene, phrase):
+        return False
     if _is_of_this_year(scene, phrase) and not (act and _is_infinitive(scene, act)):
         return False
     if act is not None:
@@ -41,7 +41,7 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
         if ends_as_aim(scene, phrase, act):
             return True
         here = (min(here[0], act.first), max(here[1], act.last))
-    modals = [m for m in modals if _stands_right(m, here)]
+    modals = [m for m in modals if _stands_right(m, here) and not _past_done(scene, here, m)]
     near, _ = scene.nearest(here, modals, _MODAL_LIMIT if act else _FAR_MODAL)
     if near is not None:
         return True
@@ -50,12 +50,14 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     )
 
 
-def _modals(scene: Scene) -> list[Mark]:
+def _modals(scene: Scene, phrase: Phrase) -> list[Mark]:
     """Return the words of intention; "under the framework of the program" is none."""
+    told = _PRESENT if phrase.noun in ("job", "person") else ()
     return [
         m
         for m in scene.of("modal")
         if m.name != "none" and not _inside_time(scene, m) and not _is_frame(scene, m)
+        if scene.tokens[m.first].text not in told
     ]
 
 
@@ -71,6 +73,9 @@ def _told_by_act(scene: Scene, phrase: Phrase, act: Mark, modals: list[Mark]) ->
         return _was_planned(scene, act, modals) or _is_still_to_come(scene, act)
     if _is_means_of_progress(scene, phrase, act):
         return False
+    purpose = scene.words(act.first - 1, act.first) == ["for"]
+    if purpose and scene.tokens[act.first].text.endswith("ing"):
+        return True
     return True if _is_infinitive(scene, act) else None
 
 
@@ -92,6 +97,13 @@ def _stands_right(mark: Mark, here: tuple[int, int]) -> bool:
     if mark.name == "before":
         return mark.last <= here[0]
     return mark.name == "either" or mark.first >= here[0]
+
+
+def _past_done(scene: Scene, here: tuple[int, int], mark: Mark) -> bool:
+    """Tell "the revival of 120 units created 2,300 jobs and will …": the aim is another's."""
+    between = [m for m in scene.of("act") if here[1] <= m.first and m.last <= mark.first]
+    created = [m for m in between if m.name == "create" and scene.tokens[m.first].text.isascii()]
+    return any(is_done(scene, act) for act in created)
 
 
 def _inside_time(scene: Scene, mark: Mark) -> bool:

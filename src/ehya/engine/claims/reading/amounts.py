@@ -35,6 +35,9 @@ def money_metric(
     if partner is not None:
         base = partner.metric.rsplit("_", 1)[0]
         return base + ending, partner.sense
+    earlier = _compared_with(scene, phrase, before)
+    if earlier is not None:
+        return earlier.metric, earlier.sense
     marks = scene.of("money")
     mark, _ = scene.nearest(phrase.span, [m for m in marks if m.name == "export"], 12)
     mark = mark or _verb_before_noun(scene, phrase)
@@ -46,6 +49,18 @@ def money_metric(
     if mark.name == "allocate weak" and _of_loans(scene, phrase, before):
         base = "finance_paid"
     return _sort(scene, base, ending, before, aim, number)
+
+
+def _compared_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft | None:
+    """Return the sum that "up from 410 trillion last year" is set beside."""
+    words = scene.words(phrase.first - 4, phrase.first)
+    if not any(
+        pair in (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
+        for pair in (words[i : i + 2] for i in range(len(words)))
+    ):
+        return None
+    same = [d for d in before if d.phrase.number.kind == phrase.number.kind]
+    return same[-1] if same and same[-1].phrase.number in scene.numbers else None
 
 
 def _is_worth_of_another(scene: Scene, mark: Mark) -> bool:

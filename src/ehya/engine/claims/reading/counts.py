@@ -19,7 +19,7 @@ from ehya.engine.claims.reading.borrowers import asked_or_got
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
-from ehya.engine.claims.reading.persian import is_dated_opening
+from ehya.engine.claims.reading.persian import figure_before, is_dated_opening
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.strangers import (
@@ -138,6 +138,8 @@ def _noun(count: Count) -> str:
     if not phrase.noun and not (figure or phrase.inherits or goes_on or is_listed(scene, phrase)):
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
+    if phrase.noun == "case":
+        noun = figure_before(scene, phrase)
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
         return "unit"
     return noun or figure or noun_before(scene, phrase, count.parent)

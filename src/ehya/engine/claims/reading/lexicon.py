@@ -131,9 +131,14 @@ def _joined(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 _APART = frozenset(["و", "از", "در", "به", "با", "این", "آن", "ان", "که"])
 
 
+# «واحیا»: an "and" that lost its blank.
+_GLUED = 5
+
+
 def _keys(word: str) -> list[str]:
     """Return the word and its stems, as the tables write them: "revived", "revive*", …"""
-    return [word, *(f"{word[:size]}*" for size in range(min(len(word), 14), 1, -1))]
+    stems = [word, *(f"{word[:size]}*" for size in range(min(len(word), 14), 1, -1))]
+    return [*stems, word[1:]] if word.startswith("و") and len(word) >= _GLUED else stems
 
 
 def _fits(words: tuple[str, ...], texts: list[str], place: int) -> bool:

@@ -9,6 +9,7 @@ from ehya.engine.claims.reading.tokens import Token
 # Above this a number is junk, not a count: 10^18 rials is a thousand times Iran's money.
 _LARGEST = Decimal(10) ** 18
 _LONGEST_DIGITS = 24
+_SMALLEST_SCALE = 1_000
 
 _EN_ONES = [
     "zero",
@@ -444,7 +445,7 @@ def _ranges(sentence: Sequence[Token], found: list[Number]) -> list[Number]:
             continue
         low = left
         if left.kind == "count" and right.kind != "count":
-            scale = _shared_scale(left, right)
+            scale = _shared_scale(sentence, left, right)
             low = replace(left, kind=right.kind, value=left.value * scale, step=left.step * scale)
         if low.value >= right.value:
             continue
@@ -463,8 +464,12 @@ def _is_range(between: list[str], opener: str, left: Number, right: Number) -> b
     return between in (["and"], ["و"]) and opener in ("between", "بین")
 
 
-def _shared_scale(left: Number, right: Number) -> Decimal:
+def _shared_scale(sentence: Sequence[Token], left: Number, right: Number) -> Decimal:
     """Return the magnitude that "20 to 25 million" leaves unsaid at its first number."""
+    if sentence[right.digits].kind == "number" and left.value < _SMALLEST_SCALE:
+        written, _ = _small(sentence, right.digits) or (Decimal(0), Decimal(0))
+        if left.value < written:
+            return right.value / written
     scale = Decimal(1)
     while left.value * scale * 100 < right.value and left.value:
         scale *= 1000

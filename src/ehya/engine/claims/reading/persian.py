@@ -162,3 +162,132 @@ def is_promised_fa(scene: Scene) -> bool:
     to_come = any(word.startswith("خواه") for m in paid for word in scene.words(m.last, m.last + 2))
     planned = [m for m in scene.of("modal") if m.name == "after" and m.last - m.first > 1]
     return to_come or any(m.name == "pay weak" and m.last <= p.first for m in paid for p in planned)
+
+
+def share_at_end(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «پنج درصد از واحدها … راکد مانده است»: what the share is stands at the clause's end.
+
+    Args:
+        scene: the sentence.
+        phrase: the percentage.
+
+    Returns:
+        True where a share of units opens the clause and a state with its verb closes it.
+    """
+    opener = scene.words(phrase.last, phrase.last + 2)
+    nouns = [m for m in scene.of("noun") if 0 <= m.first - phrase.last <= 2]
+    if not nouns or nouns[0].name != "unit" or not is_persian(scene, nouns[0].first):
+        return False
+    later = [n for n in scene.numbers if n.first >= phrase.last]
+    states = [m for m in scene.of("state") if m.first >= nouns[0].last]
+    return bool(opener and states) and not later and _is_told(scene, states[0])
+
+
+_COPULAS = frozenset(("هستند", "است", "اند", "مانده", "ماندند", "بوده", "بودند", "شده"))
+
+
+def _is_told(scene: Scene, state: Mark) -> bool:
+    return bool(_COPULAS & set(scene.words(state.last, state.last + 2)))
+
+
+def is_told_state(scene: Scene, phrase: Phrase, state: Mark, act: Mark) -> bool:
+    """Tell «… به تملک درآمده که فقط ۷۵۰ واحد فعال است»: the state is told, the act was another's.
+
+    Args:
+        scene: the sentence.
+        phrase: the number between them.
+        state: a state behind the number.
+        act: an act before it.
+
+    Returns:
+        True where other numbers stand between the act and this one.
+    """
+    if not is_persian(scene, state.first) or act.last > phrase.first:
+        return False
+    between = [n for n in scene.numbers if act.first <= n.first < phrase.first]
+    return bool(between) and _is_told(scene, state)
+
+
+def is_achieved(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «موفق شدیم ۲۳۵ معدن را احیا کنیم»: done, whatever the mood of its verb.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where success is told before the number in its clause.
+    """
+    before = scene.words(max(0, phrase.first - _ACHIEVED), phrase.first)
+    return any(
+        word.startswith(("توانست", "موفق")) and before[place + 1 : place + 2] != ["نشد"]
+        for place, word in enumerate(before)
+    )
+
+
+_ACHIEVED = 16
+
+
+def takes_part_of(scene: Scene, phrase: Phrase) -> bool:
+    """Tell the whole in «بیش از ۳۰ واحد از حدود ۲۳۰ واحد راکد»: it stands behind its part.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a smaller count ends right before «از» and this number.
+    """
+    said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
+    if scene.words(said - 1, said) != ["از"]:
+        return False
+    nouns = {m.last for m in scene.of("noun")}
+    parts = [n for n in scene.numbers if n.kind == "count" and n.last < said]
+    return (
+        bool(parts)
+        and said - 1 in nouns
+        and said - 1 - parts[-1].last <= 2
+        and parts[-1].value < phrase.number.value
+    )
+
+
+def is_measured(scene: Scene, state: Mark) -> bool:
+    """Tell «فعالیت کمتر از ۳۰ درصدی»: how much they work, not that they do.
+
+    Args:
+        scene: the sentence.
+        state: a state.
+
+    Returns:
+        True where a percentage follows at once.
+    """
+    if not is_persian(scene, state.first):
+        return False
+    return any(
+        n.kind == "percent"
+        and 0 <= n.first - state.last <= 2
+        and all(word in _LEADERS for word in scene.words(state.last, n.first))
+        for n in scene.numbers
+    )
+
+
+_FIGURED = ("loan", "other", "resolution", "application", "meeting", "contract")
+
+
+def figure_before(scene: Scene, phrase: Phrase) -> str:
+    """Return what «فقره» and «مورد» count in «تعداد تسهیلات … به ۹ فقره رسید».
+
+    Args:
+        scene: the sentence.
+        phrase: a number with no noun of its own.
+
+    Returns:
+        A name of the noun class; "" where the sentence opens with no such figure.
+    """
+    for mark in reversed(scene.of("figure")):
+        nouns = [m for m in scene.of("noun") if m.first == mark.last]
+        if mark.name == "number" and mark.last <= phrase.first and nouns:
+            between = [n for n in scene.numbers if mark.last <= n.first < phrase.first]
+            same = not between and nouns[0].name in _FIGURED
+            return nouns[0].name if same else ""
+    return ""

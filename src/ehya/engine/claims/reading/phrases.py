@@ -77,7 +77,8 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
     if number.kind != "count":
         return phrase
     place, unknown = number.last, 0
-    while place < len(scene.tokens) and place - number.last < _REACH:
+    opened = {time.first for time in scene.times}
+    while place not in opened and place < len(scene.tokens) and place - number.last < _REACH:
         marks = [m for m in at.get(place, ()) if m.kind in _WITHIN]
         word = scene.tokens[place].text
         if marks:
@@ -100,10 +101,20 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
 def _ends_with_noun(scene: Scene, phrase: Phrase, marks: list[Mark]) -> bool:
     """English ends at its noun; only a compound ("industrial parks projects") goes on."""
     again = any(m.kind == "noun" for m in marks)
+    if _is_classifier(scene, phrase, marks):
+        phrase.noun = ""
+        return False
     if again and phrase.noun and marks[0].first == phrase.head and _is_compound(scene, marks):
         phrase.noun = ""
         return False
     return bool(phrase.noun) and phrase.noun != "case" and again
+
+
+def _is_classifier(scene: Scene, phrase: Phrase, marks: list[Mark]) -> bool:
+    """Tell «۲۹ واحد شهرک صنعتی»: parks are counted, «واحد» only counts them."""
+    bare = phrase.noun == "unit" and scene.words(phrase.head - 1, phrase.head) == ["واحد"]
+    parks = any(m.kind == "noun" and m.name in ("park", "mine") for m in marks)
+    return bare and parks and marks[0].first == phrase.head
 
 
 _PARTICIPLES = ("revive", "renovate")

@@ -2,6 +2,7 @@
 
 from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.persian import share_at_end
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -11,6 +12,7 @@ _REALISED = 56
 _SECTOR = 26
 _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _SPANS = frozenset(["year", "years", "month", "months", "سال", "ماه"])
+_VERB_AT_END = 34
 _NONE = ("", "")
 _ABOUT = ("حدود", "حدودا", "تا", "زیر", "بالای")
 
@@ -33,7 +35,7 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     done = "realised" in near or acts.get("implement", 99) < 6 <= acts.get("underway", 99)
     if before and before[-1].metric.startswith("resolutions") and done:
         return "resolutions_implemented_pct", "stock"
-    carried_out = acts.get("implement", 99) < 6 <= acts.get("underway", 99)
+    carried_out = acts.get("implement", 99) < 9 <= acts.get("underway", 99)
     if near.get("resolution", 99) < 4 and carried_out:
         return "resolutions_implemented_pct", "stock"
     if _is_of_target(near, phrase, before):
@@ -105,7 +107,10 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
         or "ظرفیت" in after
         or "physical" in after
         or "فیزیکی" in before
+        or "فیزیکی" in scene.words(phrase.last, phrase.last + 6)
     ):
+        return True
+    if _is_attribute(scene, phrase):
         return True
     if before[-1:] == ["ظرفیت"] or (before[-2:-1] == ["ظرفیت"] and before[-1] in _ABOUT):
         return True
@@ -125,6 +130,12 @@ def _growth_of_figure(scene: Scene, before: list[Draft]) -> tuple[str, str] | No
     if not (points_back and before and before[-1].metric.startswith(_COUNTS)):
         return None
     return ("growth_pct", "flow")
+
+
+def _is_attribute(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «۲۰۰ واحد ۱۰۰ درصد راکد»: a word for "wholly", not a share."""
+    noun = any(m.last == phrase.first for m in scene.of("noun"))
+    return noun and any(m.first == phrase.last for m in scene.of("state"))
 
 
 def _growth(scene: Scene, phrase: Phrase) -> tuple[str, str]:
@@ -180,6 +191,8 @@ def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, s
         if mark is not None:
             return metric, "flow" if revived else "stock"
     reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
+    if share_at_end(scene, phrase):
+        reach = _VERB_AT_END
     mark, cost = scene.nearest(phrase.span, scene.of("state"), reach)
     whole = any(m.name in ("idle", "semi") for m in scene.of("state")) or bool(scene.of("refer"))
     if revived is not None and whole and (is_done(scene, revived) or mark is None or far < cost):

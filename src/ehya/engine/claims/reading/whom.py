@@ -15,6 +15,7 @@ _SCOPE_LIMIT = 16
 _SHARE_REACH = 26
 # A city stands for its province, a ministry for the country, where nothing nearer is named.
 _FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
+_OPENS_NEXT = 6
 _TRIPS = frozenset(("traveled", "travelled", "trip", "visit", "visited", "visiting", "tour"))
 _SAID = frozenset(("said", "says", "stated", "announced", "noted", "told", "added", "that"))
 _STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
@@ -41,10 +42,17 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
             continue
         cost = scene.cost(phrase.span, (mark.first, mark.last))
         cost += _FURTHER[mark.kind] - (mark.first >= phrase.last)
+        cost += _OPENS_NEXT if _opens_next(scene, phrase, mark) else 0
         if cost < least:
             alone = mark.kind in ("place", "city") and not _is_one_of_several(scene, mark)
             best, least = mark.name if alone else COUNTRY, cost
     return best
+
+
+def _opens_next(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    """Tell "Yazd with 57 and Gilan with 33": Gilan goes with what follows it."""
+    after = scene.words(mark.last, mark.last + 2)
+    return mark.first >= phrase.last and ("with" in after[:1] or after == ["province", "with"])
 
 
 def _is_visited(scene: Scene, phrase: Phrase, mark: Mark) -> bool:

@@ -115,7 +115,8 @@ revive = returned | returning | revivals | back on line | on line again | runnin
     to the production | back into the business | back into business | re entered | reintegrat*
     | rescued
 renovate = renovat* | moderniz* | modernis* | refurbish* | upgrad* | overhaul* | reconstruct*
-capacity = raised output | raised their output | increased output | increased their output | promote | promoted | promoting | capacity increase | increase in capacity | capacity increased | increased capacity
+capacity = above half of | above half their capacity | over half of their capacity |
+    raised output | raised their output | increased output | increased their output | promote | promoted | promoting | capacity increase | increase in capacity | capacity increased | increased capacity
     | increase the capacity | capacity was enhanced | production capacity of | capacity
     expansion | raise the capacity | production potential of | capacity of | capacity enhanced
     | increase capacity | full capacity | boost their output | increase their output | boost
@@ -125,7 +126,9 @@ capacity = raised output | raised their output | increased output | increased th
     upgrade | expand their capacity | raise capacity | enhance the capacity | boost the
     capacity | raised their capacity | increased their capacity | expanded
 new = establish* | put into operation | commission* | go online | went online | come on stream
-    | came on stream | set up | launched | launch | launching | opened | went into operation |
+    | came on stream | went on stream | going on stream | coming on stream | entered production |
+    entered operation | began production | began operation | began operations | began work |
+    started work | were opened | set up | launched | launch | launching | opened | went into operation |
     go into operation | went operational | became operational | go operational |
     become operational | gone operational | start operation | started operation | start operations | inaugurat* |
     came into operation | put into service | put into use | becoming operational | became
@@ -181,7 +184,8 @@ target = target | targets | goal | goals | plan | plans | program | programs | p
     objective | objectives | what was planned | quota
 realised = realiz* | realis* | materializ* | materialis* | achiev* | fulfil* | attain* |
     accomplish* | martializ* | completed by | fulfilled by | met | progress | reached | come true | came true | carried out
-revivable = revivable | can be revived | could be revived | possible to revive | capable of
+revivable = could be brought back | could return | can be reopened | could be reopened |
+    fit for revival | worth reviving | could be restarted | can be restarted | revivable | can be revived | could be revived | possible to revive | capable of
     being revived | be able to return | potential to be revived | able to be revived | can
     return | can be brought back | recoverable
 liquidity = liquidity | working capital | shortage of capital | financing problem* | financial
@@ -192,7 +196,8 @@ partners = partner | partners | shareholders | disputes between partners | legal
     disputes
 raw_materials = raw material | raw materials
 machinery = machinery | equipment | outdated machinery | technology
-cause = because of | due to | reason* | cause* | caused by | owing to | problem* | suffer* |
+cause = closures | closure | accounts for | accounted for | account for | blame* | cited | short of |
+    because of | due to | reason* | cause* | caused by | owing to | problem* | suffer* |
     facing | faced | grappl* | wrestl* | result of
 growth = grew | grown | rose | risen | increase of | increased by | growth | rise of | rose by | grown by | grew by | up by
     | has increased | increase | rise | decrease | decline | fell by | drop | decreased |

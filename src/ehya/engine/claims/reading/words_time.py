@@ -81,6 +81,11 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("range", "از [ابتدای|آغاز|اول] {DAY} تا [پایان|انتهای|اخر] {DAY} [امسال]"),
     # The first part of a year.
     ("first_months", "[the] first {N} months|month of {YEAR}"),
+    ("first_months", "[the] first {N} months"),
+    ("first_half", "[the] first half"),
+    ("first_quarter", "[the] first quarter"),
+    ("first_half", "[the] first half of [the] year"),
+    ("first_quarter", "[the] first quarter of [the] year"),
     ("first_quarters", "[the] first {N} quarters of {YEAR}"),
     ("months_to", "{N} months|month [period] to|until|ending|ended [on] {DAY}"),
     ("first_months", "[the] first {N} months|month of [the] year"),
