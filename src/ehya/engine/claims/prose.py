@@ -31,8 +31,8 @@ _APART = re.compile(
 )
 _MOVES = re.compile(
     r"\bfirst(ly)?\b(?! (phase|half|quarter|\w+ months?))|\binitial|\boriginal|\bprevious|\brais|"
-    r"\bincreas|\brevis|\blower|\bcut\b|\breduc|\bchang|\binstead|\bup from|ابتدا|بازنگری|افزایش|ارتقا|"
-    r"کاهش|تغییر|اصلاح|پیش‌تر|پیشتر|قبلا",
+    r"\bincreas|\brevis|\blower|\bcut\b|\breduc|\bchang|\binstead|\bup from|\bnew (target|goal|plan)|ابتدا|بازنگری|افزایش|ارتقا|"
+    r"کاهش|تغییر|اصلاح|پیش‌تر|پیشتر|قبلا|(مرحله|گام) (نخست|اول)|(برنامه‌?ریزی|برنامه|هدف‌?گذاری|هدف) جدید",
     re.IGNORECASE,
 )
 _MEASURES = ("units", "persons", "IRR", "USD")

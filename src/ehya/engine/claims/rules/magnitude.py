@@ -33,7 +33,7 @@ def _texts(bench: Bench) -> Iterator[Sequence[Claim]]:
 
 
 def _each(bench: Bench, one: PerUnit, text: Sequence[Claim]) -> Iterator[Finding]:
-    spread = bench.rules.spreads.get(one.key)
+    spread = bench.rules.spreads.get(one.key) or _of_both_kinds(bench, one, text)
     if one.units < bench.rules.magnitude_units or _of_many(one, text):
         return
     if spread and not spread.low <= one.each <= spread.high:
@@ -43,6 +43,13 @@ def _each(bench: Bench, one: PerUnit, text: Sequence[Claim]) -> Iterator[Finding
         if not spread.low <= each <= spread.high:
             joined = (one.amount, *((one.count,) if one.count else ()), *others)
             yield _finding(bench, joined, each, spread, "each", units)
+
+
+def _of_both_kinds(bench: Bench, one: PerUnit, text: Sequence[Claim]) -> Spread | None:
+    """Return what is ordinary of revived units for jobs told of new units and of them together."""
+    if one.amount.unit != "persons" or "/new/" not in one.key or not _also_counted(one, text):
+        return None
+    return bench.rules.spreads.get(f"jobs_created/revived/{one.key.rpartition('/')[2]}")
 
 
 def _of_many(one: PerUnit, text: Sequence[Claim]) -> bool:
