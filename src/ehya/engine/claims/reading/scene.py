@@ -161,9 +161,34 @@ def _way(
     asides = [(time.first, time.last) for time in found]
     asides += [(mark.first, mark.last) for mark in marks if mark.kind == "org"]
     asides += _brackets(sentence)
+    asides += _means(sentence, marks, quantities)
     for first, last in asides:
         costs[first:last] = [1] + [0] * (last - first - 1)
     return (0, *accumulate(costs))
+
+
+def _means(
+    sentence: Sequence[Token], marks: Sequence[Mark], quantities: Sequence[Number]
+) -> list[tuple[int, int]]:
+    """Return «با سرمایه‌گذاری ۱۴ میلیارد تومان و اشتغال ۱۲۷ نفر»: an aside before the verb."""
+    people = {m.first: m.last for m in marks if m.kind == "noun" and m.name in ("person", "job")}
+    opened = {m.first for m in marks if m.kind in ("money", "act", "noun") and m.name in _MEANS}
+    found = list[tuple[int, int]]()
+    for place, token in enumerate(sentence):
+        if token.text != "با" or not opened & set(range(place + 1, place + 4)):
+            continue
+        end = place
+        for number in quantities:
+            if number.first <= place or number.first - max(end, place) > _MEANS_REACH:
+                continue
+            end = number.last if number.kind in ("IRR", "USD") else people.get(number.last, end)
+        if end > place:
+            found.append((place, end))
+    return found
+
+
+_MEANS = ("invest", "create", "job")
+_MEANS_REACH = 7
 
 
 def _brackets(sentence: Sequence[Token]) -> list[tuple[int, int]]:

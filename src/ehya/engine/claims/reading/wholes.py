@@ -135,7 +135,9 @@ def is_lent_to(scene: Scene, phrase: Phrase) -> bool:
     if near is not None and not phrase.states and scene.nearest(phrase.span, acts, cost)[0] is None:
         return True
     pays = [
-        m for m in scene.of("money", "noun") if m.name in ("pay", "loan") and m.last <= phrase.first
+        m
+        for m in scene.of("money", "noun")
+        if m.name in ("pay", "pay weak", "loan") and m.last <= phrase.first
     ]
     return opener in (["to"], ["به"]) and scene.nearest(phrase.span, pays, 6)[0] is not None
 
