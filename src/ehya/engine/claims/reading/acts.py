@@ -7,6 +7,7 @@ from ehya.engine.claims.reading.persian import (
     belongs_to_next,
     is_done_fa,
     is_measured,
+    is_of_another,
     is_persian,
     is_raised,
     is_told_state,
@@ -132,6 +133,7 @@ def _nearest_act(
         if mark.last <= phrase.first and _is_taken(scene, phrase, mark):
             cost += _OWNED
         past = mark.first >= phrase.last and _is_past_a_count(scene, phrase, mark)
+        past = past or is_of_another(scene, phrase, mark)
         if past or belongs_to_next(scene, phrase, mark):
             cost += _OWNED
         if cost < least:
@@ -181,6 +183,8 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
         scene.words(mark.first - 2, mark.first - 1)
     ):
         return False
+    if "framework" in scene.words(mark.first - 8, mark.first):
+        return False
     if mark.name == "capacity" and not is_raised(scene, mark):
         return False
     limit = _LOCAL_ACTS.get(mark.name)
@@ -208,6 +212,10 @@ def _is_whole(scene: Scene, phrase: Phrase) -> bool:
     """Tell the whole from which a part is taken: "out of 360 stagnant units, 199 …"."""
     said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
     before = scene.words(said - 4, said)
+    share = " ".join(scene.words(said - 7, said))
+    whole = before[-1:] == ["total"] or "% of" in share
+    if ("percent of" in share or "% of" in share) and whole and "," not in share:
+        return True
     if "percent of" in " ".join(before) or "درصد از" in " ".join(before):
         return not phrase.states
     following = [n for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]

@@ -150,7 +150,7 @@ def _was_planned(scene: Scene, act: Mark, modals: list[Mark]) -> bool:
 def _is_infinitive(scene: Scene, act: Mark) -> bool:
     words = scene.words(act.first - 2, act.first)
     if words[-1:] == ["to"]:
-        return not {"managed", "able", "succeeded", "led", "leading", "aim"} & set(
+        return not {"managed", "able", "succeeded", "led", "leading", "aim", "forced"} & set(
             scene.words(act.first - 4, act.first - 1)
         )
     return words == ["to", "be"]

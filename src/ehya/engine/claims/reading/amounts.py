@@ -43,10 +43,10 @@ def money_metric(
     mark = mark or _verb_before_noun(scene, phrase)
     if mark is None and before and before[-1].metric == "projects_inaugurated":
         return "investment" + ending, "event"
-    if mark is None or mark.name == "other" or _is_worth_of_another(scene, mark):
+    if mark is None or mark.name == "other" or _is_worth_of_another(scene, phrase, mark):
         return "", ""
     base = MONEY[mark.name.removesuffix(_WEAK)]
-    if mark.name == "allocate weak" and _of_loans(scene, phrase, before):
+    if mark.name in ("allocate weak", "invest weak") and _of_loans(scene, phrase, before):
         base = "finance_paid"
     return _sort(scene, base, ending, before, aim, number)
 
@@ -63,9 +63,13 @@ def _compared_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft |
     return same[-1] if same and same[-1].phrase.number in scene.numbers else None
 
 
-def _is_worth_of_another(scene: Scene, mark: Mark) -> bool:
+def _is_worth_of_another(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
     """Tell "298 letters of guarantee worth …": a thing that is not counted is worth it."""
     nouns = [m for m in scene.of("noun") if m.last == mark.first]
+    others = [m for m in scene.of("money") if m.name == "other"]
+    if mark.name == "invest weak" and scene.tokens[mark.first].text == "worth":
+        if any(0 <= phrase.first - m.last <= 1 for m in others):
+            return True
     return mark.name == "invest weak" and any(m.name == "other" for m in nouns)
 
 
@@ -94,6 +98,8 @@ def _sort(
         return "finance_allocated" + ending, "target"
     if any(d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:]):
         return base + ending, "event"
+    if base == "investment" and any(m.name == "event" for m in scene.of("event")) and not aim:
+        return base + ending, "event" if not scene.times else "flow"
     return base + ending, "target" if aim and base == "finance_allocated" else "flow"
 
 

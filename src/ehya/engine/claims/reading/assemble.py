@@ -124,7 +124,7 @@ def _is_list(scene: Scene, left: Phrase, right: Phrase) -> bool:
     """Tell "chemicals with 247 units, metal with 234 units": the act is told once, at the end."""
     alike = left.noun == right.noun != "" and left.number.kind == right.number.kind == "count"
     near = scene.cost(left.span, right.span) <= _LIST_REACH
-    return alike and near and not left.states and left.noun in ("unit", "mine", "case")
+    return alike and near and not left.states and left.noun in ("unit", "mine", "case", "person")
 
 
 def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:

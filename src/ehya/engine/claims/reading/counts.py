@@ -9,17 +9,19 @@ from dataclasses import dataclass
 
 from ehya.engine.claims.reading.acts import (
     act_of,
+    is_done,
     is_there,
     is_underway,
     partner_act,
     state_of,
 )
 from ehya.engine.claims.reading.aims import is_aim, is_called_aim
+from ehya.engine.claims.reading.bands import band_of
 from ehya.engine.claims.reading.borrowers import asked_or_got
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
-from ehya.engine.claims.reading.persian import figure_before, is_dated_opening
+from ehya.engine.claims.reading.persian import figure_before, is_dated_opening, is_secured
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.strangers import (
@@ -118,6 +120,8 @@ def count_metric(count: Count, sentence: int) -> Answer:
         return _NOTHING
     if count.noun == "unit" and count.act and has_another_verb(scene, phrase, count.act):
         count.act = None
+    if count.act and not phrase.noun and phrase.states and count.act.first >= phrase.last:
+        count.act = None if noun_of_figure(scene, phrase) else count.act
     for rule in _RULES:
         answer = rule(count)
         if answer is not None:
@@ -262,6 +266,15 @@ def _last_units(count: Count) -> Draft | None:
     return next((d for d in reversed(count.fresh) if d.metric.startswith(("units", "parks"))), None)
 
 
+def _in_idle_units(count: Count) -> bool:
+    """Tell "178,000 people were employed in the inactive units"."""
+    if count.act is None or count.scene.tokens[count.act.last - 1].text != "employed":
+        return False
+    after = count.scene.words(count.act.last, count.act.last + 2)
+    idle = [m for m in count.scene.of("state") if m.name == "idle"]
+    return after[:1] == ["in"] and any(0 < m.first - count.act.last <= 2 for m in idle)
+
+
 def _kind_of_jobs(count: Count) -> str:
     """Return whether jobs are created, exist, might exist, or are told per unit."""
     scene, phrase = count.scene, count.phrase
@@ -275,6 +288,8 @@ def _kind_of_jobs(count: Count) -> str:
         and scene.words(count.act.first - 1, count.act.first) == ["to"]
     ):
         return "create"
+    if name == "create" and _in_idle_units(count):
+        return "potential"
     last = _last_units(count)
     if name == "create" and last is not None and last.metric in _TOTALS:
         return "exist"
@@ -383,6 +398,8 @@ def _hoped_for(count: Count) -> Answer | None:
     """Take "we hope to reach 2,000 units" as an aim of what was spoken of."""
     called = is_called_aim(count.scene, count.phrase)
     idle = count.state in ("idle", "semi", "idle and semi")
+    if not called and is_secured(count.scene, count.phrase):
+        return _NOTHING
     aimed = (called and idle) or (not count.state and is_aim(count.scene, count.phrase, count.act))
     if not aimed:
         return None
@@ -390,14 +407,31 @@ def _hoped_for(count: Count) -> Answer | None:
     return metric, sense_of(metric)
 
 
+def _is_said_to_be(count: Count) -> bool:
+    named = noun_of_figure(count.scene, count.phrase) == "unit"
+    return named or is_there(count.scene, count.phrase)
+
+
 def _what_there_is(count: Count) -> Answer | None:
-    there = not count.state and is_there(count.scene, count.phrase)
+    if count.scene.words(count.phrase.first - 1, count.phrase.first) == ["by"]:
+        return _NOTHING
+    there = not count.state and _is_said_to_be(count)
     metric = metric_of(count.noun, "there" if there else "", count.state, target=False)
     return metric, sense_of(metric)
 
 
+def _by_capacity(count: Count) -> Answer | None:
+    act = count.act
+    raised = act and (is_done(count.scene, act) or act.last <= count.phrase.first)
+    if count.noun != "unit" or raised:
+        return None
+    metric = band_of(count.scene, count.phrase)
+    return (metric, "stock") if metric else None
+
+
 _RULES: tuple[Callable[[Count], Answer | None], ...] = (
     _lent,
+    _by_capacity,
     _told_again,
     _part_of_a_total,
     _job,

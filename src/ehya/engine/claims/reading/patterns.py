@@ -47,6 +47,8 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("mine", "revive", "*", "mines_revived", "target_mines_revived"),
     Pattern("mine", "new", "*", "mines_revived", "target_mines_revived"),
     Pattern("mine", "diagnose", "*", "mines_diagnosed", ""),
+    Pattern("mine", "identify", "idle", "mines_idle", ""),
+    Pattern("mine", "identify", "*", "mines_diagnosed", ""),
     Pattern("mine", "", "idle", "mines_idle", ""),
     Pattern("mine", "", "idle and semi", "mines_idle", ""),
     # Jobs and people.
@@ -86,7 +88,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "need_renovation",
         "released",
     ),
-    "mine": ("revive", "new", "diagnose"),
+    "mine": ("revive", "new", "diagnose", "identify"),
     "job": ("create", "exist", "potential", "per_unit"),
     "project": ("new",),
     "resolution": ("pass", "implement"),

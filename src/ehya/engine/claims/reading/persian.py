@@ -5,6 +5,7 @@ The verb ends a Persian clause and rules all that stands before it; a verbal nou
 """
 
 from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.numbers import Number
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -164,7 +165,7 @@ def is_promised_fa(scene: Scene) -> bool:
     return to_come or any(m.name == "pay weak" and m.last <= p.first for m in paid for p in planned)
 
 
-def share_at_end(scene: Scene, phrase: Phrase) -> bool:
+def share_at_end(scene: Scene, phrase: Phrase) -> Mark | None:
     """Tell «پنج درصد از واحدها … راکد مانده است»: what the share is stands at the clause's end.
 
     Args:
@@ -172,21 +173,23 @@ def share_at_end(scene: Scene, phrase: Phrase) -> bool:
         phrase: the percentage.
 
     Returns:
-        True where a share of units opens the clause and a state with its verb closes it.
+        The state that closes a clause which a share of units opens; None where none does.
     """
-    opener = scene.words(phrase.last, phrase.last + 2)
     nouns = [m for m in scene.of("noun") if 0 <= m.first - phrase.last <= 2]
     if not nouns or nouns[0].name != "unit" or not is_persian(scene, nouns[0].first):
-        return False
-    later = [n for n in scene.numbers if n.first >= phrase.last]
-    states = [m for m in scene.of("state") if m.first >= nouns[0].last]
-    return bool(opener and states) and not later and _is_told(scene, states[0])
+        return None
+    if any(n.first >= phrase.last for n in scene.numbers):
+        return None
+    states = [m for m in scene.of("state") if m.first >= nouns[0].last and _is_told(scene, m)]
+    return states[0] if states else None
 
 
 _COPULAS = frozenset(("هستند", "است", "اند", "مانده", "ماندند", "بوده", "بودند", "شده"))
 
 
 def _is_told(scene: Scene, state: Mark) -> bool:
+    if any(m.kind == "state" and m.first == state.last for m in scene.marks):
+        return False
     return bool(_COPULAS & set(scene.words(state.last, state.last + 2)))
 
 
@@ -261,14 +264,24 @@ def is_measured(scene: Scene, state: Mark) -> bool:
     Returns:
         True where a percentage follows at once.
     """
-    if not is_persian(scene, state.first):
+    return any(measures(scene, n, state) for n in scene.numbers)
+
+
+def measures(scene: Scene, number: Number, state: Mark) -> bool:
+    """Tell whether a percentage says how far a state goes.
+
+    Args:
+        scene: the sentence.
+        number: the percentage.
+        state: a state.
+
+    Returns:
+        True for «فعالیت کمتر از ۳۰ درصدی».
+    """
+    if number.kind != "percent" or not is_persian(scene, state.first):
         return False
-    return any(
-        n.kind == "percent"
-        and 0 <= n.first - state.last <= 2
-        and all(word in _LEADERS for word in scene.words(state.last, n.first))
-        for n in scene.numbers
-    )
+    near = 0 <= number.first - state.last <= 2
+    return near and all(word in _LEADERS for word in scene.words(state.last, number.first))
 
 
 _FIGURED = ("loan", "other", "resolution", "application", "meeting", "contract")
@@ -291,3 +304,40 @@ def figure_before(scene: Scene, phrase: Phrase) -> str:
             same = not between and nouns[0].name in _FIGURED
             return nouns[0].name if same else ""
     return ""
+
+
+def is_secured(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «تأمین نقدینگی برای ۵۵ واحد»: money is found for them, nothing is done to them.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a Persian word of the money class opens «برای» and the number.
+    """
+    if scene.words(phrase.first - 1, phrase.first) != ["برای"]:
+        return False
+    money = [m for m in scene.of("money") if m.last <= phrase.first]
+    return scene.nearest(phrase.span, money, 8)[0] is not None
+
+
+def is_of_another(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell «۱۰۲ کارخانه با ۱۶۱ فقره توسعه»: the act right behind a number is that number's.
+
+    Args:
+        scene: the sentence.
+        phrase: an earlier number and its noun phrase.
+        act: an act.
+
+    Returns:
+        True where another count and «فقره» or «مورد» stand right before the act.
+    """
+    if act.first < phrase.last:
+        return False
+    return any(
+        n.first >= phrase.last
+        and n.last == act.first - 1
+        and scene.words(n.last, act.first) in (["فقره"], ["مورد"])
+        for n in scene.numbers
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.numbers import Number
@@ -10,6 +11,7 @@ from ehya.engine.claims.reading.scene import Scene
 _WITHIN = frozenset(("noun", "state", "adj", "size", "sector", "sme"))
 _JOINERS = frozenset(("and", "و", "or", "یا", "of", ",", "the"))
 _REACH = 12
+_NEXT_PART = 10
 _OUT_OF = 8
 # "80,000 registered firms": participles that say nothing of what is done.
 _PASSED_OVER = frozenset(("registered", "mentioned", "identified", "planned", "targeted"))
@@ -68,7 +70,19 @@ def phrases(scene: Scene) -> list[Phrase]:
         _share_noun(scene, found[place], found[place + 1])
         if found[place].number.end < 0:
             found[place].last = found[place + 1].last
+    for left, right in pairwise(found):
+        right.inherits = right.inherits or _carries_on(scene, left, right)
     return found
+
+
+def _carries_on(scene: Scene, left: Phrase, right: Phrase) -> bool:
+    """Tell the next part in «از ۵۶ واحد، ۱۵ مورد در داخل و ۱۵ واحد دیگر خارج از شهرک‌هاست»."""
+    between = scene.words(left.last, right.first)
+    if not left.inherits or right.states or len(between) > _NEXT_PART:
+        return False
+    same = right.noun == left.noun or "case" in (left.noun, right.noun)
+    persian = bool(between) and not between[-1].isascii()
+    return same and persian and between[-1] in ("و", "،") and right.noun in ("unit", "mine")
 
 
 def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
@@ -208,6 +222,13 @@ def _points_back(scene: Scene, mark: Mark) -> bool:
     """Tell "12,000 of which", said of the number before, from «است که از این تعداد ۱۲ هزار»."""
     english = scene.tokens[mark.first].text.isascii()
     return english or not any(0 <= n.first - mark.last <= 5 for n in scene.numbers)
+
+
+def _points_here(scene: Scene, mark: Mark, first: int, last: int) -> bool:
+    if scene.tokens[mark.last - 1].text in ("mentioned", "said"):
+        return mark.last == first
+    between = any(last <= number.first < mark.first for number in scene.numbers)
+    return 0 <= first - mark.last <= 5 or (0 <= mark.first - last <= 2 and not between)
 
 
 def _is_divided(scene: Scene, number: Number) -> bool:

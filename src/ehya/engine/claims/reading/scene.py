@@ -175,7 +175,7 @@ def _means(
     opened = {m.first for m in marks if m.kind in ("money", "act", "noun") and m.name in _MEANS}
     found = list[tuple[int, int]]()
     for place, token in enumerate(sentence):
-        if token.text != "با" or not opened & set(range(place + 1, place + 4)):
+        if token.text != "با" or not opened & set(range(place, place + 4)):
             continue
         end = place
         for number in quantities:

@@ -2,7 +2,7 @@
 
 from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.draft import Draft
-from ehya.engine.claims.reading.persian import share_at_end
+from ehya.engine.claims.reading.persian import measures, share_at_end
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -42,7 +42,7 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
         return _realised(scene, phrase, before), "flow"
     if near.get("of_money", 99) <= 1:
         return _NONE
-    if near.get("growth", 99) <= 5:
+    if near.get("growth", 99) <= 5 and not _is_bounded(scene, phrase):
         return _growth_of_figure(scene, before) or _growth(scene, phrase)
     return _told_by_a_word(near) or _of_units(scene, phrase, before)
 
@@ -110,7 +110,7 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
         or "فیزیکی" in scene.words(phrase.last, phrase.last + 6)
     ):
         return True
-    if _is_attribute(scene, phrase):
+    if _is_attribute(scene, phrase) or _is_level(scene, phrase):
         return True
     if before[-1:] == ["ظرفیت"] or (before[-2:-1] == ["ظرفیت"] and before[-1] in _ABOUT):
         return True
@@ -132,9 +132,26 @@ def _growth_of_figure(scene: Scene, before: list[Draft]) -> tuple[str, str] | No
     return ("growth_pct", "flow")
 
 
+def _is_bounded(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «کمتر از ۳۰ درصد», where the word for less is the number's own."""
+    own = [m for m in scene.of("qual") if m.last == phrase.first]
+    own = [m for m in own if not scene.tokens[m.first].text.isascii()]
+    around = scene.words(phrase.last, phrase.last + 3)
+    return bool(own) and not {"رشد", "افزایش", "کاهش", "growth"} & set(around)
+
+
+def _is_level(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «تولید آن‌ها تا ۸۰ درصد ارتقا یابد»: how high a thing shall be."""
+    opened = {"تا", "به"} & set(scene.words(phrase.first - 1, phrase.first))
+    after = scene.words(phrase.last, phrase.last + 6)
+    return bool(opened) and any(word.startswith(("ارتقا", "برسد", "برسان")) for word in after)
+
+
 def _is_attribute(scene: Scene, phrase: Phrase) -> bool:
     """Tell «۲۰۰ واحد ۱۰۰ درصد راکد»: a word for "wholly", not a share."""
     noun = any(m.last == phrase.first for m in scene.of("noun"))
+    if any(m.last <= phrase.first and measures(scene, phrase.number, m) for m in scene.of("state")):
+        return True
     return noun and any(m.first == phrase.last for m in scene.of("state"))
 
 
@@ -186,14 +203,17 @@ def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, s
         return _NONE
     revive = [m for m in scene.of("act") if m.name == "revive"]
     revived, far = scene.nearest(phrase.span, revive, 12)
+    if revived is None:
+        english = [m for m in revive if scene.tokens[m.first].text.isascii()]
+        revived, far = scene.nearest(phrase.span, english, 18)
     for kind, metric in (("sector", "share_sector_pct"), ("size", "share_size_pct")):
         mark, _ = scene.nearest(phrase.span, scene.of(kind), _SECTOR if kind == "sector" else 12)
         if mark is not None:
             return metric, "flow" if revived else "stock"
     reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
-    if share_at_end(scene, phrase):
-        reach = _VERB_AT_END
-    mark, cost = scene.nearest(phrase.span, scene.of("state"), reach)
+    closing = share_at_end(scene, phrase)
+    states, reach = ([closing], _VERB_AT_END) if closing else (scene.of("state"), reach)
+    mark, cost = scene.nearest(phrase.span, states, reach)
     whole = any(m.name in ("idle", "semi") for m in scene.of("state")) or bool(scene.of("refer"))
     if revived is not None and whole and (is_done(scene, revived) or mark is None or far < cost):
         return "share_revived_of_idle_pct", "stock"

@@ -51,6 +51,8 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where an unknown plural stands behind the number.
     """
+    if "physical" in scene.words(phrase.last, phrase.last + 4):
+        return True
     if "every" in scene.words(phrase.first - 2, phrase.first):
         return True
     if phrase.noun:

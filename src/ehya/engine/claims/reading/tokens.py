@@ -155,7 +155,10 @@ def sentences(found: list[Token], folded: Folded) -> list[list[Token]]:
 
 
 def _shortens(found: list[Token], place: int) -> bool:
-    """Tell the full stop of "Sept. 22": it says nothing."""
+    """Tell the full stop of "Sept. 22" and the hyphen of "small- and": they say nothing."""
+    after = found[place + 1].text if place + 1 < len(found) else ""
+    if found[place].text in ("-", "–") and place > 0 and after in ("and", "or"):
+        return found[place - 1].kind == "word" and found[place - 1].end == found[place].start
     return place > 0 and found[place].text == "." and found[place - 1].text in _SHORT_FORMS
 
 

@@ -7,6 +7,7 @@ from ehya.engine.claims.reading.scene import Scene
 # More units than any year puts into operation: all that there are.
 _MORE_THAN_A_YEAR = 10_000
 _LENT_REACH = 16
+_LENT_AT_END = 30
 
 
 def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
@@ -29,7 +30,7 @@ def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
             and mark.name in ("unit", "mine")
         ):
             return mark.name
-    if parent.metric.startswith(("units", "target_units")):
+    if parent.metric.startswith(("units", "target_units", "applications")):
         return "unit"
     if parent.metric.startswith(("mines", "target_mines")):
         return "mine"
@@ -131,7 +132,8 @@ def is_lent_to(scene: Scene, phrase: Phrase) -> bool:
     opener = scene.words(phrase.first - 1, phrase.first)
     paid = [m for m in scene.of("money") if m.name == "pay"]
     acts = [m for m in scene.of("act") if m.name in ("revive", "renovate", "capacity", "new")]
-    near, cost = scene.nearest(phrase.span, paid, _LENT_REACH)
+    reach = _LENT_REACH if opener != ["به"] else _LENT_AT_END
+    near, cost = scene.nearest(phrase.span, paid, reach)
     if near is not None and not phrase.states and scene.nearest(phrase.span, acts, cost)[0] is None:
         return True
     pays = [

@@ -7,7 +7,7 @@ ones. How the classes work together: patterns.py.
 
 WORDS = """
 [noun]
-case = ones
+case = ones | cases
 unit = revivals | renovations | unit | units | enterprise | enterprises | factory | factories | plant | plants |
     firm | firms | company | companies | business | businesses | sme |
     smes | manufacturer | manufacturers | production facility |
@@ -66,7 +66,7 @@ mining = mining | trade | commercial
 infrastructure = infrastructure | infrastructural
 development = development | developmental | construction | civil
 new = new | newly established | newly built
-plain = knowledge based | export oriented | technology based | such | these | those | mentioned | said | other | further | additional | more |
+plain = headquarters | provincial headquarters | knowledge based | export oriented | technology based | such | these | those | mentioned | said | other | further | additional | more |
     another | troubled | direct | local | domestic | iranian | private | state run | major |
     large | big | existing | licensed | needy | rest | remaining | different | various | above
     | aforementioned | previously | currently | completely | fully | provincial | working
@@ -100,7 +100,8 @@ services = service | services
 rubber and plastic = rubber and plastic
 
 [act]
-revive = returned | returning | revivals | back on line | on line again | running again | working again |
+revive = emerged from recession | come out of recession | came out of recession |
+    out of recession | resumed operation | resumed operations | resumed activity | returned | returning | revivals | back on line | on line again | running again | working again |
     producing again | back in production | back in business | back in operation | back at work |
     back on their feet | come back | came back | put back | brought back | got back | operating again |
     resumed production | resumed work | resume work | restored to | revive | revives | revived | reviving | revival | revving | reviv* | resurrect* |
@@ -133,12 +134,14 @@ new = establish* | put into operation | commission* | go online | went online | 
     become operational | gone operational | start operation | started operation | start operations | inaugurat* |
     came into operation | put into service | put into use | becoming operational | became
     operational | started production | start production
-close = were closed | was closed | have closed | shut down | shut their doors | been shut |
+close = cease operations | stopped working | stopped operating | stopped production |
+    halted production | stopped their activity | gone out of business | went out of business |
+    out of business | forced to close | were closed | was closed | have closed | shut down | shut their doors | been shut |
     ceased | have been closed | been closed | closure of | went bankrupt | deactivation |
     closing down
 repossess = repossess* | seized by banks | confiscated | owned by banks | possession of banks
     | taken over by banks | ownership of banks | taken by banks | seized
-diagnose = diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
+diagnose = studies have been conducted on | studies were conducted on | studied | monitored | diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
 serve = addressed the problems of | were served | received services | served
 need_renovation = need renovation | need reconstruction | needs reconstruction | need modernisation |
     need replacing | need repair | requiring renovation | need to be modernized | need to be renovated | needs renovation | require
@@ -184,11 +187,11 @@ target = target | targets | goal | goals | plan | plans | program | programs | p
     objective | objectives | what was planned | quota
 realised = realiz* | realis* | materializ* | materialis* | achiev* | fulfil* | attain* |
     accomplish* | martializ* | completed by | fulfilled by | met | progress | reached | come true | came true | carried out
-revivable = could be brought back | could return | can be reopened | could be reopened |
+revivable = can be put back | can be put | could be put | can be brought | could be brought back | could return | can be reopened | could be reopened |
     fit for revival | worth reviving | could be restarted | can be restarted | revivable | can be revived | could be revived | possible to revive | capable of
     being revived | be able to return | potential to be revived | able to be revived | can
     return | can be brought back | recoverable
-liquidity = liquidity | working capital | shortage of capital | financing problem* | financial
+liquidity = money supply | lack of money | want of money | lack of cash | liquidity | working capital | shortage of capital | financing problem* | financial
     problem* | financial issue* | lack of funds | financial resources | due to the financing |
     cash | funding problem* | financial
 market = market | markets | lack of market | sales problem*

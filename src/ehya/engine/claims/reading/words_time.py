@@ -158,6 +158,10 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("window_months", "{N} ماه|ماهه گذشته|اخیر"),
     # A government's time in office.
     ("government", "since {GOVERNMENT} took|take|taking office|power [in] [{DAY}]"),
+    (
+        "government",
+        "since [president] [hassan|ebrahim|masoud] rouhani|raisi|pezeshkian took|assumed|became office|power|president [in] [{DAY}]",
+    ),
     ("government", "since [the] beginning|start|establishment|inception of {GOVERNMENT}"),
     ("government", "since taking office [in] [{DAY}]"),
     ("government", "since it|they|he took office|power [in] [{DAY}]"),
