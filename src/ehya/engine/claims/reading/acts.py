@@ -99,14 +99,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
         return _first_of_chain(scene, act) if act else None
     if "new" in phrase.adjectives and act.name == "revive" and act.last != phrase.first:
         return None
-    is_state = told is not None and told.name != "active" and _is_predicate(scene, told)
-    if told is not None and is_state and _is_beyond(scene, phrase, act, told, cost):
-        return None
-    if told is not None and is_told_state(scene, phrase, told, act):
-        return None
-    if takes_part_of(scene, phrase):
-        return None
-    if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
+    if _state_rules(scene, phrase, act, told, cost) or takes_part_of(scene, phrase):
         return None
     if _is_whole(scene, phrase) and not takes(scene, phrase, act):
         return _inside_whole(scene, phrase, marks)
@@ -117,6 +110,18 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
     if there is not None and least < cost and not is_done(scene, act):
         return None
     return _first_of_pair(scene, act, names)
+
+
+def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cost: int) -> bool:
+    """Tell whether the text says of the number what it is, not what was done."""
+    if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
+        return True
+    if told is None:
+        return False
+    is_state = told.name != "active" and _is_predicate(scene, told)
+    if is_state and _is_beyond(scene, phrase, act, told, cost):
+        return True
+    return is_told_state(scene, phrase, told, act)
 
 
 _LINKS = frozenset((",", "،", "and", "و", "while", ";"))
