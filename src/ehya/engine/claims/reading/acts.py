@@ -18,6 +18,7 @@ from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
 _ACT_LIMIT = 30
+_PROJECT_LIMIT = 44
 _JOB_LIMIT = 16
 _STOCK_LIMIT = 14
 _WEAK_STOCK = 7
@@ -92,7 +93,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
         The nearest act that fits the noun.
     """
     names = ACTS.get(noun, ())
-    limit = _JOB_LIMIT if noun == "job" else _ACT_LIMIT
+    limit = {"job": _JOB_LIMIT, "project": _PROJECT_LIMIT}.get(noun, _ACT_LIMIT)
     marks = [m for m in scene.of("act") if m.name in names and _is_reachable(scene, phrase, m)]
     act, cost = _nearest_act(scene, phrase, marks, limit)
     if act is None or noun == "job":

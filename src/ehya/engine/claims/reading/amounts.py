@@ -1,5 +1,6 @@
 """What is an amount of money said to be: allocated, paid, invested, exported?"""
 
+from ehya.engine.claims.reading.clauses_fa import paid_at_end
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import CURRENCY_ENDING, MONEY
@@ -8,6 +9,9 @@ from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
 _LIMIT = 28
+_PLANS = frozenset(("plan", "plans", "planned", "planning", "going", "intends", "aims", "wants"))
+_GIVE = frozenset(("provide", "give", "lend", "pay", "offer", "grant", "allocate", "allot"))
+_LEAST_RIALS = 1_000_000
 _WEAK = " weak"
 _STRONGER = 16
 _NOUN_REACH = 4
@@ -31,6 +35,8 @@ def money_metric(
         E.g. ("investment_rials", "flow"); ("", "") where nothing tells what the money is for.
     """
     ending = CURRENCY_ENDING[phrase.number.kind]
+    if phrase.number.kind == "IRR" and phrase.number.value < _LEAST_RIALS:
+        return "", ""
     partner = partner_of(scene, phrase, before)
     if partner is not None:
         base = partner.metric.rsplit("_", 1)[0]
@@ -40,7 +46,8 @@ def money_metric(
         return earlier.metric, earlier.sense
     marks = scene.of("money")
     mark, _ = scene.nearest(phrase.span, [m for m in marks if m.name == "export"], 12)
-    mark = mark or _verb_before_noun(scene, phrase)
+    near = _verb_before_noun(scene, phrase)
+    mark = mark or paid_at_end(scene, phrase, near) or near
     if mark is None and before and before[-1].metric == "projects_inaugurated":
         return "investment" + ending, "event"
     if mark is None or mark.name == "other" or _is_worth_of_another(scene, phrase, mark):

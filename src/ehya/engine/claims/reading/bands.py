@@ -3,6 +3,8 @@
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
+# A share of capacity that no metric knows: "at less than 70 percent".
+OTHER_BAND = "other"
 _REACH = 16
 _AFTER = 5
 _HALF, _MOST = 50, 70
@@ -22,8 +24,8 @@ def band_of(scene: Scene, phrase: Phrase) -> str:
         phrase: the number and its noun phrase.
 
     Returns:
-        "units_semi_active" below half, "units_capacity_50_70", "units_capacity_over_70"; "" where
-        the sentence tells no such share.
+        "units_semi_active" below half, "units_capacity_50_70", "units_capacity_over_70"; OTHER_BAND
+        for another share; "" where the sentence tells none.
     """
     words = scene.words(phrase.last - 1, phrase.last + _REACH)
     place = next((i for i, word in enumerate(words) if word in _CAPACITY), None)
@@ -44,4 +46,4 @@ def _metric(shares: list[float], words: set[str]) -> str:
         return "units_semi_active"
     if shares == [_MOST] and _ABOVE & words:
         return "units_capacity_over_70"
-    return ""
+    return OTHER_BAND if below and shares else ""

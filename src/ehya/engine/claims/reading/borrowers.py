@@ -6,6 +6,7 @@ from ehya.engine.claims.reading.scene import Scene
 
 # The verb stands right behind its subject: "5,840 small units had applied".
 _VERB_REACH = 7
+_SUM_REACH = 3
 
 
 def asked_or_got(scene: Scene, phrase: Phrase, act: Mark | None, *, of_loans: bool) -> str:
@@ -33,6 +34,24 @@ def asked_or_got(scene: Scene, phrase: Phrase, act: Mark | None, *, of_loans: bo
         return "loans_count" if loans else ""
     asked = loans or scene.tokens[verb.first].text.startswith("appl")
     return "applications_received" if asked else ""
+
+
+def gets_a_sum(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "loans worth 157 trillion rials ($4 billion) to 22,000 firms".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a sum stands right before "to" and the sentence speaks of loans.
+    """
+    if scene.words(phrase.first - 1, phrase.first) != ["to"]:
+        return False
+    sums = [n for n in scene.numbers if n.kind in ("IRR", "USD") and n.last < phrase.first]
+    near = bool(sums) and phrase.first - sums[-1].last <= _SUM_REACH
+    loans = any(m.name == "loan" for m in scene.of("noun"))
+    return near and (loans or any(m.name in ("pay", "allocate") for m in scene.of("money")))
 
 
 def _another_between(scene: Scene, phrase: Phrase, verb: Mark) -> bool:

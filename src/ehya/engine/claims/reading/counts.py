@@ -16,8 +16,14 @@ from ehya.engine.claims.reading.acts import (
     state_of,
 )
 from ehya.engine.claims.reading.aims import is_aim, is_called_aim
-from ehya.engine.claims.reading.bands import band_of
-from ehya.engine.claims.reading.borrowers import asked_or_got
+from ehya.engine.claims.reading.bands import OTHER_BAND, band_of
+from ehya.engine.claims.reading.borrowers import asked_or_got, gets_a_sum
+from ehya.engine.claims.reading.clauses_fa import (
+    did_about_loans,
+    is_all_there_is,
+    is_prevented,
+    is_whole_of_share,
+)
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
@@ -45,6 +51,7 @@ from ehya.engine.claims.reading.wholes import (
     noun_of_figure,
     starts_again,
 )
+from ehya.engine.claims.reading.whom import owner_of_bracket
 
 # A small number told in passing, as the stage of a speech.
 _SMALL = 10
@@ -53,6 +60,7 @@ _PLANNED = 4
 _VERBS = ("have", "were")
 _OF_LOANS = ("loans_count", "applications_received", "finance_paid_rials", "finance_paid_usd")
 _COUNTED = (
+    "applications",
     "jobs_created",
     "units",
     "mines",
@@ -63,6 +71,7 @@ _COUNTED = (
     "target_mines",
 )
 _DIVISIBLE = ("units", "mines", "target_units", "target_mines")
+_AIMED = ("units_revived", "units_renovated", "units_capacity_increased", "mines_revived")
 _TOTALS = ("units_total", "units_active", "parks_total")
 _INSIDE = ("in", "at", "across", "در", "within")
 _SAID_OF_PEOPLE = {"person": "job", "case": ""}
@@ -202,13 +211,27 @@ def _is_strange(count: Count) -> bool:
     )
 
 
+def _whole_fa(count: Count) -> Answer | None:
+    """Take «از ۴۷ هزار واحد» after a share, and «مجموع واحدها … ۳۸۴ واحد است», as totals."""
+    if count.noun != "unit":
+        return None
+    total = is_whole_of_share(count.scene, count.phrase) or is_all_there_is(
+        count.scene, count.phrase
+    )
+    return ("units_total", "stock") if total else None
+
+
 def _lent(count: Count) -> Answer | None:
     borrowers = ("unit", "project", "application")
-    if count.noun in borrowers and is_lent_to(count.scene, count.phrase):
+    lent = is_lent_to(count.scene, count.phrase) or gets_a_sum(count.scene, count.phrase)
+    if count.noun in borrowers and (lent or _is_listed_borrower(count)):
         return "loans_count", "flow"
     if count.noun not in ("unit", "project"):
         return None
     loans = any(d.metric in _OF_LOANS for d in count.before[-3:])
+    closing = did_about_loans(count.scene, count.phrase)
+    if closing and not count.phrase.states:
+        return closing, "flow"
     metric = asked_or_got(count.scene, count.phrase, count.act, of_loans=loans)
     return (metric, "flow") if metric else None
 
@@ -223,8 +246,27 @@ def _told_again(count: Count) -> Answer | None:
     numbers = [m for m in count.scene.of("figure") if m.last <= count.phrase.first]
     changes = opener in (["to"], ["به"]) and numbers and count.fresh and not count.state
     if changes and count.fresh[-1].metric.startswith(_DIVISIBLE):
-        return count.fresh[-1].metric, count.fresh[-1].sense
+        return _changed(count, count.fresh[-1])
     return None
+
+
+def _is_listed_borrower(count: Count) -> bool:
+    """Tell "Yazd Province (987 firms) and Gilan Province (768 firms)" after loans."""
+    opener = count.scene.words(count.phrase.first - 1, count.phrase.first)
+    loans = bool(count.fresh) and count.fresh[-1].metric == "loans_count"
+    return loans and opener == ["("] and owner_of_bracket(count.scene, count.phrase) is not None
+
+
+def _changed(count: Count, last: Draft) -> Answer:
+    """Tell "revived 340 and plans to increase this figure to 1,000": the second is an aim."""
+    between = [
+        m
+        for m in count.scene.of("modal")
+        if m.name == "before" and last.phrase.last <= m.first and m.last <= count.phrase.first
+    ]
+    if between and last.metric in _AIMED:
+        return f"target_{last.metric}", "target"
+    return last.metric, last.sense
 
 
 def _part_of_a_total(count: Count) -> Answer | None:
@@ -356,6 +398,8 @@ def _done_to_units(count: Count) -> Answer | None:
         name = "new"
     if not name:
         return None
+    if name == "close" and act is not None and is_prevented(scene, act):
+        name = "serve"
     if name == "released":
         return "", "none"
     outside = act is not None and (act.last <= phrase.first or act.first >= phrase.last)
@@ -426,10 +470,13 @@ def _by_capacity(count: Count) -> Answer | None:
     if count.noun != "unit" or raised:
         return None
     metric = band_of(count.scene, count.phrase)
+    if metric == OTHER_BAND:
+        return _NOTHING
     return (metric, "stock") if metric else None
 
 
 _RULES: tuple[Callable[[Count], Answer | None], ...] = (
+    _whole_fa,
     _lent,
     _by_capacity,
     _told_again,

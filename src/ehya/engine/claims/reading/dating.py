@@ -14,6 +14,8 @@ from ehya.engine.claims.reading.told_days import misfits
 _CARRY = 4
 _STOCK_REACH = 9
 _EVENT_REACH = 26
+_COMPARED = frozenset(("than", "compared", "versus"))
+_OTHER_TIME = 12
 _REPORT_REACH = 45
 _REPORTED = frozenset(("announced", "said", "stated", "reported", "noted", "put"))
 _TOLD = ("told", "told_last_month")
@@ -52,6 +54,8 @@ def _nearest(scene: Scene, draft: Draft) -> Time | None:
         cost = scene.cost(draft.phrase.span, (time.first, time.last))
         if time.kind == "government" and draft.sense != "flow":
             cost += 6
+        if _COMPARED & set(scene.words(time.first - 6, time.first)):
+            cost += _OTHER_TIME
         if draft.sense == "stock" and cost > _STOCK_REACH:
             continue
         if cost < least:

@@ -319,9 +319,10 @@ def _article(sentence: Sequence[Token], here: int) -> tuple[Decimal, Decimal, in
 
 def _stands_alone(sentence: Sequence[Token], here: int) -> bool:
     """Tell whether a magnitude without a number counts one: «هزار واحد», but not "thousands of"."""
-    return sentence[here].text in ("هزار", "یکهزار", "میلیون", "میلیارد") and not (
-        here + 1 < len(sentence) and sentence[here + 1].text in ("تن", "متر")
-    )
+    after = sentence[here + 1] if here + 1 < len(sentence) else None
+    if after is None or after.text in ("تن", "متر") or (after.kind == "sign" and after.text != "("):
+        return False
+    return sentence[here].text in ("هزار", "یکهزار", "میلیون", "میلیارد")
 
 
 def _is_code(sentence: Sequence[Token], first: int, last: int) -> bool:

@@ -13,6 +13,8 @@ _DONE_REACH = 7
 _CLAUSE_END = 6
 _RAISED_REACH = 16
 _DONE = frozenset(("بازگشتند", "بازگشته", "برگشتند", "برگشته", "برگشت"))
+_NOUN_OR_VERB = ("برگشت", "بازگشت")
+_REPORTED = frozenset(("خبر", "اشاره", "تاکید", "اعلام", "بیان", "عنوان", "اظهار"))
 _CLOSED = frozenset(("شد", "شدند", "شده", "کردیم", "گرفت", "گرفتند"))
 _BROKE_OFF = frozenset((",", "،", "(", ":"))
 _WISHED = ("شود", "شوند", "گردد", "گردند", "کنیم", "خواه", "نشد", "نشده")
@@ -46,16 +48,23 @@ def is_done_fa(scene: Scene, act: Mark) -> bool:
     """
     if _wishes(scene, act.last):
         return False
-    if scene.tokens[act.first].text in _DONE or scene.tokens[act.last - 1].text in _CLOSED:
+    if _returned(scene, act) or scene.tokens[act.last - 1].text in _CLOSED:
         return True
     done = {m.first for m in scene.of("done")}
     modal = {m.first for m in scene.of("modal")}
     for place in range(act.last, min(act.last + _DONE_REACH, len(scene.tokens))):
-        if scene.tokens[place].text in _BROKE_OFF or place in modal:
+        if scene.tokens[place].text in (_BROKE_OFF | _REPORTED) or place in modal:
             return False
         if place in done:
             return not _wishes(scene, place + 1)
     return False
+
+
+def _returned(scene: Scene, act: Mark) -> bool:
+    """Tell the verb «بازگشت» from the noun in «برگشت به تولید»."""
+    word = scene.tokens[act.first].text
+    noun = word in _NOUN_OR_VERB and scene.words(act.last, act.last + 1) == ["به"]
+    return word in _DONE and not noun
 
 
 def _wishes(scene: Scene, place: int) -> bool:

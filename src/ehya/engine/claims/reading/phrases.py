@@ -210,7 +210,7 @@ def _look_back(scene: Scene, phrase: Phrase) -> None:
         phrase.inherits = True
     for mark in scene.marks:
         if mark.kind == "which" and (
-            0 <= first - mark.last <= 5
+            _comes_next(scene, mark, first)
             or (0 <= mark.first - last <= 2 and _points_back(scene, mark))
         ):
             phrase.inherits = True
@@ -229,6 +229,13 @@ def _points_here(scene: Scene, mark: Mark, first: int, last: int) -> bool:
         return mark.last == first
     between = any(last <= number.first < mark.first for number in scene.numbers)
     return 0 <= first - mark.last <= 5 or (0 <= mark.first - last <= 2 and not between)
+
+
+def _comes_next(scene: Scene, mark: Mark, first: int) -> bool:
+    """Tell "of which 1,400" from "of the mentioned program, 672 mines"."""
+    if scene.tokens[mark.last - 1].text in ("mentioned", "said"):
+        return mark.last == first
+    return 0 <= first - mark.last <= 5
 
 
 def _is_divided(scene: Scene, number: Number) -> bool:

@@ -112,6 +112,8 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
         return True
     if _is_attribute(scene, phrase) or _is_level(scene, phrase):
         return True
+    if beyond and after[:1] == ["فعالیت"]:
+        return True
     if before[-1:] == ["ظرفیت"] or (before[-2:-1] == ["ظرفیت"] and before[-1] in _ABOUT):
         return True
     below = {"کمتر", "زیر", "بالای", "بیشتر"} & set(before)

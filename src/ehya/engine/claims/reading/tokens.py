@@ -83,6 +83,8 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         token = Token(match.group(), match.lastgroup or "sign", match.start(), match.end())
+        if token.text in "#_" and text[token.end : token.end + 1].isalpha():
+            continue
         if token.text == "s" and found and found[-1].text == "'":
             found.pop()
         elif token.text == "-" and _joins_letters(text, token.start):

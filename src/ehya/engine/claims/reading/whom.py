@@ -32,6 +32,9 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
     Returns:
         The nearest place named in the sentence; else the one before.
     """
+    owner = owner_of_bracket(scene, phrase)
+    if owner is not None:
+        return owner.name
     best, least = before, 99
     for mark in scene.of("place", "city", "national", "org"):
         if mark.kind == "place" and not is_meant(scene, mark):
@@ -47,6 +50,22 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
             alone = mark.kind in ("place", "city") and not _is_one_of_several(scene, mark)
             best, least = mark.name if alone else COUNTRY, cost
     return best
+
+
+def owner_of_bracket(scene: Scene, phrase: Phrase) -> Mark | None:
+    """Return the province that a bracketed number explains: "Yazd Province (965 firms)".
+
+    Args:
+        scene: the sentence.
+        phrase: the number.
+
+    Returns:
+        The mark of the place; None where there is none.
+    """
+    if scene.words(phrase.first - 1, phrase.first) != ["("]:
+        return None
+    beside = [m for m in scene.of("place") if 0 <= phrase.first - 1 - m.last <= 1]
+    return beside[-1] if beside else None
 
 
 def _opens_next(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
@@ -92,7 +111,20 @@ def only_place(scenes: Sequence[Scene]) -> str:
     """
     named = {m.name for s in scenes for m in s.of("place", "city") if is_meant(s, m)}
     nation = any(m.kind == "national" or m.name == "national" for s in scenes for m in s.marks)
+    nation = nation and not any(_speaks_of_the_province(s) for s in scenes)
     return named.pop() if len(named) == 1 and not nation else COUNTRY
+
+
+def _speaks_of_the_province(scene: Scene) -> bool:
+    """Tell «۱۴ طرح در استان»: the one that the text is about, named elsewhere."""
+    starts = {m.first for m in scene.of("place")}
+    return any(
+        m.name == "province"
+        and scene.words(m.first - 1, m.first) == ["در"]
+        and scene.words(m.first, m.last) == ["استان"]
+        and m.last not in starts
+        for m in scene.of("noun")
+    )
 
 
 def is_meant(scene: Scene, mark: Mark) -> bool:
@@ -105,6 +137,8 @@ def is_meant(scene: Scene, mark: Mark) -> bool:
     Returns:
         False where the name only dates the report.
     """
+    if scene.words(mark.first - 2, mark.first) in (["بعد", "از"], ["پس", "از"]):
+        return False
     if mark.name != "Tehran":
         return True
     around = scene.words(mark.first - 2, mark.last + 2)

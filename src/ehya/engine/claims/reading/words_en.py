@@ -171,7 +171,7 @@ identify = identif* | recogniz* | recognis*
 
 [money]
 allocate = allot* | allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
-allocate weak = provided | financ* | fund | funds | funding | budget* | credit | credits | facilit* |
+allocate weak = providing | provide | provides | provided | financ* | fund | funds | funding | budget* | credit | credits | facilit* |
     resources | grant | granting | line of credit | credit line
 pay = went to | given to | loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
 pay weak = borrow | borrowed | borrowing | pay | paying | payment* | loan | loans | lending | received
