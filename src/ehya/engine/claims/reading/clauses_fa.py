@@ -1,0 +1,150 @@
+"""What does a Persian clause say at its end of a number that opens it?
+
+«۷۲۰۰ واحد برای دریافت تسهیلات … ثبت‌نام کردند»: much may stand between a number and its verb, but
+no other number.
+"""
+
+from ehya.engine.claims.reading.lexicon import Mark
+from ehya.engine.claims.reading.persian import is_persian
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+_CLAUSE = 40
+_STOPS = frozenset((":", "؛", "گفت", "افزود"))
+_AWAY = frozenset(("جلوگیری", "پیشگیری", "ممانعت", "مانع"))
+_NAMED = frozenset(("اعلام", "عنوان", "برشمرد", "ذکر", "دانست", "برآورد"))
+_ALL = frozenset(("مجموع", "کل", "مجموعا"))
+_IS = frozenset(("است", "بود", "بوده"))
+_OWN = frozenset(("حدود", "بیش", "از", "بالغ", "بر", "نزدیک", "به"))
+
+
+def clause_end(scene: Scene, phrase: Phrase) -> int:
+    """Return where the clause of a number ends: at the next number or at a word of speech.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        Index after the clause's last token.
+    """
+    numbers = [n.first for n in scene.numbers if n.first >= phrase.last]
+    limit = min([*numbers, phrase.last + _CLAUSE, len(scene.tokens)])
+    for place in range(phrase.last, limit):
+        if scene.tokens[place].text in _STOPS:
+            return place
+    return limit
+
+
+def did_about_loans(scene: Scene, phrase: Phrase) -> str:
+    """Return what Persian units did about a loan.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        "applications_received", "loans_count" or "".
+    """
+    end = clause_end(scene, phrase)
+    verbs = [m for m in scene.of("asks") if phrase.last <= m.first < end]
+    if not verbs or not is_persian(scene, verbs[-1].first):
+        return ""
+    return "applications_received" if verbs[-1].name == "applied" else "loans_count"
+
+
+def paid_at_end(scene: Scene, phrase: Phrase, near: Mark | None) -> Mark | None:
+    """Return the verb that pays an amount at the clause's end, past «تسهیلات» and «اعتبار».
+
+    Args:
+        scene: the sentence.
+        phrase: the amount.
+        near: the nearest word of the money class.
+
+    Returns:
+        The mark of the verb or of the verbal noun right before; None where there is none.
+    """
+    if near is None or not is_persian(scene, near.first) or not near.name.endswith(" weak"):
+        return None
+    said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
+    before = [m for m in scene.of("money") if m.name == "pay weak" and m.last == said]
+    end = clause_end(scene, phrase)
+    verbs = [m for m in scene.of("money") if m.name == "pay" and phrase.last <= m.first < end]
+    invested = near.name.startswith("invest")
+    return None if invested else next(iter((*before, *verbs[-1:])), None)
+
+
+def is_prevented(scene: Scene, act: Mark) -> bool:
+    """Tell «از تعطیلی ۳۹ واحد جلوگیری شد» from units that closed.
+
+    Args:
+        scene: the sentence.
+        act: the closing.
+
+    Returns:
+        True where it was prevented.
+    """
+    opened = scene.words(act.first - 1, act.first) == ["از"]
+    return opened and bool(_AWAY & {token.text for token in scene.tokens})
+
+
+def is_all_there_is(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «مجموع واحدهای به بهره‌برداری رسیده ۳۸۴ واحد است» and «تعداد واحدها را ۸۵ هزار اعلام کرد».
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the number is a total of units.
+    """
+    before = scene.words(max(0, phrase.first - 12), phrase.first)
+    counted = [m for m in scene.of("noun") if m.name == "unit" and m.last <= phrase.first]
+    if not counted or not is_persian(scene, phrase.first - 1):
+        return False
+    numbers = [n for n in scene.numbers if counted[-1].last <= n.first < phrase.first]
+    after = scene.words(phrase.last, phrase.last + 2)
+    if numbers or any(m.first >= counted[-1].first for m in _states_before(scene, phrase)):
+        return False
+    summed = bool(_ALL & set(before)) and bool(_IS & set(after[:1]))
+    named = "تعداد" in before and "را" in before and bool(_NAMED & set(after))
+    return summed or named
+
+
+def _states_before(scene: Scene, phrase: Phrase) -> list[Mark]:
+    return [m for m in scene.of("state") if m.last <= phrase.first and m.name != "active"]
+
+
+def works_with(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «۱۳۷۵ واحد با ۲۳ هزار نیروی کار»: the people of the units counted before.
+
+    Args:
+        scene: the sentence.
+        phrase: a number of people.
+
+    Returns:
+        True where «با» opens it.
+    """
+    before = scene.words(max(0, phrase.first - 4), phrase.first)
+    while before and before[-1] in _OWN:
+        before.pop()
+    return before[-1:] == ["با"]
+
+
+def is_whole_of_share(scene: Scene, phrase: Phrase) -> bool:
+    """Tell the whole in «۱۸ درصد (۸۵۰۰ واحد) از ۴۷ هزار واحد صنعتی غیرفعال هستند».
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where «از» joins it to a percentage.
+    """
+    place = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first) - 1
+    if phrase.noun != "unit" or scene.words(place, place + 1) != ["از"]:
+        return False
+    if scene.words(place - 1, place) == [")"]:
+        opened = [i for i in range(place) if scene.tokens[i].text == "("]
+        place = opened[-1] if opened else place
+    return any(n.kind == "percent" and n.last == place for n in scene.numbers)
