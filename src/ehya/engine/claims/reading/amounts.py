@@ -74,10 +74,11 @@ def _is_worth_of_another(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
     """Tell "298 letters of guarantee worth …": a thing that is not counted is worth it."""
     nouns = [m for m in scene.of("noun") if m.last == mark.first]
     others = [m for m in scene.of("money") if m.name == "other"]
-    if mark.name == "invest weak" and scene.tokens[mark.first].text == "worth":
-        if any(0 <= phrase.first - m.last <= 1 for m in others):
-            return True
-    return mark.name == "invest weak" and any(m.name == "other" for m in nouns)
+    if mark.name != "invest weak":
+        return False
+    worth = scene.tokens[mark.first].text == "worth"
+    traded = worth and any(0 <= phrase.first - m.last <= 1 for m in others)
+    return traded or any(m.name == "other" for m in nouns)
 
 
 def _of_loans(scene: Scene, phrase: Phrase, before: list[Draft]) -> bool:

@@ -3,7 +3,8 @@
 from ehya.engine.claims.reading.acts import is_firm
 from ehya.engine.claims.reading.aims import is_aim
 from ehya.engine.claims.reading.amounts import money_metric
-from ehya.engine.claims.reading.counts import Count, count_metric
+from ehya.engine.claims.reading.counted import Count
+from ehya.engine.claims.reading.counts import count_metric
 from ehya.engine.claims.reading.dating import date_of, share_out
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.phrases import Phrase, phrases

@@ -5,7 +5,6 @@ sense ("flow", "stock", "target", "event"); the empty metric says that the numbe
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ehya.engine.claims.reading.acts import (
     act_of,
@@ -17,19 +16,17 @@ from ehya.engine.claims.reading.acts import (
 )
 from ehya.engine.claims.reading.aims import is_aim, is_called_aim
 from ehya.engine.claims.reading.bands import OTHER_BAND, band_of
-from ehya.engine.claims.reading.borrowers import asked_or_got, gets_a_sum
 from ehya.engine.claims.reading.clauses_fa import (
-    did_about_loans,
     is_all_there_is,
     is_prevented,
     is_whole_of_share,
 )
-from ehya.engine.claims.reading.draft import Draft, Story
-from ehya.engine.claims.reading.lexicon import Mark
-from ehya.engine.claims.reading.patterns import EVENTS, STOCKS, metric_of
+from ehya.engine.claims.reading.counted import NOTHING, Answer, Count, sense_of
+from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.jobs import job
+from ehya.engine.claims.reading.lent import lent, loan_or_contract
+from ehya.engine.claims.reading.patterns import metric_of
 from ehya.engine.claims.reading.persian import figure_before, is_dated_opening, is_secured
-from ehya.engine.claims.reading.phrases import Phrase
-from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.strangers import (
     has_another_verb,
     is_definition,
@@ -43,7 +40,6 @@ from ehya.engine.claims.reading.wholes import (
     does_otherwise,
     is_all_so_far,
     is_included,
-    is_lent_to,
     is_listed,
     is_part_of_total,
     is_same_figure,
@@ -51,7 +47,6 @@ from ehya.engine.claims.reading.wholes import (
     noun_of_figure,
     starts_again,
 )
-from ehya.engine.claims.reading.whom import owner_of_bracket
 
 # A small number told in passing, as the stage of a speech.
 _SMALL = 10
@@ -76,36 +71,6 @@ _TOTALS = ("units_total", "units_active", "parks_total")
 _INSIDE = ("in", "at", "across", "در", "within")
 _SAID_OF_PEOPLE = {"person": "job", "case": ""}
 
-Answer = tuple[str, str]
-_NOTHING: Answer = ("", "")
-
-
-@dataclass(slots=True)
-class Count:
-    """A number of things, and what the text has said so far.
-
-    Attributes:
-        scene: its sentence.
-        phrase: the number and its noun phrase.
-        story: what the sentences before said.
-        fresh: claims of this sentence.
-        before: claims of the last sentences and of this one.
-        parent: the count told before, which this one may divide.
-        noun: what is counted.
-        state: "idle", "idle and semi", "active" …
-        act: what is said to be done.
-    """
-
-    scene: Scene
-    phrase: Phrase
-    story: Story
-    fresh: list[Draft]
-    before: list[Draft]
-    parent: Draft | None = None
-    noun: str = ""
-    state: str = ""
-    act: Mark | None = None
-
 
 def count_metric(count: Count, sentence: int) -> Answer:
     """Return the metric and the sense of a number of things.
@@ -122,11 +87,11 @@ def count_metric(count: Count, sentence: int) -> Answer:
     count.parent = _larger(count)
     count.noun = _noun(count)
     if not count.noun or (phrase.number.value < 2 and count.noun != "loan"):
-        return _NOTHING
+        return NOTHING
     count.state, told = state_of(scene, phrase)
     count.act = act_of(scene, phrase, count.noun, told)
     if _is_strange(count):
-        return _NOTHING
+        return NOTHING
     if count.noun == "unit" and count.act and has_another_verb(scene, phrase, count.act):
         count.act = None
     if count.act and not phrase.noun and phrase.states and count.act.first >= phrase.last:
@@ -135,7 +100,7 @@ def count_metric(count: Count, sentence: int) -> Answer:
         answer = rule(count)
         if answer is not None:
             return answer
-    return _NOTHING
+    return NOTHING
 
 
 def _noun(count: Count) -> str:
@@ -183,22 +148,6 @@ def _count_before(before: list[Draft], sentence: int) -> Draft | None:
     return None
 
 
-def sense_of(metric: str) -> str:
-    """Return whether a metric counts what happened, what is, what shall be, or an event.
-
-    Args:
-        metric: its name.
-
-    Returns:
-        "flow", "stock", "target" or "event".
-    """
-    if metric.startswith("target_") and not metric.endswith("_pct"):
-        return "target"
-    if metric in STOCKS:
-        return "stock"
-    return "event" if metric in EVENTS else "flow"
-
-
 def _is_strange(count: Count) -> bool:
     scene, phrase = count.scene, count.phrase
     if count.noun == "job":
@@ -221,21 +170,6 @@ def _whole_fa(count: Count) -> Answer | None:
     return ("units_total", "stock") if total else None
 
 
-def _lent(count: Count) -> Answer | None:
-    borrowers = ("unit", "project", "application")
-    lent = is_lent_to(count.scene, count.phrase) or gets_a_sum(count.scene, count.phrase)
-    if count.noun in borrowers and (lent or _is_listed_borrower(count)):
-        return "loans_count", "flow"
-    if count.noun not in ("unit", "project"):
-        return None
-    loans = any(d.metric in _OF_LOANS for d in count.before[-3:])
-    closing = did_about_loans(count.scene, count.phrase)
-    if closing and not count.phrase.states:
-        return closing, "flow"
-    metric = asked_or_got(count.scene, count.phrase, count.act, of_loans=loans)
-    return (metric, "flow") if metric else None
-
-
 def _told_again(count: Count) -> Answer | None:
     if count.parent is not None and is_same_figure(count.scene, count.phrase):
         metric = count.parent.metric
@@ -248,13 +182,6 @@ def _told_again(count: Count) -> Answer | None:
     if changes and count.fresh[-1].metric.startswith(_DIVISIBLE):
         return _changed(count, count.fresh[-1])
     return None
-
-
-def _is_listed_borrower(count: Count) -> bool:
-    """Tell "Yazd Province (987 firms) and Gilan Province (768 firms)" after loans."""
-    opener = count.scene.words(count.phrase.first - 1, count.phrase.first)
-    loans = bool(count.fresh) and count.fresh[-1].metric == "loans_count"
-    return loans and opener == ["("] and owner_of_bracket(count.scene, count.phrase) is not None
 
 
 def _changed(count: Count, last: Draft) -> Answer:
@@ -282,67 +209,6 @@ def _part_of_a_total(count: Count) -> Answer | None:
     return None
 
 
-def _job(count: Count) -> Answer | None:
-    if count.noun != "job":
-        return None
-    scene, phrase, act = count.scene, count.phrase, count.act
-    if phrase.number.spelled and phrase.number.value < _SMALL:
-        return _NOTHING
-    if act is None and count.fresh and "jobs_created" in count.fresh[-1].metric:
-        phrase.inherits = True
-        return count.fresh[-1].metric, count.fresh[-1].sense
-    if act is None and phrase.noun != "job" and not is_same_figure(scene, phrase):
-        return _NOTHING
-    name = _kind_of_jobs(count)
-    last = _last_units(count)
-    before = [m for m in scene.of("modal") if m.name == "before" and m.last <= phrase.first]
-    planned = scene.nearest(phrase.span, before, _PLANNED)[0] is not None
-    aim = planned or (last is not None and last.sense == "target")
-    metric = metric_of(
-        "job", name, "", target=name == "create" and (aim or is_aim(scene, phrase, act))
-    )
-    return metric, sense_of(metric)
-
-
-def _last_units(count: Count) -> Draft | None:
-    return next((d for d in reversed(count.fresh) if d.metric.startswith(("units", "parks"))), None)
-
-
-def _in_idle_units(count: Count) -> bool:
-    """Tell "178,000 people were employed in the inactive units"."""
-    if count.act is None or count.scene.tokens[count.act.last - 1].text != "employed":
-        return False
-    after = count.scene.words(count.act.last, count.act.last + 2)
-    idle = [m for m in count.scene.of("state") if m.name == "idle"]
-    return after[:1] == ["in"] and any(0 < m.first - count.act.last <= 2 for m in idle)
-
-
-def _kind_of_jobs(count: Count) -> str:
-    """Return whether jobs are created, exist, might exist, or are told per unit."""
-    scene, phrase = count.scene, count.phrase
-    name = count.act.name if count.act else "create"
-    per = [m for m in scene.of("act") if m.name == "per_unit"]
-    if scene.nearest(phrase.span, per, 9)[0] is not None:
-        return "per_unit"
-    if (
-        name == "exist"
-        and count.act
-        and scene.words(count.act.first - 1, count.act.first) == ["to"]
-    ):
-        return "create"
-    if name == "create" and _in_idle_units(count):
-        return "potential"
-    last = _last_units(count)
-    if name == "create" and last is not None and last.metric in _TOTALS:
-        return "exist"
-    if name == "exist" and last is not None and last.metric == "units_revived":
-        return "create"
-    idle = [m for m in scene.of("state") if m.name == "idle"]
-    if name == "potential" and scene.nearest(phrase.span, idle, 9)[0] is None:
-        return ""
-    return name
-
-
 def _province(count: Count) -> Answer | None:
     if count.noun != "province":
         return None
@@ -351,7 +217,7 @@ def _province(count: Count) -> Answer | None:
     projects = any(d.metric == "projects_inaugurated" for d in before)
     new = bool(before) and before[-1].metric == "units_new_operational"
     few = count.phrase.number.value <= _PROVINCES
-    return ("provinces_count", "event") if few and (opened or projects or new) else _NOTHING
+    return ("provinces_count", "event") if few and (opened or projects or new) else NOTHING
 
 
 def _project(count: Count) -> Answer | None:
@@ -362,7 +228,7 @@ def _project(count: Count) -> Answer | None:
     part = known and bool(scene.of("including"))
     named = act is not None and not scene.of("aside")
     named = named and (is_dated_opening(scene) or not is_aim(scene, phrase, act))
-    return ("projects_inaugurated", "event") if part or named else _NOTHING
+    return ("projects_inaugurated", "event") if part or named else NOTHING
 
 
 def _park(count: Count) -> Answer | None:
@@ -374,20 +240,10 @@ def _park(count: Count) -> Answer | None:
     opener = scene.words(said - 1, said)
     houses = any(m.kind == "stock" and m.last == said - 1 for m in scene.marks)
     if opener and opener[0] in _INSIDE and not houses and not noun_of_figure(scene, phrase):
-        return _NOTHING
+        return NOTHING
     there = is_there(scene, phrase) or phrase.inherits or noun_of_figure(scene, phrase)
     metric = metric_of("park", "there" if there else "", active, target=False)
     return metric, sense_of(metric)
-
-
-def _loan_or_contract(count: Count) -> Answer | None:
-    if count.noun == "loan":
-        return ("loans_count", "flow") if count.phrase.number.value > 0 else _NOTHING
-    if count.noun != "contract":
-        return None
-    money = [m for m in count.scene.of("money") if m.name == "invest"]
-    near = count.scene.nearest(count.phrase.span, money, 6)[0]
-    return ("finance_contracts_count", "flow") if near else _NOTHING
 
 
 def _done_to_units(count: Count) -> Answer | None:
@@ -419,7 +275,7 @@ def _underway(count: Count) -> Answer | None:
     """Pass over what is under construction, being equipped, or exporting."""
     open_ended = count.act is None and count.state in ("", "active")
     if open_ended and count.noun != "park" and is_underway(count.scene, count.phrase):
-        return _NOTHING
+        return NOTHING
     return None
 
 
@@ -434,7 +290,7 @@ def _goes_on(count: Count) -> Answer | None:
     if not (phrase.inherits or dated or is_included(scene, phrase)):
         return None
     if parent is None or does_otherwise(scene, phrase) or not parent.metric.startswith(_DIVISIBLE):
-        return _NOTHING
+        return NOTHING
     return parent.metric, parent.sense
 
 
@@ -443,7 +299,7 @@ def _hoped_for(count: Count) -> Answer | None:
     called = is_called_aim(count.scene, count.phrase)
     idle = count.state in ("idle", "semi", "idle and semi")
     if not called and is_secured(count.scene, count.phrase):
-        return _NOTHING
+        return NOTHING
     aimed = (called and idle) or (not count.state and is_aim(count.scene, count.phrase, count.act))
     if not aimed:
         return None
@@ -458,7 +314,7 @@ def _is_said_to_be(count: Count) -> bool:
 
 def _what_there_is(count: Count) -> Answer | None:
     if count.scene.words(count.phrase.first - 1, count.phrase.first) == ["by"]:
-        return _NOTHING
+        return NOTHING
     there = not count.state and _is_said_to_be(count)
     metric = metric_of(count.noun, "there" if there else "", count.state, target=False)
     return metric, sense_of(metric)
@@ -471,21 +327,21 @@ def _by_capacity(count: Count) -> Answer | None:
         return None
     metric = band_of(count.scene, count.phrase)
     if metric == OTHER_BAND:
-        return _NOTHING
+        return NOTHING
     return (metric, "stock") if metric else None
 
 
 _RULES: tuple[Callable[[Count], Answer | None], ...] = (
     _whole_fa,
-    _lent,
+    lent,
     _by_capacity,
     _told_again,
     _part_of_a_total,
-    _job,
+    job,
     _province,
     _project,
     _park,
-    _loan_or_contract,
+    loan_or_contract,
     _underway,
     _done_to_units,
     _goes_on,

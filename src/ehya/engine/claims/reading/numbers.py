@@ -260,7 +260,7 @@ def _scaled(
     if not opened:
         return Decimal(scale), Decimal(0), Decimal(scale)
     if scale == 100:
-        return total, (current or 1) * 100, step * 100
+        return total, (current or Decimal(1)) * 100, step * 100
     if current == 0 or (smallest and scale >= smallest):
         return (total + current) * scale, Decimal(0), step * scale
     return total + current * scale, Decimal(0), step * scale

@@ -11,7 +11,7 @@ from ehya.engine.calendar import (
     solar_year_of,
     year_range,
 )
-from ehya.engine.claims.model import Period
+from ehya.engine.claims.model import Period, PeriodKind
 from ehya.engine.claims.reading.times import Time
 from ehya.engine.refusal import Refusal
 
@@ -103,8 +103,8 @@ def _target(time: Time, year: int | None, published: date | None) -> Resolved:
         month = _iso(published)[4:7]
         return Period("as_of", _iso(published)[:7], f"{published.year + time.count}{month}"), ()
     if time.kind in ("last_quarter", "second_half"):
-        days = quarter_range(year, 4) if time.kind == "last_quarter" else half_range(year, 2)
-        return Period("as_of", _iso(days.first), _iso(days.last)), ()
+        part = quarter_range(year, 4) if time.kind == "last_quarter" else half_range(year, 2)
+        return Period("as_of", _iso(part.first), _iso(part.last)), ()
     if year > 1900:
         return Period("target_for_year", None, str(year)), ()
     days = _solar(year)
@@ -210,7 +210,7 @@ def _window(time: Time, sense: str, published: date | None) -> Resolved:
     return Period("as_of", start, _iso(published)), ()
 
 
-def _kind(time: Time, sense: str) -> str:  # type: ignore[return]
+def _kind(time: Time, sense: str) -> PeriodKind:
     if sense == "stock":
         return "as_of"
     if time.kind in ("year", "by_end") and time.year not in (0, None):

@@ -62,7 +62,7 @@ def phrases(scene: Scene) -> list[Phrase]:
     Returns:
         One phrase a number; in a list ("211, 158 and 98 units") all take the last one's noun.
     """
-    at = {}
+    at: dict[int, list[Mark]] = {}
     for mark in scene.marks:
         at.setdefault(mark.first, []).append(mark)
     found = [_phrase(scene, number, at) for number in scene.numbers]

@@ -181,9 +181,9 @@ def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
     if of_jobs or (again and targets and targets[-1].sentence >= before[-1].sentence):
         return "target_jobs_realised_pct"
     units = [m for m in scene.of("noun", "act") if m.name in ("unit", "revive", "mine")]
-    job, cost = scene.nearest(phrase.span, jobs, 16)
+    near_job, cost = scene.nearest(phrase.span, jobs, 16)
     _, rival = scene.nearest(phrase.span, units, 40)
-    if job is not None and cost < rival:
+    if near_job is not None and cost < rival:
         return "target_jobs_realised_pct"
     capacity = [m for m in scene.of("act") if m.name == "capacity"]
     if (

@@ -60,8 +60,8 @@ def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
         return "unit" if states else ""
     for mark in scene.of("figure"):
         nouns = [m for m in scene.of("noun") if m.first == mark.last]
-        listed = len(scene.of("place")) > 1 and not phrase.noun
-        if listed and nouns and mark.first >= phrase.last and nouns[0].name == "unit":
+        several = len(scene.of("place")) > 1 and not phrase.noun
+        if several and nouns and mark.first >= phrase.last and nouns[0].name == "unit":
             return "unit"
         if mark.name == "number" and scene.cost((mark.last, mark.last), phrase.span) <= 16:
             nouns = [m for m in scene.of("noun") if mark.last <= m.first < phrase.first]

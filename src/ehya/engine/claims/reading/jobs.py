@@ -1,0 +1,81 @@
+"""Which metric do jobs and people belong to?"""
+
+from ehya.engine.claims.reading.aims import is_aim
+from ehya.engine.claims.reading.counted import NOTHING, Answer, Count, sense_of
+from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.patterns import metric_of
+from ehya.engine.claims.reading.wholes import is_same_figure
+
+# A small number told in passing, as the stage of a speech.
+_SMALL = 10
+_PLANNED = 4
+_TOTALS = ("units_total", "units_active", "parks_total")
+
+
+def job(count: Count) -> Answer | None:
+    """Tell jobs created, there, possible or told per unit.
+
+    Args:
+        count: the number and its surroundings.
+
+    Returns:
+        The metric and its sense; None where no people or jobs are counted.
+    """
+    if count.noun != "job":
+        return None
+    scene, phrase, act = count.scene, count.phrase, count.act
+    if phrase.number.spelled and phrase.number.value < _SMALL:
+        return NOTHING
+    if act is None and count.fresh and "jobs_created" in count.fresh[-1].metric:
+        phrase.inherits = True
+        return count.fresh[-1].metric, count.fresh[-1].sense
+    if act is None and phrase.noun != "job" and not is_same_figure(scene, phrase):
+        return NOTHING
+    name = _kind_of_jobs(count)
+    last = _last_units(count)
+    before = [m for m in scene.of("modal") if m.name == "before" and m.last <= phrase.first]
+    planned = scene.nearest(phrase.span, before, _PLANNED)[0] is not None
+    aim = planned or (last is not None and last.sense == "target")
+    metric = metric_of(
+        "job", name, "", target=name == "create" and (aim or is_aim(scene, phrase, act))
+    )
+    return metric, sense_of(metric)
+
+
+def _last_units(count: Count) -> Draft | None:
+    return next((d for d in reversed(count.fresh) if d.metric.startswith(("units", "parks"))), None)
+
+
+def _in_idle_units(count: Count) -> bool:
+    """Tell "178,000 people were employed in the inactive units"."""
+    if count.act is None or count.scene.tokens[count.act.last - 1].text != "employed":
+        return False
+    after = count.scene.words(count.act.last, count.act.last + 2)
+    idle = [m for m in count.scene.of("state") if m.name == "idle"]
+    return after[:1] == ["in"] and any(0 < m.first - count.act.last <= 2 for m in idle)
+
+
+def _kind_of_jobs(count: Count) -> str:
+    """Return whether jobs are created, exist, might exist, or are told per unit."""
+    scene, phrase = count.scene, count.phrase
+    name = count.act.name if count.act else "create"
+    per = [m for m in scene.of("act") if m.name == "per_unit"]
+    if scene.nearest(phrase.span, per, 9)[0] is not None:
+        return "per_unit"
+    if (
+        name == "exist"
+        and count.act
+        and scene.words(count.act.first - 1, count.act.first) == ["to"]
+    ):
+        return "create"
+    if name == "create" and _in_idle_units(count):
+        return "potential"
+    last = _last_units(count)
+    if name == "create" and last is not None and last.metric in _TOTALS:
+        return "exist"
+    if name == "exist" and last is not None and last.metric == "units_revived":
+        return "create"
+    idle = [m for m in scene.of("state") if m.name == "idle"]
+    if name == "potential" and scene.nearest(phrase.span, idle, 9)[0] is None:
+        return ""
+    return name
