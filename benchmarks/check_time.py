@@ -11,13 +11,15 @@ from benchmarks.harness import measure, quantile, times
 
 CHECK_LIMIT_S = 1
 ROUNDS = 5
+CROWD = 20_000  # claims
 NOTE = "en-03"
 
 
 def run() -> None:
-    """Measure `ehya check` from a cold start, and the check of the record as one call."""
+    """Measure `ehya check` from a cold start, the check of the record, and of a crowd of claims."""
     _measure_command()
     _measure_record()
+    _measure_crowd()
 
 
 def _measure_command() -> None:
@@ -54,3 +56,17 @@ def _measure_record() -> None:
     record, words, rules = read_record(), vocabulary(), check_rules()
     spent = times(lambda: check_record(record, vocabulary=words, rules=rules), rounds=3)
     measure("check.record", quantile(spent, 0.5), "ms")
+
+
+def _measure_crowd() -> None:
+    """Measure 20,000 claims of one metric, place and day: the worst that an import can bring."""
+    from ehya.engine.claims.model import Claim, Period
+    from ehya.publish.checking import check_known
+
+    period = Period("cumulative_since_year_start", "2024-03-20", "2024-08-12")
+    crowd = [
+        Claim(f"T{no // 5}-{no % 5}", "units_revived", 100 + no * 37 % 1900, "units", "eq", period)
+        for no in range(CROWD)
+    ]
+    spent = times(lambda: check_known(crowd), rounds=1)
+    measure("check.crowd", quantile(spent, 0.5) / 1000, "s")

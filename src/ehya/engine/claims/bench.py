@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ehya.engine.claims.bounds import Bounds, bounds
+from ehya.engine.claims.crowds import pieces, thinned
 from ehya.engine.claims.links import articles, linked
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Vocabulary
 from ehya.engine.claims.thresholds import CheckRules
@@ -50,7 +51,9 @@ class Bench:
         object.__setattr__(self, "by_id", {claim.id: claim for claim in claims})
         text_of = {claim.id: text for text in texts for claim in text}
         object.__setattr__(self, "_text_of", text_of)
-        object.__setattr__(self, "_series", {key: tuple(many) for key, many in series.items()})
+        first = judged if self.record else frozenset()
+        compared = {key: thinned(many, first) for key, many in series.items()}
+        object.__setattr__(self, "_series", compared)
 
     def bounds(self, claim: Claim) -> Bounds:
         """Return what a claim's words allow."""
@@ -65,7 +68,7 @@ class Bench:
         return "doubt" if any(guessed(claim) for claim in claims) else "contradiction"
 
     def series(self, metric: str, place: str) -> tuple[Claim, ...]:
-        """Return all claims of one metric in one place, judged or known."""
+        """Return the claims of one metric in one place, judged or known; of a crowd the newest."""
         return self._series.get((metric, place), ())
 
     def judged_series(self, metric: str | None = None) -> Iterator[tuple[Claim, ...]]:
@@ -125,7 +128,7 @@ def lay_out(
     prose: str = "",
 ) -> Bench:
     """Lay one text before the rules, and the record beside it."""
-    texts = (linked(claims, prose),)
+    texts = tuple(linked(piece, prose) for piece in pieces(claims))
     return Bench(texts, articles(record), vocabulary, rules, published_on, prose)
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ehya.engine.claims.crowds import pieces
 from ehya.engine.claims.model import Claim
 from ehya.engine.claims.prose import told_parts
 from ehya.engine.claims.scope import scope_of
@@ -38,7 +39,7 @@ def articles(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     texts: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         texts[article_of(claim.id)].append(claim)
-    return tuple(linked(text) for text in texts.values())
+    return tuple(linked(piece) for text in texts.values() for piece in pieces(text))
 
 
 def linked(claims: Sequence[Claim], prose: str = "") -> tuple[Claim, ...]:

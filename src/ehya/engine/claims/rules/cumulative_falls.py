@@ -1,10 +1,20 @@
 """Has a running count become smaller?"""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.crowds import newest
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
-from ehya.engine.claims.periods import COUNTING, ends, overlap, same_year, starts, surely_before
+from ehya.engine.claims.periods import (
+    COUNTING,
+    ends,
+    overlap,
+    same_year,
+    solar_year,
+    starts,
+    surely_before,
+)
 from ehya.engine.claims.scope import Comparison, compare, scope_of
 
 _MEASURES = ("units", "persons", "IRR", "USD")
@@ -13,11 +23,24 @@ _MEASURES = ("units", "persons", "IRR", "USD")
 def judge(bench: Bench) -> Iterator[Seen]:
     """Hold each running count against the highest one told of an earlier day."""
     for series in bench.judged_series():
-        counts = [claim for claim in series if _runs(bench, claim)]
-        for later in counts:
-            fallen = [found for earlier in counts if (found := _fall(bench, earlier, later))]
-            if fallen:
-                yield max(fallen, key=_gravity)
+        for counts in _by_run(claim for claim in series if _runs(bench, claim)):
+            yield from _falls(bench, counts)
+
+
+def _by_run(counts: Iterable[Claim]) -> Iterator[Sequence[Claim]]:
+    """Yield the counts that may have begun on one day."""
+    runs: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in counts:
+        year = solar_year(claim.period)
+        runs[year if year is not None else (claim.period.start or "")[:4]].append(claim)
+    yield from (newest(many) for many in runs.values())
+
+
+def _falls(bench: Bench, counts: Sequence[Claim]) -> Iterator[Finding]:
+    for later in counts:
+        fallen = [found for earlier in counts if (found := _fall(bench, earlier, later))]
+        if fallen:
+            yield max(fallen, key=_gravity)
 
 
 def _runs(bench: Bench, claim: Claim) -> bool:

@@ -1,12 +1,13 @@
 """Is one kind of success counted under the name of another?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import permutations
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import chain, permutations
 
 from ehya.engine.calendar import solar_year_of
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
 from ehya.engine.claims.bounds import last_digit
+from ehya.engine.claims.crowds import alike
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, surely_before
 from ehya.engine.claims.prose import kept_apart
@@ -97,20 +98,31 @@ def _sum_called_revived(bench: Bench) -> Iterator[Finding]:
     """A count of revived units that is exactly the revived and the lifted of its period."""
     places = {claim.place for text in bench.texts for claim in text}
     for place in sorted(places):
-        revived = bench.series("units_revived", place)
+        revived = _told_alike(bench.series("units_revived", place))
         for metric in _TAKEN_FOR_REVIVED:
             for extra in bench.series(metric, place):
                 yield from _sums_with(bench, revived, extra)
 
 
-def _sums_with(bench: Bench, revived: Sequence[Claim], extra: Claim) -> Iterator[Finding]:
-    for whole, part in permutations(revived, 2):
-        if (
-            {whole.id, part.id, extra.id} & bench.judged
-            and whole.value == part.value + extra.value
-            and extra.value > 0 < part.value
-            and whole.period == part.period == extra.period
-        ):
+def _told_alike(counts: Sequence[Claim]) -> Mapping[Hashable, Sequence[Claim]]:
+    """Return counts by their period, and by their period and value."""
+    found: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in counts:
+        found[claim.period].append(claim)
+        found[(claim.period, claim.value)].append(claim)
+    return found
+
+
+def _sums_with(
+    bench: Bench, revived: Mapping[Hashable, Sequence[Claim]], extra: Claim
+) -> Iterator[Finding]:
+    sums = (
+        (whole, part)
+        for part in revived.get(extra.period, ())
+        for whole in revived.get((extra.period, part.value + extra.value), ())
+    )
+    for whole, part in sums:
+        if {whole.id, part.id, extra.id} & bench.judged and extra.value > 0 < part.value:
             yield Finding(
                 rule=RULE.code,
                 severity="doubt",
@@ -142,7 +154,8 @@ def _share_of_what(bench: Bench) -> Iterator[Finding]:
         if claim.metric == "share_sector_pct" and scope_of(claim.population).base:
             shares[claim.place].append(claim)
     for claims in shares.values():
-        twins = [pair for pair in bench.pairs(claims) if _same_share(*pair)]
+        same = alike(claims, lambda claim: (claim.value, scope_of(claim.population).sector))
+        twins = [pair for many in same for pair in bench.pairs(many) if _same_share(*pair)]
         for one, other in twins:
             if one.period == other.period or _another_twin(bench, one, other, twins):
                 yield _which_whole(one, other)
@@ -172,7 +185,8 @@ def _count_of_what(bench: Bench) -> Iterator[Finding]:
     """One unround count of one year told of the parks, and of parks and the rest together."""
     for series in bench.judged_series("units_revived"):
         counts = [c for c in series if c.period.kind == "full_year" and _unround(bench, c)]
-        for one, other in bench.pairs(counts):
+        twins = (bench.pairs(many) for many in alike(counts, lambda claim: claim.value))
+        for one, other in chain.from_iterable(twins):
             where = {scope_of(one.population).where, scope_of(other.population).where}
             if one.value == other.value and same_year(one, other) and where == {"parks", "both"}:
                 yield _which_whole(one, other)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids, ratio, until_print
 from ehya.engine.claims.bounds import last_digit
+from ehya.engine.claims.crowds import alike, bins
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, starts
 from ehya.engine.claims.scope import Comparison, compare, scope_of
@@ -30,7 +32,7 @@ def judge(bench: Bench) -> Iterator[Seen]:
 def _conflicts(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
     """Yield each pair of numbers that conflict once, with all who told them."""
     found: dict[frozenset[float | None], list[Finding]] = {}
-    for one, other in bench.pairs(series):
+    for one, other in chain.from_iterable(bench.pairs(of_a_time) for of_a_time in bins(series)):
         finding = _conflict(bench, one, other)
         if finding is not None:
             numbers = frozenset((finding.stated, finding.expected))
@@ -195,7 +197,8 @@ def _finding(
 def _echoes(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
     """One unround count told of two years: an old report may have been given a new date."""
     counts = [c for c in series if c.period.kind == "cumulative_since_year_start"]
-    for one, other in bench.pairs(counts):
+    twins = (bench.pairs(many) for many in alike(counts, lambda claim: claim.value))
+    for one, other in chain.from_iterable(twins):
         if (
             one.value == other.value
             and _figures(one) >= bench.rules.echo_digits
@@ -215,7 +218,8 @@ def _moved_events(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
     """One sum of one kind of projects, told of different days; once for each who tells it anew."""
     events = [c for c in series if c.period.kind == "event" and c.unit == "IRR" and c.period.end]
     before: dict[str, list[Claim]] = {}
-    for one, other in bench.pairs(events):
+    twins = (bench.pairs(many) for many in alike(events, lambda claim: claim.value))
+    for one, other in chain.from_iterable(twins):
         mine, its = scope_of(one.population), scope_of(other.population)
         if (
             one.value == other.value

@@ -1,12 +1,14 @@
 """Are there more jobs or rials to a unit than any unit takes?"""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, slip_of
 from ehya.engine.claims.bounds import Bounds, last_digit
+from ehya.engine.claims.crowds import MOST_IN_A_RUN
 from ehya.engine.claims.links import COUNTS
 from ehya.engine.claims.model import Claim, Finding, Term
-from ehya.engine.claims.periods import ends, same_year, surely_before
+from ehya.engine.claims.periods import ends, same_year, solar_year, surely_before
 from ehya.engine.claims.rules.cumulative_falls import same_run
 from ehya.engine.claims.scope import compare, scope_of
 from ehya.engine.claims.spread import PerUnit, per_unit
@@ -157,7 +159,15 @@ def _average_finding(average: Claim, jobs: Claim, count: Claim) -> Finding:
 
 def _increments(bench: Bench, told: Sequence[PerUnit]) -> Iterator[Finding]:
     """Between two days of one running count: the jobs added, by the units added."""
-    jobs = [one for one in told if one.amount.metric == "jobs_created" and one.count]
+    runs: dict[Hashable, list[PerUnit]] = defaultdict(list)
+    for one in told:
+        if one.amount.metric == "jobs_created" and one.count:
+            runs[(one.count.place, one.count.metric, solar_year(one.count.period))].append(one)
+    for jobs in runs.values():
+        yield from _grown(bench, jobs[-MOST_IN_A_RUN:])
+
+
+def _grown(bench: Bench, jobs: Sequence[PerUnit]) -> Iterator[Finding]:
     for later in jobs:
         befores = [one for one in jobs if _grew(bench, one, later)]
         if not befores:

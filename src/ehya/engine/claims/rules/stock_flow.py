@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from ehya.engine.calendar import DayRange
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.crowds import MOST_IN_A_RUN
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import (
     ends,
@@ -82,7 +83,7 @@ def _last_day(claim: Claim) -> date:
 
 def _previous(ordered: Sequence[Claim], after: Claim) -> Claim | None:
     """Return the last stock of the same units told of an earlier day, not too long before."""
-    for before in reversed(ordered):
+    for before in reversed(ordered[-MOST_IN_A_RUN:]):
         first, last = ends(before), ends(after)
         if first is None or last is None or not surely_before(first, last):
             continue

@@ -1,11 +1,19 @@
 """Is a part larger than what it is a part of?"""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
-from ehya.engine.claims.periods import COUNTING, ends, same_span, same_year, surely_before
+from ehya.engine.claims.periods import (
+    COUNTING,
+    ends,
+    same_span,
+    same_year,
+    solar_year,
+    surely_before,
+)
 from ehya.engine.claims.scope import compare
 
 _COUNTRY = "Iran"
@@ -92,8 +100,11 @@ def _provinces(bench: Bench) -> Iterator[Finding]:
     for series in bench.series_of(outside=_COUNTRY):
         if series[0].unit not in _COUNTED:
             continue
+        wholes = defaultdict(list)
+        for whole in bench.series(series[0].metric, _COUNTRY):
+            wholes[solar_year(whole.period)].append(whole)
         for part in series:
-            for whole in bench.series(part.metric, _COUNTRY):
+            for whole in wholes.get(solar_year(part.period), ()):
                 if {part.id, whole.id} & bench.judged and _later_whole(part, whole):
                     yield from _province(bench, part, whole)
 

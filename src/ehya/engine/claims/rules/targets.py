@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from ehya.engine.calendar import year_range
 from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio
+from ehya.engine.claims.crowds import bins
 from ehya.engine.claims.model import Claim, Finding, Term
 from ehya.engine.claims.periods import read_on, said, same_year, solar_year
 from ehya.engine.claims.prose import moved
@@ -16,8 +17,9 @@ def judge_moved(bench: Bench) -> Iterator[Seen]:
     """Follow each year's target through the days on which it was told."""
     for text in bench.texts:
         yield from _in_text(bench, text)
-    for series in bench.judged_series():
-        told = sorted((c for c in series if _is_target(c)), key=lambda c: _told_on(bench, c))
+    targets = ([claim for claim in many if _is_target(claim)] for many in bench.judged_series())
+    for of_a_year in chain.from_iterable(bins(many) for many in targets):
+        told = sorted(of_a_year, key=lambda claim: _told_on(bench, claim))
         for place, later in enumerate(told):
             earlier = _last_other(bench, told[:place], later)
             if earlier is not None:
