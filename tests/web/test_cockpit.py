@@ -102,3 +102,17 @@ def test_in_persian_no_latin_digit_stands_in_the_headings(director, sign_in):
     assert '<html lang="fa" dir="rtl"' in page
     headings = " ".join(re.findall(r"<h[123][^>]*>(.*?)</h[123]>", page, re.DOTALL))
     assert not re.search(r"[0-9]", re.sub(r"<[^>]+>", "", headings))
+
+
+def test_before_anything_was_told_no_past_year_is_judged(director_client, in_english):
+    told = words(director_client.get("/?known_at=1999-01-01"))
+    assert "No target and no result of these years had been told by that day" in told
+    assert "Nothing of the last five years had been told by that day" in told
+    assert "reached the last target" not in told
+
+
+def test_persian_prose_has_persian_commas(director, sign_in):
+    director.language = "fa"
+    director.save()
+    told = words(sign_in(director).get("/"))
+    assert not re.search(r"[آ-ی۰-۹][,;]", told)

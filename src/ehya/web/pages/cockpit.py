@@ -139,6 +139,7 @@ def _years(claims: tuple[Claim, ...], clock: Clock) -> dict[str, object]:
         "this_year": this_year,
         "paces": front.paces(paces, current().language),
         "pace_rows": paces,
+        "pace_told": any(year.best or year.points for year in paces),
         "missed": front.misses(sorted(missed[:2]), current().language),
         "target_rows": [row for row in rows if row.best or row.targets],
         "target_spec": front.target_bars(rows, current().language),
