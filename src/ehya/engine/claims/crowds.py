@@ -15,7 +15,7 @@ from ehya.engine.claims.periods import solar_year
 
 MOST_IN_A_BIN = 60  # the fullest bin of the published record, 1399, holds 18
 MOST_IN_A_RUN = 240  # counts that began on one day, all the years of a government together
-MOST_IN_A_TEXT = 150  # claims; the fullest report of the record holds 23: more is a table
+MOST_IN_A_TEXT = 80  # claims; the fullest report of the record holds 23: more is a table
 _MONTH = len("2024-06")
 
 

@@ -104,13 +104,23 @@ def _sizes_that_add_up(
 def _partitions(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
     mine = scope_of(whole.population)
     for facet, values in _PARTITIONS:
-        if getattr(mine, facet) in values:
-            continue
         alike = [c for c in text if c is not whole and _same_count(c, whole)]
         parts = {getattr(scope_of(c.population), facet): c for c in alike}
         chosen = tuple(parts[value] for value in sorted(values) if value in parts)
+        if getattr(mine, facet) in values and not _spelt_out(whole, chosen):
+            continue
         if len(chosen) == len(values) and not any(p.part_of == whole.id for p in chosen):
             yield Split(whole, chosen, "places", True)
+
+
+def _spelt_out(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Tell whether prose goes on from a number to two smaller ones, of the parks and of the rest.
+
+    "980 units were revived, 702 in the parks and 378 outside": the words after may have been heard
+    as the total's own.
+    """
+    follow = (0 <= part.start - whole.end < _NEAR for part in parts)
+    return whole.end > 0 and all(follow) and all(part.value < whole.value for part in parts)
 
 
 def _same_count(one: Claim, other: Claim) -> bool:

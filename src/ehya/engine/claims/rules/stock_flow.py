@@ -125,7 +125,8 @@ def _revived_between(
         for other in end:
             if same_year(one, other):
                 return float(other.value) - float(one.value), (other, one)
-    own = [c for c in series if bench.text_of(c) is bench.text_of(after)]
+    kind = ("units_revived", before.place)
+    own = [c for c in bench.text_of(after) if (c.metric, c.place) == kind]
     filling = next((c for c in own if _fills(window(c), first, last)), None)
     return (float(filling.value), (filling,)) if filling else None
 

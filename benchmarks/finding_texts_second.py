@@ -1,6 +1,6 @@
 """Which findings belong to which press text? The second batch, written before it was checked."""
 
-from tests.methods.finding_texts import Case
+from benchmarks.finding_case import Case
 
 CASES = (
     Case(
