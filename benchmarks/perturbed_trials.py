@@ -60,6 +60,9 @@ def trials(record: Sequence[Claim]) -> Iterator[Trial]:
         yield from _falls(text)
         yield from _new_years(text)
         yield from _told_anew(text)
+        yield from _in_round_words(text)
+        yield from _shares_in_round_words(text)
+        yield from _other_scopes(text)
         yield from _jobs(text)
         yield from _stocks(text)
         yield from _shares(text)
@@ -185,6 +188,69 @@ def _told_anew(text: Sequence[Claim]) -> Iterator[Trial]:
                 wrong = replace(again, value=round(float(count.value) * factor))
                 told = (replace(count, id="FIRST-01", part_of=None), again)
                 yield _one_wrong("ledger_conflict", "contradiction", kind, told, wrong)
+
+
+def _in_round_words(text: Sequence[Claim]) -> Iterator[Trial]:
+    """Yield counts told again roundly: "over 1,700" of 1,726 is sound, "over 1,900" is not."""
+    for count in _counts(text, "full_year"):
+        value = int(count.value)
+        if solar_year(count.period) is None or value < 100 or value % 50 == 0:
+            continue
+        first = replace(count, id="FIRST-01", part_of=None)
+        step = 10 ** (len(str(value)) - 2)
+        below, above = value // step * step, -(-value // step) * step
+        for qualifier, right, wrong in (
+            ("over", below, above + 2 * step),
+            ("at_least", below, above + 2 * step),
+            ("under", above, below - 2 * step),
+            ("up_to", above, below - 2 * step),
+            ("approx", round(value / step) * step, above + 4 * step),
+        ):
+            again = _said(count, "OTHER-01", right, qualifier=qualifier)
+            changed, kind = replace(again, value=wrong), f"round, {qualifier}"
+            yield _one_wrong("ledger_conflict", "contradiction", kind, (first, again), changed)
+
+
+def _shares_in_round_words(text: Sequence[Claim]) -> Iterator[Trial]:
+    """Yield shares printed whole, rounded or cut off, and "about" them."""
+    for count in _counts(text, "full_year"):
+        target = _said(count, "TRIAL-target", _target(count), metric="target_units_revived")
+        target = replace(target, period=replace(count.period, kind="target_for_year"))
+        exact = 100 * float(count.value) / float(target.value)
+        first = replace(count, id="TRIAL-count", part_of=None)
+        for kind, qualifier, right in (
+            ("share rounded", "eq", round(exact)),
+            ("share cut off", "eq", int(exact)),
+            ("share about", "approx", round(exact)),
+            ("share over", "over", int(exact)),
+        ):
+            share = _said(count, "TRIAL-share", right, metric="target_realised_pct", unit="percent")
+            told = (first, target, replace(share, population="", qualifier=qualifier))
+            wrong = replace(told[2], value=right + 4)
+            yield _one_wrong("share_of_count", "contradiction", kind, told, wrong)
+
+
+def _other_scopes(text: Sequence[Claim]) -> Iterator[Trial]:
+    """Yield a later, smaller count of other things: only of the same things has it fallen."""
+    for count in _counts(text, "cumulative_since_year_start"):
+        end = count.period.end or ""
+        if len(end) != _DAY or scope_of(count.population).where == "outside":
+            continue
+        day = date.fromisoformat(end) + timedelta(days=35)
+        year, period = solar_year(count.period), replace(count.period, end=day.isoformat())
+        if year is None or day > _year_end(count):
+            continue
+        less = round(float(count.value) * 0.6)
+        own = _said(count, "EARLY-01", count.value)
+        later = _said(count, "LATER-01", less, period=period, published_on=day.isoformat())
+        for kind, other in (
+            ("outside parks", replace(later, population="outside parks")),
+            ("a province", replace(later, place="Semnan" if count.place != "Semnan" else "Qom")),
+            ("new units", replace(later, metric="units_new_operational")),
+            ("metal units", replace(later, population="metal")),
+        ):
+            told = (own, other)
+            yield _one_wrong("cumulative_falls", "contradiction", kind, told, later)
 
 
 def _jobs(text: Sequence[Claim]) -> Iterator[Trial]:
