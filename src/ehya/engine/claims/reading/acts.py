@@ -1,12 +1,10 @@
 """What is said to be done to the things a number counts, and is it done?"""
 
 from ehya.engine.claims.reading.lexicon import Mark
-from ehya.engine.claims.reading.numbers import Number
 from ehya.engine.claims.reading.patterns import ACTS
 from ehya.engine.claims.reading.persian import (
     belongs_to_next,
     is_done_fa,
-    is_measured,
     is_of_another,
     is_persian,
     is_raised,
@@ -16,68 +14,19 @@ from ehya.engine.claims.reading.persian import (
 )
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.states import CLOSED, closes
 
 _ACT_LIMIT = 30
 _PROJECT_LIMIT = 44
 _JOB_LIMIT = 16
 _STOCK_LIMIT = 14
 _WEAK_STOCK = 7
-_STATE_LIMIT = 12
 _UNDERWAY = 10
 _PART = 26
 _PARKS_REACH = 18
 _LOCAL_ACTS = {"serve": 12, "implement": 6, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
 _COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
-_CAPACITIES = frozenset(("capacity", "capacities"))
 _ABLE = frozenset(("capacity", "capacities", "potential", "ability", "possibility"))
-
-
-def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
-    """Return the state of the units counted.
-
-    Args:
-        scene: the sentence.
-        phrase: the number and its noun phrase.
-
-    Returns:
-        "idle", "semi", "idle and semi", "active" or ""; and the mark where the state is told
-        after the phrase ("9,500 units are currently inactive"), None where it is inside.
-    """
-    names, told = set(phrase.states), None
-    if not names:
-        marks = [m for m in scene.of("state") if m.first >= phrase.last]
-        marks = [m for m in marks if not _CAPACITIES & set(scene.words(m.last, m.last + 2))]
-        marks = [m for m in marks if not is_measured(scene, m)]
-        following = [
-            n.first
-            for n in scene.numbers
-            if n.first >= phrase.last and n.kind == "count" and not _is_joined(scene, phrase, n)
-        ]
-        marks = [m for m in marks if not following or m.first < following[0]]
-        told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT)
-        if told is not None and "rest" in scene.words(told.first - 4, told.first):
-            told = None
-        if told is not None:
-            names = {m.name for m in marks if 0 <= m.first - told.last <= 2} | {told.name}
-    names = names or _state_of_figure(scene, phrase)
-    if {"idle", "semi"} <= names:
-        return "idle and semi", told
-    return next((name for name in ("idle", "semi", "active") if name in names), ""), told
-
-
-def _is_joined(scene: Scene, phrase: Phrase, other: Number) -> bool:
-    """Tell «۲۶ شهرک و ۱۴ ناحیه فعال»: the state told at the end is that of both."""
-    parks = any(m.name == "park" and m.first >= other.last for m in scene.of("noun"))
-    return phrase.noun == "park" and parks and scene.words(phrase.last, other.first) == ["و"]
-
-
-def _state_of_figure(scene: Scene, phrase: Phrase) -> set[str]:
-    """Return the states in "the number of idle units fell to 373 units"."""
-    figures = [m for m in scene.of("figure") if m.name == "number" and m.last <= phrase.first]
-    mark, _ = scene.nearest(phrase.span, figures, 12)
-    if mark is None:
-        return set()
-    return {m.name for m in scene.of("state") if mark.last <= m.first < phrase.first}
 
 
 def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark | None:
@@ -102,6 +51,8 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
         return None
     if _state_rules(scene, phrase, act, told, cost) or takes_part_of(scene, phrase):
         return None
+    if phrase.whole:
+        return None
     if _is_whole(scene, phrase) and not takes(scene, phrase, act):
         return _inside_whole(scene, phrase, marks)
     if noun in ("mine", "unit") and is_underway(scene, phrase):
@@ -116,6 +67,8 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
 def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cost: int) -> bool:
     """Tell whether the text says of the number what it is, not what was done."""
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
+        return True
+    if phrase.states and "شناسایی" in scene.words(phrase.last, phrase.last + 2):
         return True
     if told is None:
         return False
@@ -190,6 +143,9 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
     ):
         return False
     if "framework" in scene.words(mark.first - 8, mark.first):
+        return False
+    closed = mark.name == "close" and scene.tokens[mark.first].text in CLOSED
+    if closed and not closes(scene, phrase, mark):
         return False
     if mark.name == "capacity" and not is_raised(scene, mark):
         return False

@@ -12,6 +12,7 @@ _LIMIT = 28
 _PLANS = frozenset(("plan", "plans", "planned", "planning", "going", "intends", "aims", "wants"))
 _GIVE = frozenset(("provide", "give", "lend", "pay", "offer", "grant", "allocate", "allot"))
 _LEAST_RIALS = 1_000_000
+_AVERAGE = 7
 _WEAK = " weak"
 _STRONGER = 16
 _NOUN_REACH = 4
@@ -36,6 +37,8 @@ def money_metric(
     """
     ending = CURRENCY_ENDING[phrase.number.kind]
     if phrase.number.kind == "IRR" and phrase.number.value < _LEAST_RIALS:
+        return "", ""
+    if _is_average(scene, phrase):
         return "", ""
     partner = partner_of(scene, phrase, before)
     if partner is not None:
@@ -68,6 +71,13 @@ def _compared_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft |
         return None
     same = [d for d in before if d.phrase.number.kind == phrase.number.kind]
     return same[-1] if same and same[-1].phrase.number in scene.numbers else None
+
+
+def _is_average(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "35 billion rials on average": what one unit got, not what all did."""
+    per = [m for m in scene.of("act") if m.name == "per_unit"]
+    english = [m for m in per if scene.tokens[m.first].text.isascii()]
+    return scene.nearest(phrase.span, english, _AVERAGE)[0] is not None
 
 
 def _is_worth_of_another(scene: Scene, phrase: Phrase, mark: Mark) -> bool:

@@ -3,6 +3,7 @@
 from ehya.engine.claims.reading.acts import is_firm
 from ehya.engine.claims.reading.aims import is_aim
 from ehya.engine.claims.reading.amounts import money_metric
+from ehya.engine.claims.reading.clauses_fa import is_in_passing, is_supposed
 from ehya.engine.claims.reading.counted import Count
 from ehya.engine.claims.reading.counts import count_metric
 from ehya.engine.claims.reading.dating import date_of, share_out
@@ -59,7 +60,8 @@ def _metric(
         return share_metric(scene, phrase, before)
     if kind in ("IRR", "USD"):
         return money_metric(scene, phrase, before, is_aim(scene, phrase, None), number)
-    in_passing = bool(scene.of("aside")) and phrase.number.value <= _SMALL
+    in_passing = is_in_passing(scene, phrase) and phrase.number.value <= _SMALL
+    in_passing = in_passing or is_supposed(scene, phrase)
     if kind != "count" or phrase.noun == "other" or in_passing:
         return "", ""
     return count_metric(Count(scene, phrase, story, fresh, before), number)

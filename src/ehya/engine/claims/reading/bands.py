@@ -10,7 +10,21 @@ _AFTER = 5
 _HALF, _MOST = 50, 70
 _CAPACITY = frozenset(("capacity", "ظرفیت"))
 _WORKING = frozenset(
-    ("working", "operating", "operate", "work", "producing", "running", "active", "فعالیت", "فعال")
+    (
+        "working",
+        "operating",
+        "operate",
+        "work",
+        "producing",
+        "running",
+        "run",
+        "runs",
+        "works",
+        "operates",
+        "active",
+        "فعالیت",
+        "فعال",
+    )
 )
 _BELOW = frozenset(("less", "below", "under", "beneath", "زیر", "کمتر"))
 _ABOVE = frozenset(("more", "above", "over", "بالای", "بیش", "بیشتر"))

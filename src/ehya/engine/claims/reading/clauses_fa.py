@@ -148,3 +148,68 @@ def is_whole_of_share(scene: Scene, phrase: Phrase) -> bool:
         opened = [i for i in range(place) if scene.tokens[i].text == "("]
         place = opened[-1] if opened else place
     return any(n.kind == "percent" and n.last == place for n in scene.numbers)
+
+
+_NOT = ("ندارد", "ندارند", "نشد", "نشده", "نیست", "نیستند", "نمیشود")
+_DENIED = 5
+
+
+def is_denied(scene: Scene, act: Mark, noun: str, state: str) -> bool:
+    """Tell «امکان برگشت به تولید ندارند», and mines that are worked rather than opened.
+
+    Args:
+        scene: the sentence.
+        act: what is said to be done.
+        noun: what is counted.
+        state: its state.
+
+    Returns:
+        True where it was not done, or is no revival.
+    """
+    if not is_persian(scene, act.first):
+        return False
+    worked = noun == "mine" and act.name == "new" and state not in ("idle", "idle and semi")
+    after = scene.words(act.last, act.last + _DENIED)
+    return worked or any(word in _NOT for word in after)
+
+
+def is_in_passing(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a visit is told beside the number: the speech after «گفت:» is none.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a word of the class "aside" stands in the same part of the sentence.
+    """
+    return any(
+        ":" not in scene.words(min(m.last, phrase.last), max(m.first, phrase.first))
+        for m in scene.of("aside")
+    )
+
+
+def is_supposed(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «اگر هزار معدن را فعال کنیم»: nobody claims it.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where «اگر» stands before the number.
+    """
+    return "اگر" in scene.words(0, phrase.first)
+
+
+def is_bare_unit(scene: Scene, phrase: Phrase) -> bool:
+    """Tell the «واحد» that only counts, in «تعداد معادن به ۵۳۵۳ واحد رسید».
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the noun is the bare word.
+    """
+    return phrase.noun == "unit" and scene.words(phrase.number.last, phrase.last) == ["واحد"]

@@ -12,12 +12,14 @@ from ehya.engine.claims.reading.acts import (
     is_there,
     is_underway,
     partner_act,
-    state_of,
 )
 from ehya.engine.claims.reading.aims import is_aim, is_called_aim
 from ehya.engine.claims.reading.bands import OTHER_BAND, band_of
 from ehya.engine.claims.reading.clauses_fa import (
     is_all_there_is,
+    is_bare_unit,
+    is_denied,
+    is_in_passing,
     is_prevented,
     is_whole_of_share,
 )
@@ -27,6 +29,7 @@ from ehya.engine.claims.reading.jobs import job
 from ehya.engine.claims.reading.lent import lent, loan_or_contract
 from ehya.engine.claims.reading.patterns import metric_of
 from ehya.engine.claims.reading.persian import figure_before, is_dated_opening, is_secured
+from ehya.engine.claims.reading.states import state_of
 from ehya.engine.claims.reading.strangers import (
     has_another_verb,
     is_definition,
@@ -112,15 +115,25 @@ def _noun(count: Count) -> str:
     goes_on = verb and count.parent is not None
     dated = any(t.first == phrase.last for t in scene.times) and bool(count.fresh)
     goes_on = goes_on or dated or (is_called_aim(scene, phrase) and count.parent is not None)
-    goes_on = goes_on or is_same_figure(scene, phrase)
+    if scene.words(phrase.first - 2, phrase.first) == ["employment", "of"]:
+        return "job"
+    goes_on = goes_on or is_same_figure(scene, phrase) or _is_next_subject(count)
     if not phrase.noun and not (figure or phrase.inherits or goes_on or is_listed(scene, phrase)):
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
-    if phrase.noun == "case":
-        noun = figure_before(scene, phrase)
+    if phrase.noun == "case" or is_bare_unit(scene, phrase):
+        noun = figure_before(scene, phrase) or noun
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
         return "unit"
     return noun or figure or noun_before(scene, phrase, count.parent)
+
+
+def _is_next_subject(count: Count) -> bool:
+    """Tell "31 units closed and 64 reopened"."""
+    scene, phrase = count.scene, count.phrase
+    opened = scene.words(phrase.first - 1, phrase.first) in (["and"], ["but"], ["while"])
+    acts = [m for m in scene.of("act") if m.first == phrase.last]
+    return opened and any(is_done(scene, m) for m in acts) and bool(count.fresh)
 
 
 def _larger(count: Count) -> Draft | None:
@@ -226,7 +239,7 @@ def _project(count: Count) -> Answer | None:
     scene, phrase, act = count.scene, count.phrase, count.act
     known = any(d.metric == "projects_inaugurated" for d in count.before)
     part = known and bool(scene.of("including"))
-    named = act is not None and not scene.of("aside")
+    named = act is not None and not is_in_passing(scene, phrase)
     named = named and (is_dated_opening(scene) or not is_aim(scene, phrase, act))
     return ("projects_inaugurated", "event") if part or named else NOTHING
 
@@ -249,26 +262,33 @@ def _park(count: Count) -> Answer | None:
 def _done_to_units(count: Count) -> Answer | None:
     """Look up what is said to be done: revived, renovated, put into operation …"""
     scene, phrase, act = count.scene, count.phrase, count.act
-    name = act.name if act else ""
-    if not name and "new" in phrase.adjectives and count.noun == "unit":
-        name = "new"
+    name = _name_of_act(count)
     if not name:
         return None
-    if name == "close" and act is not None and is_prevented(scene, act):
-        name = "serve"
     if name == "released":
         return "", "none"
-    outside = act is not None and (act.last <= phrase.first or act.first >= phrase.last)
-    if outside and name == "new" and not count.state and starts_again(scene, phrase):
-        name = "revive"
-    if act and name == "revive" and partner_act(scene, act) == "capacity":
-        name = "revive and capacity"
-    if name == "new" and is_all_so_far(scene, phrase):
+    if act is not None and is_denied(scene, act, count.noun, count.state):
+        return NOTHING
+    if name == "new" and count.state in ("", "active") and is_all_so_far(scene, phrase):
         return "units_total", "stock"
     opened = name == "new" and is_dated_opening(scene)
     aim = not opened and name != "need_renovation" and is_aim(scene, phrase, act)
     metric = metric_of(count.noun, name, count.state, target=aim)
     return metric, sense_of(metric)
+
+
+def _name_of_act(count: Count) -> str:
+    """Return what is done, by the company that the act keeps."""
+    scene, phrase, act = count.scene, count.phrase, count.act
+    if act is None:
+        return "new" if "new" in phrase.adjectives and count.noun == "unit" else ""
+    if act.name == "close" and is_prevented(scene, act):
+        return "serve"
+    outside = act.last <= phrase.first or act.first >= phrase.last
+    again = outside and act.name == "new" and not count.state and starts_again(scene, phrase)
+    if (again or act.name == "revive") and partner_act(scene, act) == "capacity":
+        return "revive and capacity"
+    return "revive" if again else act.name
 
 
 def _underway(count: Count) -> Answer | None:

@@ -31,6 +31,8 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
         story: what the sentences before said.
     """
     best = _nearest(scene, draft)
+    if best is not None and _is_of_the_week(scene, draft, best):
+        best, draft.sense = None, "event"
     carried: tuple[str, ...] = ()
     if best is None and draft.sense == "flow" and (story.event or _is_event(scene, draft)):
         draft.sense = "event"
@@ -68,6 +70,14 @@ def _is_event(scene: Scene, draft: Draft) -> bool:
     events = [m for m in scene.of("event") if not _is_aside(scene, m)]
     near, _ = scene.nearest(draft.phrase.span, events, _EVENT_REACH)
     return near is not None and draft.metric.startswith(("units_new", "units_revived", "projects"))
+
+
+def _is_of_the_week(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Tell «هفتهٔ دولت امسال» and «دههٔ فجر امسال»: the year only says which week."""
+    events = [m for m in scene.of("event") if not scene.tokens[m.first].text.isascii()]
+    weeks = [m for m in events if m.last - m.first > 1]
+    opened = draft.sense == "event" or draft.metric == "units_new_operational"
+    return opened and any(-1 <= time.first - m.last <= 1 or m.first == time.last for m in weeks)
 
 
 def _is_aside(scene: Scene, mark: Mark) -> bool:

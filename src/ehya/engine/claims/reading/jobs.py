@@ -1,6 +1,7 @@
 """Which metric do jobs and people belong to?"""
 
 from ehya.engine.claims.reading.aims import is_aim
+from ehya.engine.claims.reading.clauses_fa import works_with
 from ehya.engine.claims.reading.counted import NOTHING, Answer, Count, sense_of
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.patterns import metric_of
@@ -29,7 +30,7 @@ def job(count: Count) -> Answer | None:
     if act is None and count.fresh and "jobs_created" in count.fresh[-1].metric:
         phrase.inherits = True
         return count.fresh[-1].metric, count.fresh[-1].sense
-    if act is None and phrase.noun != "job" and not is_same_figure(scene, phrase):
+    if act is None and not _are_jobs(count):
         return NOTHING
     name = _kind_of_jobs(count)
     last = _last_units(count)
@@ -40,6 +41,14 @@ def job(count: Count) -> Answer | None:
         "job", name, "", target=name == "create" and (aim or is_aim(scene, phrase, act))
     )
     return metric, sense_of(metric)
+
+
+def _are_jobs(count: Count) -> bool:
+    """Tell whether people with no verb of their own hold jobs: «۱۳۷۵ واحد با ۲۳ هزار کارگر»."""
+    scene, phrase = count.scene, count.phrase
+    units = _last_units(count)
+    staffed = works_with(scene, phrase) and units is not None and units.metric != "units_served"
+    return phrase.noun == "job" or staffed or is_same_figure(scene, phrase)
 
 
 def _last_units(count: Count) -> Draft | None:

@@ -20,6 +20,7 @@ _PARTS = (
     "first_month",
     "first_quarter",
     "first_quarters",
+    "to_autumn",
     "first_half",
     "first_days",
 )
@@ -276,7 +277,12 @@ def _part(time: Time, year: int) -> tuple[str, str] | None:
         if time.kind == "last_quarter":
             return _iso(quarter_range(year, 4).first), _iso(quarter_range(year, 4).last)
         if time.kind in _PARTS:
-            by_name = {"first_month": 1, "first_quarter": 3, "first_quarters": 3 * count}
+            by_name = {
+                "first_month": 1,
+                "first_quarter": 3,
+                "first_quarters": 3 * count,
+                "to_autumn": 9,
+            }
             months = by_name.get(time.kind, count)
             return _iso(first), _iso(month_range(year, months).last)
     except Refusal:

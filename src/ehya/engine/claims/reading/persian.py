@@ -118,6 +118,8 @@ def is_raised(scene: Scene, act: Mark) -> bool:
     Returns:
         False where the bare word «ظرفیت» stands with no word for raising it.
     """
+    if scene.words(act.first, act.last) == ["توسعه"]:
+        return any(0 <= n.first - act.last <= 1 for n in scene.numbers)
     if scene.words(act.first, act.last) != ["ظرفیت"]:
         return True
     around = scene.words(act.first - 2, act.first) + scene.words(act.last, act.last + _RAISED_REACH)
@@ -135,7 +137,8 @@ def ends_as_aim(scene: Scene, phrase: Phrase, act: Mark) -> bool:
     Returns:
         True where the clause ends in a word for an aim.
     """
-    if act.last > phrase.first or not is_persian(scene, act.first):
+    shared = act.first >= phrase.last and scene.words(act.last, act.last + 1) == ["و"]
+    if not is_persian(scene, act.first) or (act.last > phrase.first and not shared):
         return False
     end = next(
         (i for i in range(phrase.last, len(scene.tokens)) if scene.tokens[i].text in _BOUNDARIES),
@@ -293,7 +296,7 @@ def measures(scene: Scene, number: Number, state: Mark) -> bool:
     return near and all(word in _LEADERS for word in scene.words(state.last, number.first))
 
 
-_FIGURED = ("loan", "other", "resolution", "application", "meeting", "contract")
+_FIGURED = ("mine", "park", "loan", "other", "resolution", "application", "meeting", "contract")
 
 
 def figure_before(scene: Scene, phrase: Phrase) -> str:

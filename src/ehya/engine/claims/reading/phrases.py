@@ -13,6 +13,9 @@ _JOINERS = frozenset(("and", "و", "or", "یا", "of", ",", "the"))
 _REACH = 12
 _NEXT_PART = 10
 _OUT_OF = 8
+_BILLION = 1_000_000_000
+_PART_OF = 4
+_WHOSE = frozenset(("the", "its", "their", "these", "those", "our", "some", "total", "about"))
 # "80,000 registered firms": participles that say nothing of what is done.
 _PASSED_OVER = frozenset(("registered", "mentioned", "identified", "planned", "targeted"))
 
@@ -33,6 +36,7 @@ class Phrase:
         sector: metal …, "".
         inherits: whether the phrase points back: "of which 1,400", «از این تعداد».
         refers: whether it repeats a number said before: "the mentioned 400 units".
+        whole: whether the part was told before it: "64 of its 210 idle units".
     """
 
     number: Number
@@ -46,6 +50,7 @@ class Phrase:
     sector: str = ""
     inherits: bool = False
     refers: bool = False
+    whole: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -70,6 +75,7 @@ def phrases(scene: Scene) -> list[Phrase]:
         _share_noun(scene, found[place], found[place + 1])
         if found[place].number.end < 0:
             found[place].last = found[place + 1].last
+    _lend_currency(found)
     for left, right in pairwise(found):
         right.inherits = right.inherits or _carries_on(scene, left, right)
     return found
@@ -96,7 +102,7 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
         marks = [m for m in at.get(place, ()) if m.kind in _WITHIN]
         word = scene.tokens[place].text
         if marks:
-            if _ends_with_noun(scene, phrase, marks):
+            if _ends_with_noun(scene, phrase, marks) or _is_closing(scene, phrase, marks):
                 break
             place = _take(phrase, marks)
         elif _passes(scene, phrase, at.get(place, ()), place, number):
@@ -129,6 +135,12 @@ def _is_classifier(scene: Scene, phrase: Phrase, marks: list[Mark]) -> bool:
     bare = phrase.noun == "unit" and scene.words(phrase.head - 1, phrase.head) == ["واحد"]
     parks = any(m.kind == "noun" and m.name in ("park", "mine") for m in marks)
     return bare and parks and marks[0].first == phrase.head
+
+
+def _is_closing(scene: Scene, phrase: Phrase, marks: list[Mark]) -> bool:
+    """Tell "31 units closed in spring": behind an English noun the state is told, not inside."""
+    word = scene.tokens[marks[0].first].text
+    return bool(phrase.noun) and word in ("closed", "shut")
 
 
 _PARTICIPLES = ("revive", "renovate")
@@ -249,6 +261,21 @@ def _is_divided(scene: Scene, number: Number) -> bool:
     return bool(opened) and len(between) <= 8 and bool({",", "،"} & set(between[-3:]))
 
 
+def _lend_currency(found: list[Phrase]) -> None:
+    """Let "of which 18 trillion has been paid" be of the money told beside it."""
+    sums = [p.number for p in found if p.number.kind in ("IRR", "USD")]
+    for phrase in found:
+        huge = phrase.number.kind == "count" and phrase.number.value >= _BILLION
+        if huge and not phrase.noun and sums:
+            near = min(sums, key=lambda number: abs(number.first - phrase.number.first))
+            phrase.number = replace(phrase.number, kind=near.kind)
+
+
+def _is_part_of_next(between: list[str]) -> bool:
+    """Tell "64 of its 210 idle units": what is told is told of the part."""
+    return between[:1] == ["of"] and len(between) <= _PART_OF and set(between[1:]) <= _WHOSE
+
+
 def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     between = scene.words(left.number.last, right.number.first)
     listed = bool(between) and all(w in (",", "،", "and", "و") for w in between)
@@ -257,6 +284,10 @@ def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     same = left.number.kind == right.number.kind == "count"
     if same and not left.noun and between[:2] == ["out", "of"] and len(between) <= _OUT_OF:
         left.noun, left.inherits = right.noun, False
+        return
+    if same and not left.noun and _is_part_of_next(between):
+        left.noun, left.inherits, right.whole = right.noun, False, True
+        left.last, left.head = right.last, left.number.last
         return
     if (
         not left.noun

@@ -161,6 +161,7 @@ def _way(
     asides = [(time.first, time.last) for time in found]
     asides += [(mark.first, mark.last) for mark in marks if mark.kind == "org"]
     asides += _brackets(sentence)
+    asides += _in_other_words(sentence)
     asides += _means(sentence, marks, quantities)
     for first, last in asides:
         costs[first:last] = [1] + [0] * (last - first - 1)
@@ -187,8 +188,20 @@ def _means(
     return found
 
 
-_MEANS = ("invest", "create", "job")
+_MEANS = ("invest", "create", "job", "allocate weak")
 _MEANS_REACH = 7
+
+
+def _in_other_words(sentence: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return what explains a number between commas: "690 units, or 16 percent, are idle"."""
+    found = list[tuple[int, int]]()
+    for place in range(len(sentence) - 2):
+        if sentence[place].text != "," or sentence[place + 1].text not in ("or", "i"):
+            continue
+        words = [token.text for token in sentence[place + 1 : place + _BRACKET]]
+        if "," in words and any(word in ("percent", "%") for word in words):
+            found.append((place, place + 2 + words.index(",")))
+    return found
 
 
 def _brackets(sentence: Sequence[Token]) -> list[tuple[int, int]]:

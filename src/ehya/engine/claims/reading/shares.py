@@ -2,6 +2,7 @@
 
 from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.persian import measures, share_at_end
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
@@ -14,6 +15,7 @@ _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _SPANS = frozenset(["year", "years", "month", "months", "سال", "ماه"])
 _VERB_AT_END = 34
 _NONE = ("", "")
+_DONE = ("units_revived", "mines_revived", "jobs_created", "units_renovated")
 _ABOUT = ("حدود", "حدودا", "تا", "زیر", "بالای")
 
 
@@ -38,7 +40,7 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     carried_out = acts.get("implement", 99) < 9 <= acts.get("underway", 99)
     if near.get("resolution", 99) < 4 and carried_out:
         return "resolutions_implemented_pct", "stock"
-    if _is_of_target(near, phrase, before):
+    if _is_of_target(near, phrase, before) or _is_share_of_target(scene, phrase, before):
         return _realised(scene, phrase, before), "flow"
     if near.get("of_money", 99) <= 1:
         return _NONE
@@ -88,6 +90,14 @@ def _is_of_target(near: dict[str, int], phrase: Phrase, before: list[Draft]) -> 
     return near.get("target", 99) < _TARGET or (
         near["realised"] <= 4 and near.get("target", 99) < _REALISED
     )
+
+
+def _is_share_of_target(scene: Scene, phrase: Phrase, before: list[Draft]) -> bool:
+    """Tell "640 units were revived, which is 58 percent of the year's target"."""
+    done = bool(before) and before[-1].metric in _DONE
+    following = scene.words(phrase.last, phrase.last + 6)
+    near = [m for m in scene.of("share") if m.name == "target" and 0 < m.first - phrase.last <= 5]
+    return done and following[:1] == ["of"] and bool(near)
 
 
 def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
@@ -197,6 +207,16 @@ def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
     return "target_realised_pct"
 
 
+def _nearest_state(
+    scene: Scene, phrase: Phrase, states: list[Mark], reach: int
+) -> tuple[Mark | None, int]:
+    """Return the state of "84 percent are active and 16 percent stand idle", each its own."""
+    mark, cost = scene.nearest(phrase.span, states, reach)
+    behind = [m for m in states if m.first >= phrase.last and scene.tokens[m.first].text.isascii()]
+    told, far = scene.nearest(phrase.span, behind, 3)
+    return (told, far) if told is not None and far <= cost else (mark, cost)
+
+
 def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, str]:
     counted = ("unit", "case")
     parks = bool(before) and before[-1].metric.startswith("parks_")
@@ -215,7 +235,7 @@ def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, s
     reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
     closing = share_at_end(scene, phrase)
     states, reach = ([closing], _VERB_AT_END) if closing else (scene.of("state"), reach)
-    mark, cost = scene.nearest(phrase.span, states, reach)
+    mark, cost = _nearest_state(scene, phrase, states, reach)
     whole = any(m.name in ("idle", "semi") for m in scene.of("state")) or bool(scene.of("refer"))
     if revived is not None and whole and (is_done(scene, revived) or mark is None or far < cost):
         return "share_revived_of_idle_pct", "stock"
@@ -225,3 +245,16 @@ def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, s
         return "share_parks_inactive_pct", "stock"
     name = {"idle": "share_idle_pct", "semi": "share_semi_active_pct", "active": "share_active_pct"}
     return name[mark.name], "stock"
+
+
+def _state_of_share(scene: Scene, phrase: Phrase) -> tuple[Mark | None, int]:
+    """Return the state that a share is in, and its cost; a Persian clause tells it at its end."""
+    reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
+    closing = share_at_end(scene, phrase)
+    states, reach = ([closing], _VERB_AT_END) if closing else (scene.of("state"), reach)
+    mark, cost = scene.nearest(phrase.span, states, reach)
+    behind = [m for m in states if m.first >= phrase.last and scene.tokens[m.first].text.isascii()]
+    told, far_behind = scene.nearest(phrase.span, behind, 3)
+    if told is not None and far_behind <= cost:
+        return told, far_behind
+    return mark, cost

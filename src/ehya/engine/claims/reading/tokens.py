@@ -46,6 +46,7 @@ _HELPING = ("هاند", "هایم", "هاست")
 _PLURALS = ("هایی", "های", "ها")
 _SHORTEST_STEM = 3
 # Words that lose the blank between them in print: «هزارمیلیارد»، «میلیاردتومان».
+_BEFORE_SCALES = ("بر", "از")
 _SCALES = ("یکهزار", "هزار", "میلیون", "میلیارد")
 _AFTER_SCALES = frozenset(
     ("و", "میلیون", "میلیارد", "میلیاردتومان", "میلیاردریال", "تومان", "ریال", "واحد", "نفر", "شغل")
@@ -102,6 +103,11 @@ def tokens(text: str) -> list[Token]:
 
 def _parted(token: Token) -> list[Token]:
     """Part a magnitude from the word that lost its blank: «میلیاردتومان»، «هزارو»."""
+    before = next((word for word in _BEFORE_SCALES if token.text.startswith(word)), "")
+    if before and token.text[len(before) :].startswith(_SCALES):
+        middle = token.start + len(before)
+        scaled = Token(token.text[len(before) :], "word", middle, token.end)
+        return [Token(before, "word", token.start, middle), *_parted(scaled)]
     for scale in _SCALES:
         rest = token.text.removeprefix(scale)
         if rest != token.text and rest in _AFTER_SCALES:

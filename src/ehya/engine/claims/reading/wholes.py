@@ -8,6 +8,7 @@ from ehya.engine.claims.reading.scene import Scene
 _MORE_THAN_A_YEAR = 10_000
 _LENT_REACH = 16
 _LENT_AT_END = 30
+_LENT_NEAR = 6
 
 
 def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
@@ -41,6 +42,25 @@ def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
     return {"parks_total": "park", "projects_inaugurated": "project"}.get(parent.metric, "")
 
 
+_REACHED = frozenset(("reached", "reaches", "numbered", "totalled", "totaled", "hit"))
+
+
+def _said_to_reach(scene: Scene, phrase: Phrase) -> str:
+    """Return the noun of "Revivals reached 1,230" and "Revived units: 64"."""
+    before = scene.words(phrase.first - 3, phrase.first)
+    nouns = [m for m in scene.of("noun") if m.name in ("unit", "mine") and m.last < phrase.first]
+    if not nouns or not (_REACHED & set(before) or before[-1:] == [":"]):
+        return ""
+    noun = nouns[-1]
+    acts = [m for m in scene.of("act") if noun.first - 2 <= m.first < noun.last]
+    states = [m for m in scene.of("state") if 0 <= noun.first - m.last <= 1]
+    close = phrase.first - noun.last <= 4 and scene.tokens[noun.first].text.isascii()
+    if not close or not (acts or states):
+        return ""
+    phrase.states.extend(m.name for m in states if m.name not in phrase.states)
+    return noun.name
+
+
 def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     """Return the noun of "the number of revived mines in 1402 stood at 493".
 
@@ -58,6 +78,9 @@ def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
         states = [m for m in scene.of("state") if listed and 0 <= listed[0].first - m.last <= 1]
         phrase.states.extend(m.name for m in states if m.name not in phrase.states)
         return "unit" if states else ""
+    said = _said_to_reach(scene, phrase)
+    if said:
+        return said
     for mark in scene.of("figure"):
         nouns = [m for m in scene.of("noun") if m.first == mark.last]
         several = len(scene.of("place")) > 1 and not phrase.noun
@@ -141,7 +164,9 @@ def is_lent_to(scene: Scene, phrase: Phrase) -> bool:
         for m in scene.of("money", "noun")
         if m.name in ("pay", "pay weak", "loan") and m.last <= phrase.first
     ]
-    return opener in (["to"], ["به"]) and scene.nearest(phrase.span, pays, 6)[0] is not None
+    lent = [n for n in scene.numbers if n.kind == "IRR" and n.last == phrase.first - 1]
+    reach = _LENT_AT_END if lent and opener == ["به"] else _LENT_NEAR
+    return opener in (["to"], ["به"]) and scene.nearest(phrase.span, pays, reach)[0] is not None
 
 
 def is_listed(scene: Scene, phrase: Phrase) -> bool:

@@ -49,7 +49,7 @@ contract = contract | contracts | investment contracts
 
 [state]
 idle = idle | stagnant | inactive | dormant | closed | shuttered | non active | non
-    operational | shut | shut down | defunct | closed down | stalled | halted | non working |
+    operational | shut | defunct | closed down | stalled | halted | non working |
     disused | mothballed | bankrupt | deactivated | suspended | unused | out of operation |
     sluggish
 semi = semi active | semi idle | semi stagnant | semi closed | half closed | partially active
@@ -100,7 +100,7 @@ services = service | services
 rubber and plastic = rubber and plastic
 
 [act]
-revive = emerged from recession | come out of recession | came out of recession |
+revive = are working again | are running again | are operating again | emerged from recession | come out of recession | came out of recession |
     out of recession | resumed operation | resumed operations | resumed activity | returned | returning | revivals | back on line | on line again | running again | working again |
     producing again | back in production | back in business | back in operation | back at work |
     back on their feet | come back | came back | put back | brought back | got back | operating again |
@@ -134,15 +134,16 @@ new = establish* | put into operation | commission* | go online | went online | 
     become operational | gone operational | start operation | started operation | start operations | inaugurat* |
     came into operation | put into service | put into use | becoming operational | became
     operational | started production | start production
-close = cease operations | stopped working | stopped operating | stopped production |
+close = closed | shut | closed their doors | closed down | cease operations | stopped working | stopped operating | stopped production |
     halted production | stopped their activity | gone out of business | went out of business |
     out of business | forced to close | were closed | was closed | have closed | shut down | shut their doors | been shut |
     ceased | have been closed | been closed | closure of | went bankrupt | deactivation |
     closing down
 repossess = repossess* | seized by banks | confiscated | owned by banks | possession of banks
     | taken over by banks | ownership of banks | taken by banks | seized
-diagnose = studies have been conducted on | studies were conducted on | studied | monitored | diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
-serve = addressed the problems of | were served | received services | served
+diagnose = visited | examined | studies have been conducted on | studies were conducted on | studied | monitored | diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
+serve = dealt with | solved the problems of | resolved the problems of | settled the cases of |
+    took up the cases of | helped | assisted | addressed the problems of | were served | received services | served
 need_renovation = need renovation | need reconstruction | needs reconstruction | need modernisation |
     need replacing | need repair | requiring renovation | need to be modernized | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
@@ -153,7 +154,7 @@ create = jobs to | giving jobs | gave jobs | offered jobs | back to work | got t
     | find employment | opportunity to find | return to work | returned to work | hired |
     recruited | work for | jobs for | providing jobs | employment of | offering employment |
     secur*
-exist = total employment | are working | are employed | is employed | are engaged | work in | working in |
+exist = provide work for | provides work for | give work to | total employment | are working | are employed | is employed | are engaged | work in | working in |
     employing | employs | employ | are currently employed | currently employed | are currently
     working | being employed | workers in | existing jobs | have jobs
 per_unit = each unit | per unit | each revived unit | each of these units | each of the units
@@ -170,7 +171,7 @@ implement = implement* | carried out | executed
 identify = identif* | recogniz* | recognis*
 
 [money]
-allocate = allot* | allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
+allocate = approved | allot* | allocat* | earmark* | granted | set aside | dedicated | financing of | introduced to
 allocate weak = providing | provide | provides | provided | financ* | fund | funds | funding | budget* | credit | credits | facilit* |
     resources | grant | granting | line of credit | credit line
 pay = went to | given to | loans were provided | loans were given | in loans | capital loans | paid | disburs* | lent | loaned | payment was made | payments were made
@@ -245,7 +246,7 @@ done = has been | have been | had been | was | were | managed to | succeeded in 
 inf = to
 
 [stock]
-there = hold | holds | host | there are | there were | there exist | exist | exists | are located | hosts | is home to |
+there = hold | holds | house | houses | accommodate | accommodates | host | there are | there were | there exist | exist | exists | are located | hosts | is home to |
     home to | has a total of | we have | total number of | stand at | stands at | stood at
 weak = activity of | activities of | established | located | based | stationed | situated | settled | are registered | out of | a total of |
     housed | from among
