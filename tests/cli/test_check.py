@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -78,6 +79,14 @@ def test_every_span_is_the_passage_in_the_text(ask):
 @pytest.mark.parametrize(("text", "code"), [(REPORT, 1), (QUIET, 0)])
 def test_strict_answers_by_its_exit_code(ask, text, code):
     assert ask("-", "--strict", given=text.encode()).returncode == code
+
+
+def test_a_claim_of_the_record_bears_its_day_in_the_reader_s_calendars(ask):
+    text = "ISIPO has revived 5,400 units since August 2021, 4,600 of them industrial units."
+    words = ("-", "--published-on", "1403-05-22", "--against-record", "--language", "fa")
+    told = ask(*words, given=text.encode()).stdout.decode()
+    assert "(در کارنامه، " in told
+    assert not re.search(r"[آ-ی۰-۹],", told)
 
 
 def test_the_record_is_asked_where_that_is_wanted(ask):

@@ -56,7 +56,8 @@ def _lines(answers: list[Answer]) -> Iterator[str]:
         if answer.do:
             yield f"       → {answer.do}"
     wrong = sum(not answer.ok for answer in answers)
-    yield f"{wrong} of {len(answers)} things are wrong." if wrong else "All is well."
+    is_are = "is" if wrong == 1 else "are"
+    yield f"{wrong} of {len(answers)} things {is_are} wrong." if wrong else "All is well."
 
 
 def _looks() -> Iterator[Answer]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ehya.engine.calendar import Language
 from ehya.engine.claims.model import Claim, Finding, Reading, Term, Verdict
-from ehya.web.formats import amount, metric_amount, metric_name, number, period, place_name
+from ehya.web.formats import amount, metric_amount, metric_name, number, period, place_name, prefix
 from ehya.web.messages import agreement_sentence, finding_saying, finding_sentence
 
 LANGUAGES = ("en", "fa")
@@ -37,6 +37,7 @@ _TITLES = {
         "fa": "تاریخ انتشار معلوم نیست؛ برای آزمودن دوره‌ها آن را با ‎--published-on بدهید.",
     },
 }
+_COMMAS = {"en": ", ", "fa": "، "}
 _COLUMNS = {
     "en": ("No.", "What", "Value", "When, of what", "Passage"),
     "fa": ("ش", "چه", "مقدار", "کِی و از چه", "پاره"),
@@ -183,7 +184,9 @@ def _quoted(claim: Claim, own: frozenset[str], language: Language) -> str:
         return f"[{claim.id}] “{words}”" if language == "en" else f"[{claim.id}] «{words}»"
     value = metric_amount(claim.value, claim.metric, language)
     what = metric_name(claim.metric, language)
-    return f"[{claim.id}] {what}: {value} ({_TITLES['record'][language]}, {claim.published_on})"
+    told = prefix(claim.published_on, language) if claim.published_on else ""
+    where = _COMMAS[language].join(filter(None, (_TITLES["record"][language], told)))
+    return f"[{claim.id}] {what}: {value} ({where})"
 
 
 def _line(
@@ -204,7 +207,7 @@ def _show_claims(console: Console, claims: Sequence[Claim], language: Language) 
     for claim in claims:
         place = "" if claim.place == "Iran" else place_name(claim.place, language)
         when = period(claim.period, language)
-        scope = ", ".join(part for part in (when, place, claim.population) if part)
+        scope = _COMMAS[language].join(part for part in (when, place, claim.population) if part)
         shown = metric_amount(claim.value, claim.metric, language)
         cells = claim.id, metric_name(claim.metric, language), shown, scope, claim.text
         table.add_row(*(escape(" ".join(cell.split())) for cell in cells))
