@@ -37,6 +37,8 @@ _MOVES = re.compile(
 )
 _MEASURES = ("units", "persons", "IRR", "USD")
 _BESIDE = 60  # letters around two targets in which a word may say that one was moved
+_FEW = 2  # two amounts make a third by chance more often than three do
+_CLOSE = 0.01  # of the whole
 _FAR = 2  # sentence ends between a whole and its parts
 
 
@@ -56,7 +58,7 @@ def told_parts(claims: Sequence[Claim], prose: str) -> Mapping[str, str]:
     for place, whole in enumerate(claims):
         if whole.unit not in _MEASURES or whole.part_of or whole.id in found:
             continue
-        parts = list(_after(whole, claims[place + 1 :], prose))
+        parts = _after(whole, claims[place + 1 :], prose)
         parts = parts or list(_before(whole, claims[:place], prose))
         if len(parts) > 1:
             found |= {part.id: whole.id for part in parts}
@@ -82,18 +84,29 @@ def moved(one: Claim, other: Claim, prose: str) -> bool:
     return not prose or bool(_MOVES.search(around))
 
 
-def _after(whole: Claim, later: Sequence[Claim], prose: str) -> Iterator[Claim]:
-    started = False
+def _after(whole: Claim, later: Sequence[Claim], prose: str) -> list[Claim]:
+    """Return the smaller numbers that follow a whole, if words or their sum say they are parts."""
+    parts = list(_smaller(whole, later, prose))
+    if not parts or _PARTS_FOLLOW.search(prose[whole.end : parts[0].start]):
+        return parts
+    return parts if _make(whole, parts) else []
+
+
+def _smaller(whole: Claim, later: Sequence[Claim], prose: str) -> Iterator[Claim]:
     for part in later:
-        words = prose[whole.end : part.start]
-        if len(_SENTENCE_END.findall(words)) > _FAR:
+        if len(_SENTENCE_END.findall(prose[whole.end : part.start])) > _FAR:
             return
-        if not _alike(part, whole):
-            continue
-        if part.value >= whole.value or not (started or _PARTS_FOLLOW.search(words)):
-            return
-        started = True
-        yield part
+        if _alike(part, whole):
+            if part.value >= whole.value:
+                return
+            yield part
+
+
+def _make(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Tell whether three amounts or more make a whole, but for its zeros: that is no chance."""
+    found = float(whole.value) / sum(float(part.value) for part in parts)
+    close = any(abs(found / zeros - 1) < _CLOSE for zeros in (0.1, 1, 10, 100, 1000))
+    return len(parts) > _FEW and whole.unit in ("IRR", "USD") and close
 
 
 def _before(whole: Claim, earlier: Sequence[Claim], prose: str) -> Iterator[Claim]:
