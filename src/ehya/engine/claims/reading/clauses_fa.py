@@ -99,8 +99,13 @@ def is_all_there_is(scene: Scene, phrase: Phrase) -> bool:
         True where the number is a total of units.
     """
     before = scene.words(max(0, phrase.first - 12), phrase.first)
-    counted = [m for m in scene.of("noun") if m.name == "unit" and m.last <= phrase.first]
-    if not counted or not is_persian(scene, phrase.first - 1):
+    heads = {n.last for n in scene.numbers}
+    counted = [
+        m
+        for m in scene.of("noun")
+        if m.name == "unit" and m.last <= phrase.first and m.first not in heads
+    ]
+    if not counted or phrase.states or not is_persian(scene, phrase.first - 1):
         return False
     numbers = [n for n in scene.numbers if counted[-1].last <= n.first < phrase.first]
     after = scene.words(phrase.last, phrase.last + 2)

@@ -118,6 +118,7 @@ def _noun(count: Count) -> str:
     if scene.words(phrase.first - 2, phrase.first) == ["employment", "of"]:
         return "job"
     goes_on = goes_on or is_same_figure(scene, phrase) or _is_next_subject(count)
+    goes_on = goes_on or (_is_compared(count) and count.parent is not None)
     if not phrase.noun and not (figure or phrase.inherits or goes_on or is_listed(scene, phrase)):
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
@@ -126,6 +127,14 @@ def _noun(count: Count) -> str:
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
         return "unit"
     return noun or figure or noun_before(scene, phrase, count.parent)
+
+
+def _is_compared(count: Count) -> bool:
+    """Tell the bare number of "10,200 idle units, against 9,800 a year earlier"."""
+    scene, phrase = count.scene, count.phrase
+    words = scene.words(phrase.first - 2, phrase.first)
+    pairs = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
+    return not phrase.noun and (words in pairs or words[-1:] in (["against"], ["versus"]))
 
 
 def _is_next_subject(count: Count) -> bool:
@@ -188,7 +197,11 @@ def _told_again(count: Count) -> Answer | None:
         metric = count.parent.metric
         if came_out(count.scene, count.phrase):
             metric = metric.removeprefix("target_")
+        elif count.parent in count.fresh:
+            return _changed(count, count.parent)
         return metric, sense_of(metric)
+    if _is_compared(count) and count.parent in count.fresh and count.parent is not None:
+        return count.parent.metric, count.parent.sense
     opener = count.scene.words(count.phrase.first - 1, count.phrase.first)
     numbers = [m for m in count.scene.of("figure") if m.last <= count.phrase.first]
     changes = opener in (["to"], ["به"]) and numbers and count.fresh and not count.state
@@ -318,6 +331,8 @@ def _hoped_for(count: Count) -> Answer | None:
     """Take "we hope to reach 2,000 units" as an aim of what was spoken of."""
     called = is_called_aim(count.scene, count.phrase)
     idle = count.state in ("idle", "semi", "idle and semi")
+    if count.scene.words(count.phrase.first - 1, count.phrase.first) in (["in"], ["at"]):
+        return None
     if not called and is_secured(count.scene, count.phrase):
         return NOTHING
     aimed = (called and idle) or (not count.state and is_aim(count.scene, count.phrase, count.act))

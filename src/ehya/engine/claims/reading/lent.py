@@ -18,7 +18,9 @@ def lent(count: Count) -> Answer | None:
     Returns:
         The metric and its sense; None where nothing is lent.
     """
-    borrowers = ("unit", "project", "application")
+    borrowers = ("unit", "project")
+    if count.scene.words(count.phrase.first - 1, count.phrase.first) == ["to"]:
+        borrowers = ("unit", "project", "application")
     lent = is_lent_to(count.scene, count.phrase) or gets_a_sum(count.scene, count.phrase)
     if count.noun in borrowers and (lent or _is_listed_borrower(count)):
         return "loans_count", "flow"

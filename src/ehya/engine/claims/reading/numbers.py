@@ -109,6 +109,8 @@ CURRENCY: dict[str, tuple[str, int]] = {
     "ریالی": ("IRR", 1),
     "toman": ("IRR", 10),
     "tomans": ("IRR", 10),
+    "tooman": ("IRR", 10),
+    "toomans": ("IRR", 10),
     "تومان": ("IRR", 10),
     "تومانی": ("IRR", 10),
     "همت": ("IRR", 10**13),

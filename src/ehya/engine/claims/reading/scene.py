@@ -264,7 +264,37 @@ _YEAR_OPENERS = frozenset(
         "-",
     ]
 )
-_YEAR_CLOSERS = frozenset((")", ",", "،", ".", "-", "to", "and", "و", "تا", "", "through", "/"))
+_YEAR_CLOSERS = frozenset(
+    (
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "are",
+        "is",
+        "when",
+        "while",
+        "with",
+        "but",
+        "alone",
+        "compared",
+        "than",
+        "after",
+        ")",
+        ",",
+        "،",
+        ".",
+        "-",
+        "to",
+        "and",
+        "و",
+        "تا",
+        "",
+        "through",
+        "/",
+    )
+)
 
 
 def _is_a_year(sentence: Sequence[Token], place: int) -> bool:

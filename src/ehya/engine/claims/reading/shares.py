@@ -207,10 +207,11 @@ def _realised(scene: Scene, phrase: Phrase, before: list[Draft]) -> str:
     return "target_realised_pct"
 
 
-def _nearest_state(
-    scene: Scene, phrase: Phrase, states: list[Mark], reach: int
-) -> tuple[Mark | None, int]:
+def _nearest_state(scene: Scene, phrase: Phrase) -> tuple[Mark | None, int]:
     """Return the state of "84 percent are active and 16 percent stand idle", each its own."""
+    reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
+    closing = share_at_end(scene, phrase)
+    states, reach = ([closing], _VERB_AT_END) if closing else (scene.of("state"), reach)
     mark, cost = scene.nearest(phrase.span, states, reach)
     behind = [m for m in states if m.first >= phrase.last and scene.tokens[m.first].text.isascii()]
     told, far = scene.nearest(phrase.span, behind, 3)
@@ -232,10 +233,7 @@ def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, s
         mark, _ = scene.nearest(phrase.span, scene.of(kind), _SECTOR if kind == "sector" else 12)
         if mark is not None:
             return metric, "flow" if revived else "stock"
-    reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
-    closing = share_at_end(scene, phrase)
-    states, reach = ([closing], _VERB_AT_END) if closing else (scene.of("state"), reach)
-    mark, cost = _nearest_state(scene, phrase, states, reach)
+    mark, cost = _nearest_state(scene, phrase)
     whole = any(m.name in ("idle", "semi") for m in scene.of("state")) or bool(scene.of("refer"))
     if revived is not None and whole and (is_done(scene, revived) or mark is None or far < cost):
         return "share_revived_of_idle_pct", "stock"
@@ -245,16 +243,3 @@ def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, s
         return "share_parks_inactive_pct", "stock"
     name = {"idle": "share_idle_pct", "semi": "share_semi_active_pct", "active": "share_active_pct"}
     return name[mark.name], "stock"
-
-
-def _state_of_share(scene: Scene, phrase: Phrase) -> tuple[Mark | None, int]:
-    """Return the state that a share is in, and its cost; a Persian clause tells it at its end."""
-    reach = 22 if {"e", "یعنی", "or"} & set(scene.words(phrase.last, phrase.last + 5)) else 12
-    closing = share_at_end(scene, phrase)
-    states, reach = ([closing], _VERB_AT_END) if closing else (scene.of("state"), reach)
-    mark, cost = scene.nearest(phrase.span, states, reach)
-    behind = [m for m in states if m.first >= phrase.last and scene.tokens[m.first].text.isascii()]
-    told, far_behind = scene.nearest(phrase.span, behind, 3)
-    if told is not None and far_behind <= cost:
-        return told, far_behind
-    return mark, cost

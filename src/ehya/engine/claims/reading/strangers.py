@@ -151,7 +151,9 @@ def has_another_verb(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     kinds = (*kinds, "asks") if act is None else kinds
     if any(m.first <= verb < m.last and m.kind in kinds for m in scene.marks):
         return False
-    return act is None or act.last <= phrase.first or "," in scene.words(verb, act.first)
+    if act is None or act.last <= phrase.first or "," in scene.words(verb, act.first):
+        return True
+    return any(verb < number.first < act.first for number in scene.numbers)
 
 
 def _may_precede(word: str) -> bool:

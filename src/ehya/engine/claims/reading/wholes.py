@@ -162,7 +162,7 @@ def is_lent_to(scene: Scene, phrase: Phrase) -> bool:
     pays = [
         m
         for m in scene.of("money", "noun")
-        if m.name in ("pay", "pay weak", "loan") and m.last <= phrase.first
+        if m.name in ("pay", "pay weak", "loan", "allocate") and m.last <= phrase.first
     ]
     lent = [n for n in scene.numbers if n.kind == "IRR" and n.last == phrase.first - 1]
     reach = _LENT_AT_END if lent and opener == ["به"] else _LENT_NEAR

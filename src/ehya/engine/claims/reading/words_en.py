@@ -144,7 +144,7 @@ repossess = repossess* | seized by banks | confiscated | owned by banks | posses
 diagnose = visited | examined | studies have been conducted on | studies were conducted on | studied | monitored | diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
 serve = dealt with | solved the problems of | resolved the problems of | settled the cases of |
     took up the cases of | helped | assisted | addressed the problems of | were served | received services | served
-need_renovation = need renovation | need reconstruction | needs reconstruction | need modernisation |
+need_renovation = need new machinery | need new machines | need new equipment | need renovation | need reconstruction | needs reconstruction | need modernisation |
     need replacing | need repair | requiring renovation | need to be modernized | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
@@ -326,7 +326,7 @@ local = industrial parks company | industrial towns company | industrial estates
     corporation
 
 [figure]
-same = the number hit | the number reached | the number stood | this figure | the figure | that figure | the figure was | this number
+same = it was | it stood at | it reached | the number hit | the number reached | the number stood | this figure | the figure | that figure | the figure was | this number
 number = the stock of | stock of | the number of | number of
 
 [city]

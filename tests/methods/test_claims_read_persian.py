@@ -1,0 +1,132 @@
+"""What does the order of a Persian sentence tell? Each line: the sentence, then what it claims."""
+
+from datetime import date
+
+import pytest
+
+from ehya.engine.claims.read import read
+from ehya.ledger.rules import vocabulary
+
+PUBLISHED = date(2025, 11, 1)  # 10 Aban 1404
+
+
+def claims_in(text):
+    """Return the claims of a text."""
+    return read(text, vocabulary=vocabulary(), published_on=PUBLISHED).claims
+
+
+def told(text):
+    """Return (metric, value) of each claim."""
+    return [(c.metric, c.value) for c in claims_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        # A verbal noun stands right before what it is done to.
+        (
+            "امسال احیای ۶۳۰۰ واحد صنعتی و بهره‌برداری از ۴۰ واحد جدید در نظر گرفته شده است.",
+            [("target_units_revived", 6300)],
+        ),
+        (
+            "با حمایت از ۱۷۵ واحد تولیدی، ۲۲ واحد احیا شد.",
+            [("units_served", 175), ("units_revived", 22)],
+        ),
+        # How it was paid for and who works there stands between a number and its verb.
+        (
+            "امسال ۱۹ معدن راکد با سرمایه‌گذاری ۲۲ میلیارد تومان و اشتغال ۱۴۰ نفر فعال شده است.",
+            [("mines_revived", 19), ("investment_rials", 220_000_000_000), ("jobs_created", 140)],
+        ),
+        # What shall be: the subjunctive, the present, a shared verb.
+        (
+            "در نظر داریم ۶ واحد تولیدی به چرخهٔ تولید بازگردانده شوند.",
+            [("target_units_revived", 6)],
+        ),
+        ("۲۷ واحد راکد سال آینده به مدار فعالیت بازمی‌گردد.", [("target_units_revived", 27)]),
+        ("توانستیم ۳۵ معدن راکد را احیا کنیم.", [("mines_revived", 35)]),
+        ("اگر ۹۰۰ معدن راکد را فعال کنیم، اشتغال بیشتر می‌شود.", []),
+        # Parts and wholes.
+        (
+            "از حدود ۲۹۰ واحد راکد استان تاکنون ۴۱ واحد به چرخهٔ تولید بازگشته‌اند.",
+            [("units_idle", 290), ("units_revived", 41)],
+        ),
+        (
+            "مجموع واحدهای صنعتی استان ۹۱۰ واحد است که از این شمار ۶۱۲ واحد فعال است.",
+            [("units_total", 910), ("units_active", 612)],
+        ),
+        (
+            "از ۶۶ واحد احیا شده، ۲۵ مورد در داخل شهرک‌ها و ۲۱ واحد دیگر خارج از آن است.",
+            [("units_revived", 66), ("units_revived", 25), ("units_revived", 21)],
+        ),
+        (
+            "۳۱ واحد شهرک صنعتی و ۱۸ واحد ناحیه صنعتی در استان وجود دارد.",
+            [("parks_total", 31), ("parks_total", 18)],
+        ),
+        (
+            "حدود ۱۷ درصد (۷۵۰۰ واحد غیرفعال) از ۴۴ هزار واحد صنعتی غیرفعال هستند.",
+            [("share_idle_pct", 17), ("units_idle", 7500), ("units_total", 44_000)],
+        ),
+        # What is told at the end of the clause.
+        (
+            "شش درصد از واحدهای تولیدی شهرک‌های صنعتی پس از راه‌اندازی و فعالیت راکد مانده است.",
+            [("share_idle_pct", 6)],
+        ),
+        (
+            "۳ هزار و ۱۰۰ واحد تولیدی برای دریافت تسهیلات تبصره ۱۸ در سامانه ثبت نام کردند.",
+            [("applications_received", 3100)],
+        ),
+        (
+            "۴۱ هزار میلیارد ریال تسهیلات تبصره ۱۸ از اسفند تا پایان آذر به بنگاه‌ها پرداخت شده است.",
+            [("finance_paid_rials", 41_000_000_000_000)],
+        ),
+        ("از تعطیلی ۳۹۰ واحد تولیدی جلوگیری شد.", [("units_served", 390)]),
+        ("۴۶ واحد صنعتی راکد امکان برگشت به چرخهٔ تولید ندارد.", []),
+        ("۱۰۴ کارخانه تعطیل شناسایی شد.", [("units_idle", 104)]),
+        (
+            "بیش از ۹ هزار واحد صنعتی بیش از ۱۵ سال کار کرده‌اند و ضرورت دارد نوسازی شوند.",
+            [("units_need_renovation", 9000)],
+        ),
+        # What is no share of units.
+        ("کارخانه‌های استان با ظرفیت ۵۰ درصدی فعال هستند.", []),
+        ("واحدها با ۱۰ درصد نقد و اقساط به فرد جدید واگذار می‌شود.", []),
+        ("تولید واحدهای راکد تا ۷۰ درصد ارتقا یابد.", []),
+        # Blanks that print has lost.
+        (
+            "۸۲۰ میلیاردتومان در ۱۲ واحد صنعتی سرمایه‌گذاری شد.",
+            [("investment_rials", 8_200_000_000_000)],
+        ),
+        ("بالغ برهزار و ۴۰ واحد صنعتی فعال هستند.", [("units_active", 1040)]),
+        ("به گزارش گلستان ۲۴، خبری نبود.", []),
+        # Announced for a day, it counts as opened.
+        (
+            "در هفتهٔ دولت ۱۹ واحد صنعتی با سرمایه‌گذاری ۲۰۰ میلیارد تومان افتتاح خواهد شد.",
+            [("units_new_operational", 19), ("investment_rials", 2_000_000_000_000)],
+        ),
+    ],
+)
+def test_a_persian_sentence_claims_exactly_this(sentence, claims):
+    assert told(sentence) == claims
+
+
+def test_the_week_of_openings_is_an_event_whatever_year_is_named():
+    (claim,) = claims_in("در هفتهٔ دولت امسال ۲۱ طرح صنعتی افتتاح شد.")
+    assert claim.period.kind == "event"
+
+
+def test_a_text_about_one_province_places_what_stands_before_its_name():
+    text = "۲۴ واحد راکد به چرخهٔ تولید بازگشت.\nمدیرکل صمت استان کرمانشاه از همه تشکر کرد."
+    (claim,) = claims_in(text)
+    assert claim.place == "Kermanshah"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "بانک مرکزی گفت ۳۱۰ واحد راکد احیا شد.",
+        "به گزارش فارس، ۳۱۰ واحد راکد کشور احیا شد.",
+        "بعد از اصفهان دوم هستیم و ۳۱۰ واحد راکد احیا شد.",
+    ],
+)
+def test_a_name_that_only_looks_like_a_province_places_nothing(sentence):
+    (claim,) = claims_in(sentence)
+    assert claim.place == "Iran"
