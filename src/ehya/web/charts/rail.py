@@ -9,7 +9,7 @@ from ehya.engine.calendar import Calendar, month_range, to_solar
 from ehya.publish.queries import MonthCount
 
 MONTHS = 36
-HEIGHT, BASE, TALLEST = 46.0, 26.0, 22.0  # [px]
+BASE, TALLEST = 26.0, 22.0  # [px]
 LEFT, GAP = 4.0, 2.0  # [px]
 
 
