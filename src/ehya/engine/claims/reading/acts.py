@@ -65,7 +65,12 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
 
 
 def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cost: int) -> bool:
-    """Tell whether the text says of the number what it is, not what was done."""
+    """Tell whether the text says of the number what it is, not what was done.
+
+    «هدف احیای ۱۵۰۰ واحد راکد است» says what the aim is, and nothing of the units' state.
+    """
+    if phrase.states and act.last == phrase.first:
+        return False
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
         return True
     if phrase.states and "شناسایی" in scene.words(phrase.last, phrase.last + 2):
