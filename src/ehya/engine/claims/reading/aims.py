@@ -11,6 +11,7 @@ _FAR_MODAL = 16
 _PAST_REACH = 8
 # "Jobs are created" tells of today; "units are revived" of what is promised.
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
+_IS = frozenset(("است", "بود"))  # closes a Persian clause: what follows is of the next one
 _FRAMES = frozenset(("framework", "implementing", "launching", "called"))
 _MEANS = frozenset(("with", "by", "through", "after", "following"))
 
@@ -88,7 +89,12 @@ def _is_means_of_progress(scene: Scene, phrase: Phrase, act: Mark) -> bool:
 
 def _is_of_this_year(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the number is counted "since the beginning of the year": then it is done."""
-    past = [t for t in scene.times if t.kind in ("since_start", "since_until", "window_year")]
+    past = [
+        t
+        for t in scene.times
+        if t.kind in ("since_start", "since_until", "window_year")
+        and not _IS & set(scene.words(phrase.last, max(phrase.last, t.first)))
+    ]
     return any(scene.cost(phrase.span, (t.first, t.last)) < _PAST_REACH for t in past)
 
 
