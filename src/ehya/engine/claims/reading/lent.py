@@ -18,13 +18,13 @@ def lent(count: Count) -> Answer | None:
     Returns:
         The metric and its sense; None where nothing is lent.
     """
-    borrowers = ("unit", "project")
+    borrowers: tuple[str, ...] = ("unit", "project")
     if count.scene.words(count.phrase.first - 1, count.phrase.first) == ["to"]:
         borrowers = ("unit", "project", "application")
     lent = is_lent_to(count.scene, count.phrase) or gets_a_sum(count.scene, count.phrase)
     if count.noun in borrowers and (lent or _is_listed_borrower(count)):
         return "loans_count", "flow"
-    if count.noun not in ("unit", "project"):
+    if count.noun not in ("unit", "project", "application"):
         return None
     loans = any(d.metric in _OF_LOANS for d in count.before[-3:])
     closing = did_about_loans(count.scene, count.phrase)

@@ -264,36 +264,10 @@ _YEAR_OPENERS = frozenset(
         "-",
     ]
 )
-_YEAR_CLOSERS = frozenset(
-    (
-        "have",
-        "has",
-        "had",
-        "was",
-        "were",
-        "are",
-        "is",
-        "when",
-        "while",
-        "with",
-        "but",
-        "alone",
-        "compared",
-        "than",
-        "after",
-        ")",
-        ",",
-        "،",
-        ".",
-        "-",
-        "to",
-        "and",
-        "و",
-        "تا",
-        "",
-        "through",
-        "/",
-    )
+_YEAR_CLOSERS = frozenset((")", ",", "،", ".", "-", "to", "and", "و", "تا", "", "through", "/"))
+_IN_A_YEAR = frozenset(("of", "in", "since", "by"))
+_GOES_ON = frozenset(
+    ("have", "has", "had", "was", "were", "are", "is", "when", "while", "with", "but", "alone")
 )
 
 
@@ -301,5 +275,7 @@ def _is_a_year(sentence: Sequence[Token], place: int) -> bool:
     before = sentence[place - 1].text if place else ""
     after = sentence[place + 1].text if place + 1 < len(sentence) else ""
     if before in ("سال", "year"):
+        return True
+    if before in _IN_A_YEAR and after in _GOES_ON:
         return True
     return before in _YEAR_OPENERS and after in _YEAR_CLOSERS

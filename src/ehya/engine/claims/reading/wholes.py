@@ -11,6 +11,18 @@ _LENT_AT_END = 30
 _LENT_NEAR = 6
 
 
+_NOUNS = (
+    ("units", "unit"),
+    ("target_units", "unit"),
+    ("mines", "mine"),
+    ("target_mines", "mine"),
+    ("resolutions", "resolution"),
+    ("jobs_created", "job"),
+    ("parks_total", "park"),
+    ("projects_inaugurated", "project"),
+)
+
+
 def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
     """Return the noun that "12,000 of which" or «۱۲ هزار مورد» leaves to the number before.
 
@@ -31,15 +43,9 @@ def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
             and mark.name in ("unit", "mine")
         ):
             return mark.name
-    if parent.metric.startswith(("units", "target_units", "applications")):
-        return "unit"
-    if parent.metric.startswith(("mines", "target_mines")):
-        return "mine"
-    if parent.metric == "jobs_created":
-        return "job"
-    if parent.metric.startswith("resolutions"):
-        return "resolution"
-    return {"parks_total": "park", "projects_inaugurated": "project"}.get(parent.metric, "")
+    cases = phrase.noun == "case" and parent.metric == "applications_received"
+    named = [noun for start, noun in _NOUNS if parent.metric.startswith(start)]
+    return "unit" if cases else next(iter(named), "")
 
 
 _REACHED = frozenset(("reached", "reaches", "numbered", "totalled", "totaled", "hit"))
