@@ -51,6 +51,25 @@ _SCALES = ("یکهزار", "هزار", "میلیون", "میلیارد")
 _AFTER_SCALES = frozenset(
     ("و", "میلیون", "میلیارد", "میلیاردتومان", "میلیاردریال", "تومان", "ریال", "واحد", "نفر", "شغل")
 )
+# «مردادماه» is printed without a blank as often as with one.
+_MONTHS = frozenset(
+    [
+        "فروردین",
+        "اردیبهشت",
+        "خرداد",
+        "تیر",
+        "مرداد",
+        "شهریور",
+        "مهر",
+        "آبان",
+        "ابان",
+        "آذر",
+        "اذر",
+        "دی",
+        "بهمن",
+        "اسفند",
+    ]
+)
 # No sentence of a report is so long; what is, is cut, so that reading stays linear.
 _LONGEST_SENTENCE = 250
 
@@ -102,7 +121,11 @@ def tokens(text: str) -> list[Token]:
 
 
 def _parted(token: Token) -> list[Token]:
-    """Part a magnitude from the word that lost its blank: «میلیاردتومان»، «هزارو»."""
+    """Part a word from the one that lost its blank: «میلیاردتومان»، «هزارو»، «مردادماه»."""
+    month = token.text.removesuffix("ماه")
+    if month != token.text and month in _MONTHS:
+        middle = token.start + len(month)
+        return [Token(month, "word", token.start, middle), Token("ماه", "word", middle, token.end)]
     before = next((word for word in _BEFORE_SCALES if token.text.startswith(word)), "")
     if before and token.text[len(before) :].startswith(_SCALES):
         middle = token.start + len(before)
