@@ -6,6 +6,7 @@ from ehya.engine.claims.reading.persian import (
     belongs_to_next,
     is_done_fa,
     is_of_another,
+    is_parted,
     is_persian,
     is_raised,
     is_told_state,
@@ -147,12 +148,15 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
         scene.words(mark.first - 2, mark.first - 1)
     ):
         return False
-    if "framework" in scene.words(mark.first - 8, mark.first):
+    frame = scene.words(mark.first - 8, mark.first)
+    if "framework" in frame and "," not in frame[frame.index("framework") :]:
         return False
     closed = mark.name == "close" and scene.tokens[mark.first].text in CLOSED
     if closed and not closes(scene, phrase, mark):
         return False
     if mark.name == "capacity" and not is_raised(scene, mark):
+        return False
+    if is_parted(scene, phrase, mark):
         return False
     limit = _LOCAL_ACTS.get(mark.name)
     return limit is None or scene.cost(phrase.span, (mark.first, mark.last)) < limit

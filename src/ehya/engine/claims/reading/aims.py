@@ -133,7 +133,10 @@ def is_called_aim(scene: Scene, phrase: Phrase) -> bool:
         True where the word for an aim stands right before the number.
     """
     marks = [m for m in scene.of("modal") if m.name == "before"]
-    return any(0 <= phrase.first - m.last <= 1 for m in marks)
+    return any(
+        0 <= phrase.first - m.last <= 1 and "," not in scene.words(m.last, phrase.first)
+        for m in marks
+    )
 
 
 def _turns_to_aim(scene: Scene, phrase: Phrase, act: Mark | None, modals: list[Mark]) -> bool:

@@ -17,7 +17,7 @@ _WEAK = " weak"
 _STRONGER = 16
 _NOUN_REACH = 4
 _BRACKET_REACH = 6
-_PROGRAMME = ("unit", "mine", "park", "project", "loan", "case")
+_PROGRAMME = ("unit", "mine", "park", "project", "loan", "case", "application")
 
 
 def money_metric(
