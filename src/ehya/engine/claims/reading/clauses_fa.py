@@ -218,3 +218,16 @@ def is_bare_unit(scene: Scene, phrase: Phrase) -> bool:
         True where the noun is the bare word.
     """
     return phrase.noun == "unit" and scene.words(phrase.number.last, phrase.last) == ["واحد"]
+
+
+def is_reached(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «۶ واحد محقق شده»: so much of the aim has been reached.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the word stands right behind the number.
+    """
+    return "محقق" in scene.words(phrase.last, phrase.last + 2)

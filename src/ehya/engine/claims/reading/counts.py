@@ -21,6 +21,7 @@ from ehya.engine.claims.reading.clauses_fa import (
     is_denied,
     is_in_passing,
     is_prevented,
+    is_reached,
     is_whole_of_share,
 )
 from ehya.engine.claims.reading.counted import NOTHING, Answer, Count, sense_of
@@ -190,6 +191,14 @@ def _whole_fa(count: Count) -> Answer | None:
         count.scene, count.phrase
     )
     return ("units_total", "stock") if total else None
+
+
+def _reached(count: Count) -> Answer | None:
+    """Take «هدف‌گذاری شده که تاکنون ۶ واحد محقق شده» as what came of the aim."""
+    if count.parent is None or not is_reached(count.scene, count.phrase):
+        return None
+    metric = count.parent.metric.removeprefix("target_")
+    return (metric, sense_of(metric)) if metric != count.parent.metric else None
 
 
 def _told_again(count: Count) -> Answer | None:
@@ -370,6 +379,7 @@ _RULES: tuple[Callable[[Count], Answer | None], ...] = (
     _whole_fa,
     lent,
     _by_capacity,
+    _reached,
     _told_again,
     _part_of_a_total,
     job,

@@ -190,7 +190,7 @@ def share_at_end(scene: Scene, phrase: Phrase) -> Mark | None:
     nouns = [m for m in scene.of("noun") if 0 <= m.first - phrase.last <= 2]
     if not nouns or nouns[0].name != "unit" or not is_persian(scene, nouns[0].first):
         return None
-    if any(n.first >= phrase.last for n in scene.numbers):
+    if any(n.first >= phrase.last and not n.end for n in scene.numbers):
         return None
     states = [m for m in scene.of("state") if m.first >= nouns[0].last and _is_told(scene, m)]
     return states[0] if states else None
@@ -353,3 +353,39 @@ def is_of_another(scene: Scene, phrase: Phrase, act: Mark) -> bool:
         and scene.words(n.last, act.first) in (["فقره"], ["مورد"])
         for n in scene.numbers
     )
+
+
+_SPOKE = frozenset(("گفت", "افزود", "کرد", "داشت", "شد", "داد", "نمود", "میگوید", "گوید"))
+
+
+def is_parted(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell «… نیازمند نقدینگی است، افزود: … راه‌اندازی»: what is said next is of other things.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+        act: an act.
+
+    Returns:
+        True where a word of speech and its colon stand between.
+    """
+    words = scene.words(min(phrase.last, act.last), max(phrase.first, act.first))
+    return any(
+        word == ":" and words[place - 1] in _SPOKE for place, word in enumerate(words) if place
+    )
+
+
+def is_band(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «از ۱۰ تا ۱۰۰ درصد فعال»: how far units work, not how many do.
+
+    Args:
+        scene: the sentence.
+        phrase: one end of a range of percentages.
+
+    Returns:
+        True where «از» opens the range.
+    """
+    if phrase.number.end < 0:
+        return scene.words(phrase.first - 1, phrase.first) == ["از"]
+    low = [n for n in scene.numbers if n.end < 0 and n.last <= phrase.first]
+    return bool(low) and scene.words(low[-1].first - 1, low[-1].first) == ["از"]

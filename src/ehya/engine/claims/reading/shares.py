@@ -3,7 +3,7 @@
 from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.lexicon import Mark
-from ehya.engine.claims.reading.persian import measures, share_at_end
+from ehya.engine.claims.reading.persian import is_band, measures, share_at_end
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -123,6 +123,8 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
     if _is_attribute(scene, phrase) or _is_level(scene, phrase):
         return True
     if beyond and after[:1] == ["فعالیت"]:
+        return True
+    if phrase.number.end and is_band(scene, phrase):
         return True
     if before[-1:] == ["ظرفیت"] or (before[-2:-1] == ["ظرفیت"] and before[-1] in _ABOUT):
         return True

@@ -10,6 +10,7 @@ from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
 _PAPERS = frozenset(("permit", "permits", "license", "licenses", "licence", "licences"))
+_DEFINED_FA = frozenset(("زمره", "جز", "محسوب", "تلقی"))
 _DEFINED = frozenset(("considered", "categorized", "defined", "definition", "classified"))
 _AUXILIARIES = frozenset(("was", "were", "been", "are", "is", "being", "have", "has", "had"))
 _ADVERBS = frozenset(("already", "also", "so", "far", "now", "just", "recently"))
@@ -38,6 +39,9 @@ def is_definition(scene: Scene, phrase: Phrase) -> bool:
     if open_ended and phrase.noun in ("person", "job"):
         return True
     words = {token.text for token in scene.tokens}
+    small = phrase.noun in ("person", "job") and phrase.number.value < 1000
+    if small and scene.of("size") and _DEFINED_FA & words:
+        return True
     return phrase.noun == "person" and phrase.number.value < 1000 and bool(_DEFINED & words)
 
 
