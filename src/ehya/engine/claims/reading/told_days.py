@@ -32,17 +32,12 @@ def misfits(time: Time | None, period: Period) -> tuple[str, ...]:
         return ()
     whole = year_range(solar_year_of(earliest(period.start or "")))
     rights = ((TOLD_START, whole.first), (TOLD_END, _last(time, period, whole.last)))
-    days = [day for day in time.days if day.day is not None or _ends_with_month(day, time)][:2]
+    days = [day for day in time.days if day.day is not None][:2]
     if len(days) == 2:
         chosen = [_meant(day, [right]) for day, right in zip(days, rights, strict=True)]
     else:
         chosen = [_meant(day, rights) for day in days]
     return tuple(f"{code}={told}" for code, told, apart in filter(None, chosen) if apart)
-
-
-def _ends_with_month(named: Named, time: Time) -> bool:
-    """Tell «تا پایان مرداد» behind another day: a solar month ends with its last day."""
-    return named.calendar == "solar" and len(time.days) == 2 and named is time.days[1]
 
 
 def _last(time: Time, period: Period, year_end: date) -> date | None:
