@@ -1,12 +1,17 @@
 """How many of the contradictions planted in short press texts are found by reader and checker?
 
-Three batches, each written before the pipeline had seen any of it; the first sight of each is told
+Four batches, each written before the pipeline had seen any of it; the first sight of each is told
 in docs/methods/claims-check.md. `python -m benchmarks finding_texts`.
 """
 
 from collections.abc import Callable, Iterable
 
-from benchmarks import finding_texts_first, finding_texts_second, finding_texts_third
+from benchmarks import (
+    finding_texts_first,
+    finding_texts_fourth,
+    finding_texts_second,
+    finding_texts_third,
+)
 from benchmarks.claims_score import Tally
 from benchmarks.finding_case import Case, told
 from benchmarks.harness import measure
@@ -15,6 +20,7 @@ BATCHES = {
     "first": finding_texts_first.CASES,
     "second": finding_texts_second.CASES,
     "third": finding_texts_third.CASES,
+    "fourth": finding_texts_fourth.CASES,
 }
 CASES: tuple[Case, ...] = tuple(case for batch in BATCHES.values() for case in batch)
 ASKED = {"precision": 0.95, "recall": 0.90}

@@ -18,17 +18,19 @@ NOT_FOLLOWED_YET = {
     "en shares of branches beyond a hundred",
     "en idle among all",
     "en idle halved",
-    "fa share of target wrong",
     "fa renovated after revived",
-    "fa jobs fall while the year goes on",
     "fa nine months end wrong",
     "fa dollars at two rates",
-    "fa pace",
     "fa six months to the end of August",
     "fa idle among all",
     "fa target of more than are idle",
     "fa idle halved",
     "fa government totals fall",
+    "en units by size",
+    "en semi-industrial among economic",
+    "fa seven and nine",
+    "fa more industrial than economic units",
+    "fa plan for more units than are shut",  # told as a doubt: in parks, or all of them
 }
 WRONG = [case for case in CASES if case.findings]
 SOUND = [case for case in CASES if not case.findings]
