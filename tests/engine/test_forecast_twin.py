@@ -102,6 +102,16 @@ def test_the_twin_agrees_where_the_count_is_far_above_all_that_was_expected():
     compare(own, 1402, date(2024, 1, 1))
 
 
+def test_the_twin_agrees_where_the_floor_is_far_out_in_every_tail():
+    own = Series(
+        "units_revived",
+        "Iran",
+        (count(1397, date(2018, 4, 10), 47), count(1403, date(2024, 7, 1), 4971)),
+        (target(1396, 5), target(1403, 5)),
+    )
+    compare(own, 1403, date(2024, 8, 12))
+
+
 values = st.floats(5, 5000)
 days = st.integers(20, 330)
 

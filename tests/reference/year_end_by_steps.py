@@ -16,6 +16,8 @@ from scipy.stats import norm
 from ehya.engine.forecast.evidence import Observation
 from ehya.engine.forecast.priors import LEVEL_MEMORY_YEARS, RUSH_FROM, Priors, Spread
 
+REACH = 14  # sd: a count may lie eight above all that was expected, and its own tail beyond
+
 Sum = dict[str, float]
 """A quantity as a sum: name of the innovation (or "1" for a constant) -> factor."""
 
@@ -182,9 +184,9 @@ def quantiles(
 ) -> list[float]:
     """Sum a mixture of (log weight, (mean, sd)) above a floor on a dense grid of logs."""
     top = max(weight for weight, _ in mixture)
-    low = min(mean - 9 * sd for _, (mean, sd) in mixture)
-    high = max(mean + 9 * sd for _, (mean, sd) in mixture)
-    grid = np.linspace(max(low, log(floor) if floor else low), high, 50_001)
+    low = min(mean - REACH * sd for _, (mean, sd) in mixture)
+    high = max(mean + REACH * sd for _, (mean, sd) in mixture)
+    grid = np.linspace(max(low, log(floor) if floor else low), high, 100_001)
     density = sum(np.exp(w - top) * norm.pdf(grid, mean, sd) for w, (mean, sd) in mixture)
     below = np.concatenate(([0.0], np.cumsum((density[1:] + density[:-1]) / 2)))
     return [float(np.exp(np.interp(chance, below / below[-1], grid))) for chance in chances]
