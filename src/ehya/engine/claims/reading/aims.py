@@ -152,6 +152,8 @@ def _turns_to_aim(scene: Scene, phrase: Phrase, act: Mark | None, modals: list[M
 def _was_planned(scene: Scene, act: Mark, modals: list[Mark]) -> bool:
     """Tell "were planned to be revived" from "were revived"."""
     near, _ = scene.nearest((act.first, act.last), modals, 3)
+    if near is not None and {"were", "was", "have", "has"} & set(scene.words(near.last, act.first)):
+        return False
     planned = near is not None and near.last >= act.first - 2 and near.first < act.first
     return planned and near is not None and near.name == "either"
 

@@ -51,7 +51,9 @@ def gets_a_sum(scene: Scene, phrase: Phrase) -> bool:
     sums = [n for n in scene.numbers if n.kind in ("IRR", "USD") and n.last < phrase.first]
     near = bool(sums) and phrase.first - sums[-1].last <= _SUM_REACH
     loans = any(m.name == "loan" for m in scene.of("noun"))
-    return near and (loans or any(m.name in ("pay", "allocate") for m in scene.of("money")))
+    return near and (
+        loans or any(m.name.startswith(("pay", "allocate")) for m in scene.of("money"))
+    )
 
 
 def _another_between(scene: Scene, phrase: Phrase, verb: Mark) -> bool:

@@ -55,7 +55,8 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where an unknown plural stands behind the number.
     """
-    if "physical" in scene.words(phrase.last, phrase.last + 4):
+    after = scene.words(phrase.last, phrase.last + 4)
+    if "physical" in after or ("without" in after and not phrase.states):
         return True
     if "every" in scene.words(phrase.first - 2, phrase.first):
         return True

@@ -48,7 +48,20 @@ def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
     return "unit" if cases else next(iter(named), "")
 
 
-_REACHED = frozenset(("reached", "reaches", "numbered", "totalled", "totaled", "hit"))
+_REACHED = frozenset(
+    (
+        "reached",
+        "reaches",
+        "numbered",
+        "totalled",
+        "totaled",
+        "hit",
+        "fell",
+        "rose",
+        "dropped",
+        "grew",
+    )
+)
 
 
 def _said_to_reach(scene: Scene, phrase: Phrase) -> str:
@@ -97,7 +110,7 @@ def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
             verbs = {"stood", "reached", "was", "at", "from", "to", "از", "به", "رسید"} & set(
                 scene.words(phrase.first - 3, phrase.last + 2)
             )
-            if nouns and verbs and nouns[0].name in ("unit", "mine", "park"):
+            if nouns and verbs and nouns[0].name in ("unit", "mine", "park", "job"):
                 states = [m for m in scene.of("state") if mark.last <= m.first < phrase.first]
                 phrase.states.extend(m.name for m in states if m.name not in phrase.states)
                 return nouns[0].name

@@ -139,7 +139,8 @@ close = closed | shut | closed their doors | closed down | cease operations | st
     out of business | forced to close | were closed | was closed | have closed | shut down | shut their doors | been shut |
     ceased | have been closed | been closed | closure of | went bankrupt | deactivation |
     closing down
-repossess = repossess* | seized by banks | confiscated | owned by banks | possession of banks
+repossess = taken over | took over | in the hands of banks | hands of the banks | held by banks |
+    repossess* | seized by banks | confiscated | owned by banks | possession of banks
     | taken over by banks | ownership of banks | taken by banks | seized
 diagnose = visited | examined | studies have been conducted on | studies were conducted on | studied | monitored | diagnos* | assessed | surveyed | troubleshot | pathology | evaluated
 serve = dealt with | solved the problems of | resolved the problems of | settled the cases of |
