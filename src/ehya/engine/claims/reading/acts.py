@@ -44,7 +44,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
     """
     names = ACTS.get(noun, ())
     limit = {"job": _JOB_LIMIT, "project": _PROJECT_LIMIT}.get(noun, _ACT_LIMIT)
-    marks = [m for m in scene.of("act") if m.name in names and _is_reachable(scene, phrase, m)]
+    marks = _fitting(scene, phrase, noun)
     act, cost = _nearest_act(scene, phrase, marks, limit)
     if act is None or noun == "job":
         return _first_of_chain(scene, act) if act else None
@@ -63,6 +63,17 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
     if there is not None and least < cost and not is_done(scene, act):
         return None
     return _first_of_pair(scene, act, names)
+
+
+def _fitting(scene: Scene, phrase: Phrase, noun: str) -> list[Mark]:
+    """Return the acts that may be said of a noun; «فعالیت دوبارهٔ ۵۴۲ نفر» revives jobs."""
+    names = ACTS.get(noun, ())
+    return [
+        mark
+        for mark in scene.of("act")
+        if (mark.name in names and _is_reachable(scene, phrase, mark))
+        or (noun == "job" and mark.name == "revive" and takes(scene, phrase, mark))
+    ]
 
 
 def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cost: int) -> bool:

@@ -3,7 +3,7 @@
 from ehya.engine.claims.reading.acts import is_firm
 from ehya.engine.claims.reading.aims import is_aim
 from ehya.engine.claims.reading.amounts import money_metric
-from ehya.engine.claims.reading.clauses_fa import is_in_passing, is_supposed
+from ehya.engine.claims.reading.clauses_fa import is_in_passing, is_placed, is_supposed
 from ehya.engine.claims.reading.counted import Count
 from ehya.engine.claims.reading.counts import count_metric
 from ehya.engine.claims.reading.dating import date_of, share_out
@@ -39,6 +39,9 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
         metric, sense = _metric(scene, phrase, number, story, fresh)
         if not metric and sense != "none" and following and _is_list(scene, phrase, following):
             metric, sense = _metric(scene, following, number, story, fresh)
+        last = None if metric else _end_of_list(scene, phrase, found)
+        if last is not None:
+            metric, sense = _metric(scene, last, number, story, fresh)
         if metric:
             draft = _draft(scene, phrase, metric, sense, number, story)
             draft.headline = headline
@@ -49,6 +52,13 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
     share_out(scene, fresh, story)
     _remember(scene, number, story, fresh)
     return fresh
+
+
+def _end_of_list(scene: Scene, phrase: Phrase, found: list[Phrase]) -> Phrase | None:
+    """Return the last of «خراسان با ۲۶ میلیارد ریال، … و همدان با ۱۵ میلیارد ریال»: the verb is its."""
+    money = [p for p in found if p.number.kind == "IRR" and is_placed(scene, p)]
+    listed = any(p is phrase for p in money) and money[-1] is not phrase
+    return money[-1] if listed else None
 
 
 def _metric(

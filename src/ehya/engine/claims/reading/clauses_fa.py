@@ -231,3 +231,18 @@ def is_reached(scene: Scene, phrase: Phrase) -> bool:
         True where the word stands right behind the number.
     """
     return "محقق" in scene.words(phrase.last, phrase.last + 2)
+
+
+def is_placed(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «استان همدان با ۱۵ میلیارد ریال»: an amount in a list of provinces.
+
+    Args:
+        scene: the sentence.
+        phrase: the amount.
+
+    Returns:
+        True where a place and «با» stand right before it.
+    """
+    said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
+    places = {m.last for m in scene.of("place")}
+    return scene.words(said - 1, said) == ["با"] and said - 1 in places

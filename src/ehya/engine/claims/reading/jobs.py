@@ -33,6 +33,7 @@ def job(count: Count) -> Answer | None:
     if act is None and not _are_jobs(count):
         return NOTHING
     name = _kind_of_jobs(count)
+    name = "create" if name == "revive" else name
     last = _last_units(count)
     before = [m for m in scene.of("modal") if m.name == "before" and m.last <= phrase.first]
     planned = scene.nearest(phrase.span, before, _PLANNED)[0] is not None
