@@ -45,7 +45,9 @@ def period_of(time: Time | None, *, sense: str, published: date | None) -> Resol
         return _untold(sense, published)
     if sense == "target" and time.kind in _PAST_ONLY:
         return _untold(sense, published)
-    if time.kind in ("government", "by_end_of_government"):
+    if time.kind == "government_until" and sense == "flow":
+        return _government_until(time, published)
+    if time.kind in ("government", "government_until", "by_end_of_government"):
         return _of_government(time, sense, published)
     year = _year(time, published)
     if sense == "target":
@@ -143,6 +145,13 @@ def _of_government(time: Time, sense: str, published: date | None) -> Resolved:
     if published is not None and (end is None or _iso(published)[:7] <= end):
         end = _iso(published)
     return Period("since_government", start or None, end), () if start else _UNKNOWN
+
+
+def _government_until(time: Time, published: date | None) -> Resolved:
+    """Read "since the 13th government took office until May 2024": the last day told ends it."""
+    period, unsure = _of_government(time, "flow", published)
+    end = time.days[-1].closes(published) if time.days else None
+    return replace(period, end=end or period.end), unsure
 
 
 def _in_office(published: date | None) -> str:

@@ -164,6 +164,19 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("window_year", "یک سال گذشته|اخیر"),
     ("window_year", "یکسال گذشته|اخیر"),
     ("window_months", "{N} ماه|ماهه گذشته|اخیر"),
+    # A government's time in office, up to a day.
+    (
+        "government_until",
+        "since [the] {GOVERNMENT} took|take|taking office|power [in] [{DAY}] [up] until|till|to|through [the] [end] [of] {DAY}",
+    ),
+    (
+        "government_until",
+        "since|from [the] beginning|start of [the] {GOVERNMENT} [in] [{DAY}] [up] until|till|to|through [the] [end] [of] {DAY}",
+    ),
+    (
+        "government_until",
+        "از ابتدای|آغاز|اغاز|شروع [به] [کار] [فعالیت] {GOVERNMENT} تا [پایان|انتهای|اخر] {DAY}",
+    ),
     # A government's time in office.
     ("government", "since {GOVERNMENT} took|take|taking office|power [in] [{DAY}]"),
     (
