@@ -56,7 +56,7 @@ from ehya.engine.claims.reading.wholes import (
 _SMALL = 10
 _PROVINCES = 31
 _PLANNED = 4
-_VERBS = ("have", "were")
+_VERBS = ("have", "were", "stand", "stood", "work", "operate", "run", "remain", "lie")
 _OF_LOANS = ("loans_count", "applications_received", "finance_paid_rials", "finance_paid_usd")
 _COUNTED = (
     "applications",
@@ -112,7 +112,9 @@ def _noun(count: Count) -> str:
     scene, phrase = count.scene, count.phrase
     figure = noun_of_figure(scene, phrase)
     told = scene.words(phrase.last, phrase.last + 1)
-    verb = bool(told) and (told[0] in _VERBS or (told == ["are"] and _is_told_state(count)))
+    state = told == ["are"] and _is_told_state(count)
+    bare = any(m.first == phrase.last for m in scene.of("state"))
+    verb = bool(told) and (told[0] in _VERBS or state or bare)
     goes_on = verb and count.parent is not None
     dated = any(t.first == phrase.last for t in scene.times) and bool(count.fresh)
     goes_on = goes_on or dated or (is_called_aim(scene, phrase) and count.parent is not None)

@@ -13,6 +13,7 @@ _JOINERS = frozenset(("and", "و", "or", "یا", "of", ",", "the"))
 _REACH = 12
 _NEXT_PART = 10
 _OUT_OF = 8
+_FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters"))
 _BILLION = 1_000_000_000
 _PART_OF = 4
 _WHOSE = frozenset(("the", "its", "their", "these", "those", "our", "some", "total", "about"))
@@ -96,6 +97,7 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
     _look_back(scene, phrase)
     if number.kind != "count":
         return phrase
+    phrase.whole = bool(_FRACTIONS & set(scene.words(number.first - 3, number.first)))
     place, unknown = number.last, 0
     opened = {time.first for time in scene.times}
     while place not in opened and place < len(scene.tokens) and place - number.last < _REACH:
@@ -280,6 +282,9 @@ def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     between = scene.words(left.number.last, right.number.first)
     listed = bool(between) and all(w in (",", "،", "and", "و") for w in between)
     if left.number.kind == "count" and right.number.kind == "percent" and listed and not left.noun:
+        left.number = replace(left.number, kind="percent")
+    spread = scene.words(left.number.first - 1, left.number.first) == ["from"] and between == ["to"]
+    if spread and not left.noun and (left.number.kind, right.number.kind) == ("count", "percent"):
         left.number = replace(left.number, kind="percent")
     same = left.number.kind == right.number.kind == "count"
     if same and not left.noun and between[:2] == ["out", "of"] and len(between) <= _OUT_OF:

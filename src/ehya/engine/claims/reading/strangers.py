@@ -55,10 +55,7 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where an unknown plural stands behind the number.
     """
-    after = scene.words(phrase.last, phrase.last + 4)
-    if "physical" in after or ("without" in after and not phrase.states):
-        return True
-    if "every" in scene.words(phrase.first - 2, phrase.first):
+    if _is_told_otherwise(scene, phrase):
         return True
     if phrase.noun:
         return False
@@ -72,6 +69,14 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
         if token.text.endswith("s") and len(token.text) > 3:
             return True
     return False
+
+
+def _is_told_otherwise(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "one in five units", "every ten factories", "8,000 units with a physical progress"."""
+    before = scene.words(phrase.first - 2, phrase.first)
+    after = scene.words(phrase.last, phrase.last + 4)
+    built = "physical" in after or ("without" in after and not phrase.states)
+    return built or before == ["one", "in"] or "every" in before
 
 
 def _opens_with_unknown_verb(scene: Scene, phrase: Phrase) -> bool:
