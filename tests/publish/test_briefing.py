@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,6 +60,25 @@ def test_the_share_of_the_target_rests_on_count_and_target():
     assert realised.known_at.date() == MORDAD_22
 
 
+def test_a_target_told_in_two_parts_counts_as_their_sum():
+    # 1,600 in parks and 400 outside are 2,000; 961 of them are 48.05 %
+    inside = target("in", 1600)
+    outside = replace(inside, id="out", value=400, population="outside parks")
+    inside = replace(inside, population="industrial parks")
+    year = stand(count("a", 961), inside, outside)
+    assert year.target.value == 2000
+    assert {claim.id for claim in year.target.parts} == {"in", "out"}
+    assert year.realised.value == pytest.approx(48.05)
+    assert year.realised.origins == {"a", "in", "out"}
+
+
+def test_another_part_of_the_target_is_no_change_of_it():
+    inside = replace(target("in", 1600), population="industrial parks")
+    outside = replace(target("out", 400, published_on="2024-08-12"), population="outside parks")
+    (change,) = changes_since(date(2024, 6, 1), claims=[inside, outside], findings=())
+    assert (change.claim, change.before) == (outside, None)
+
+
 def test_a_target_of_nothing_has_no_share():
     assert stand(count("a", 33), target("t", 0)).realised is None
 
@@ -89,7 +109,7 @@ def test_a_year_of_which_nothing_is_known_is_no_error():
 def test_what_happened_after_the_chosen_day_does_not_count():
     early, late = count("a", 20, end="2024-06-01"), count("b", 33)
     year = stand(early, late, as_of=date(2024, 7, 1))
-    assert year.count is early
+    assert year.count.claim is early
 
 
 def test_a_target_speaks_of_days_to_come():

@@ -28,7 +28,7 @@ def test_the_first_heading_is_the_answer(director_client, in_english):
 def test_the_other_metrics_year_is_one_click_away(director_client):
     page = director_client.get("/?metric=units_revived")
     assert page.context["year"].metric == "units_revived"
-    assert page.context["year"].count.id == "MN1108543314-03"
+    assert page.context["year"].count.claim.id == "MN1108543314-03"
 
 
 def test_an_unknown_metric_falls_back_to_the_one_told_last(director_client):
@@ -116,3 +116,14 @@ def test_persian_prose_has_persian_commas(director, sign_in):
     director.save()
     told = words(sign_in(director).get("/"))
     assert not re.search(r"[آ-ی۰-۹][,;]", told)
+
+
+def test_a_target_told_in_parts_is_one_number_all_over_the_page(director_client, in_english):
+    # in December 2021: 1,600 in parks and 400 outside
+    page = director_client.get("/?as_of=2022-01-05&known_at=2022-01-05")
+    assert page.context["year"].target.value == 2000
+    assert page.context["year"].forecast.target == 2000
+    heading = re.search(r"<h1>(.*?)</h1>", page.content.decode(), re.DOTALL)[1]
+    assert "2,000" in heading
+    moved = [change for change in page.context["changes"] if change.claim.id == "TT60PCT-05"]
+    assert all(change.before is None for change in moved)

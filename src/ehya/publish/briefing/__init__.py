@@ -7,6 +7,7 @@ sentence is written: the page finds the words.
 from ehya.publish.briefing.changes import Change, changes_since, pressing
 from ehya.publish.briefing.pace import PastYear, past_years
 from ehya.publish.briefing.provinces import ProvinceCount, province_counts, told_twice
+from ehya.publish.briefing.reckoned import Reckoned
 from ehya.publish.briefing.told import Told, told
 from ehya.publish.briefing.year import (
     FIRST_CHOICE,
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "PastYear",
     "ProvinceCount",
+    "Reckoned",
     "Told",
     "YearSoFar",
     "changes_since",

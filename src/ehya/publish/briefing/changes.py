@@ -6,6 +6,7 @@ from datetime import date
 
 from ehya.engine.calendar import earliest, latest
 from ehya.engine.claims.model import Claim, Finding
+from ehya.publish.forecasts import is_whole
 
 MOST = 5
 WORTH = {"target": 5, "clash": 4, "moved": 2, "units": 3}  # what a director must hear first
@@ -106,9 +107,11 @@ def _worst_by_claim(findings: Iterable[Finding]) -> dict[str, Finding]:
     return worst
 
 
-def _thing(claim: Claim) -> tuple[str, str, str, str | None]:
+def _thing(claim: Claim) -> tuple[str | None, ...]:
+    """What a claim tells: another part of the stock is another thing."""
     start = claim.period.start if claim.period.kind != "as_of" else None
-    return claim.metric, claim.place, claim.period.kind, start
+    part = None if is_whole(claim.population) else claim.population
+    return claim.metric, claim.place, claim.period.kind, start, part
 
 
 def _latest_by_thing(claims: Sequence[Claim], *, until: date) -> dict[object, Claim]:

@@ -1,11 +1,12 @@
 """Which numbers has the programme told of itself?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ehya.engine.calendar import latest, solar_year_of, year_range
 from ehya.engine.claims.model import Claim
+from ehya.engine.forecast import PublishedTarget
 from ehya.engine.forecast.evidence import placed
 from ehya.publish.forecasts import series
 
@@ -22,10 +23,12 @@ class Told:
     Attributes:
         claim: the number.
         against: the target, or the whole of which it is a part; None without one.
+        of: how many that is: a target may be told in parts. [units]
     """
 
     claim: Claim
     against: Claim | None = None
+    of: float = 0.0
 
 
 def told(claims: Sequence[Claim], *, as_of: date) -> tuple[Told, ...]:
@@ -49,8 +52,13 @@ def _this_year(claims: Sequence[Claim], year: int) -> Iterable[Told]:
         counts = placed(count for count in own.counts if count.year == year)
         targets = sorted((t for t in own.targets if t.year == year), key=lambda t: t.published)
         if counts:
-            against = by_id[targets[-1].claim] if targets else None
-            yield Told(by_id[counts[-1].claim], against)
+            yield Told(by_id[counts[-1].claim], *_aim(targets, by_id))
+
+
+def _aim(
+    targets: Sequence[PublishedTarget], by_id: Mapping[str, Claim]
+) -> tuple[Claim | None, float]:
+    return (by_id[targets[-1].claim], targets[-1].value) if targets else (None, 0.0)
 
 
 def _last_year(claims: Sequence[Claim], year: int) -> Iterable[Told]:
@@ -83,7 +91,7 @@ def _government(claims: Sequence[Claim]) -> Iterable[Told]:
     report = _newest_report(since)
     part = min(report, key=lambda claim: claim.value)
     whole = max(report, key=lambda claim: claim.value)
-    yield Told(part, whole if whole is not part else None)
+    yield Told(part, whole, whole.value) if whole is not part else Told(part)
 
 
 def _newest_report(claims: Sequence[Claim]) -> list[Claim]:

@@ -6,12 +6,12 @@ from datetime import date
 
 from ehya.engine.calendar import DayRange, latest, solar_year_of, year_range
 from ehya.engine.claims.model import Claim
-from ehya.engine.figure import Figure, Scope, share
-from ehya.engine.forecast import Forecast
+from ehya.engine.figure import Figure, share
+from ehya.engine.forecast import Forecast, PublishedTarget, Series
 from ehya.engine.forecast.evidence import placed
 from ehya.engine.refusal import Refusal
+from ehya.publish.briefing.reckoned import Reckoned, reckoned
 from ehya.publish.forecasts import forecast_from_record, series
-from ehya.publish.knowledge import end_of
 
 COUNTRY = "Iran"
 FIRST_CHOICE = ("units_revived", "units_renovated", "units_capacity_increased", "mines_revived")
@@ -42,9 +42,9 @@ class YearSoFar:
     year: int
     days: int
     gone: int
-    count: Claim | None
+    count: Reckoned | None
     counted: int
-    target: Claim | None
+    target: Reckoned | None
     forecast: Forecast | None
     counts: tuple[tuple[str, float, float], ...]
     realised: Figure | None
@@ -98,8 +98,10 @@ def year_so_far(
     told = placed(count for count in own.counts if count.year == year)
     forecast = _forecast(past, metric=metric, place=place, year=year, known_at=known_at)
     last = told[-1] if told else None
-    count = by_id[last.claim] if last else None
-    target = by_id.get(forecast.target_claim or "") if forecast else None
+    aim = _target(forecast, own)
+    days = DayRange(whole.first, as_of)
+    count = reckoned(last, by_id, days=days) if last else None
+    target = reckoned(aim, by_id, days=days) if aim else None
     return YearSoFar(
         metric=metric,
         place=place,
@@ -114,9 +116,7 @@ def year_so_far(
             (count.claim, (min(count.last, as_of) - whole.first).days + 1.0, count.value)
             for count in told
         ),
-        realised=_realised(count, target, DayRange(whole.first, as_of))
-        if count and target
-        else None,
+        realised=_realised(count, target),
     )
 
 
@@ -143,26 +143,17 @@ def leading_metric(claims: Sequence[Claim], *, as_of: date) -> str:
     return max(told, key=_told_last).metric
 
 
-def _realised(count: Claim, target: Claim, days: DayRange) -> Figure | None:
+def _target(forecast: Forecast | None, own: Series) -> PublishedTarget | None:
+    """Return the version that the forecast counts against."""
+    key = forecast.target_claim if forecast else None
+    return next((t for t in own.targets if t.claim == key), None)
+
+
+def _realised(count: Reckoned | None, target: Reckoned | None) -> Figure | None:
     """A target of nothing has no share."""
-    if not target.value:
+    if count is None or target is None or not target.value:
         return None
-    part, whole = (_figure(claim, days) for claim in (count, target))
-    return share(part, whole, metric="target_realised_pct", method=METHOD)
-
-
-def _figure(claim: Claim, days: DayRange) -> Figure:
-    return Figure(
-        value=claim.value,
-        unit=claim.unit,
-        metric=claim.metric,
-        scope=Scope(claim.place),
-        period=days,
-        as_of=days.last,
-        known_at=end_of(latest(claim.published_on or "")),
-        method=METHOD,
-        origins=frozenset({claim.id}),
-    )
+    return share(count.figure, target.figure, metric="target_realised_pct", method=METHOD)
 
 
 def _forecast(

@@ -1,6 +1,7 @@
 """How does a number lead to what it rests on?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django import template
 from django.urls import reverse
@@ -19,16 +20,24 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def told(context: template.Context, claim: Claim | None, shape: str = "number") -> SafeString | str:
+def told(
+    context: template.Context,
+    claim: Claim | None,
+    shape: str = "number",
+    value: float | None = None,
+) -> SafeString | str:
     """Write a claim's number as a link to its page.
 
     Args:
         context: of the page; its `clock` goes along, so that the next page stands on the same day.
         claim: whose number.
         shape: "number" (33), "amount" (294.8 trillion rials) or "short" (294.8 tn rials).
+        value: what the claim and others beside it amount to, where it is only a part. [units]
     """
-    if claim is None:
+    if not claim:  # a template gives "" for the claim of nothing
         return ""
+    if value is not None:
+        claim = replace(claim, value=value)
     clock = context.get("clock")
     address = reverse("claim", args=[claim.id]) + (clock.query if clock else "")
     title = _("Evidence: {key} · {source}").format(key=claim.id, source=claim.source)
