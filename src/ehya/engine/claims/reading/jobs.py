@@ -37,7 +37,7 @@ def job(count: Count) -> Answer | None:
     last = _last_units(count)
     before = [m for m in scene.of("modal") if m.name == "before" and m.last <= phrase.first]
     planned = scene.nearest(phrase.span, before, _PLANNED)[0] is not None
-    aim = planned or (last is not None and last.sense == "target")
+    aim = planned or (last is not None and last.sense == "target") or _is_of_an_aim(count)
     metric = metric_of(
         "job", name, "", target=name == "create" and (aim or is_aim(scene, phrase, act))
     )
@@ -50,6 +50,16 @@ def _are_jobs(count: Count) -> bool:
     units = _last_units(count)
     staffed = works_with(scene, phrase) and units is not None and units.metric != "units_served"
     return phrase.noun == "job" or staffed or is_same_figure(scene, phrase)
+
+
+def _is_of_an_aim(count: Count) -> bool:
+    """Tell «هدف امسال احیای ۶۵ واحد و ایجاد ۹۰۰ شغل است»: the jobs are meant as the units are."""
+    scene, phrase = count.scene, count.phrase
+    last = count.fresh[-1] if count.fresh else None
+    if last is None or not last.metric.startswith("target_units") or count.act is None:
+        return False
+    between = scene.words(last.phrase.last, count.act.first)
+    return count.act.last == phrase.first and between == ["و"]
 
 
 def _last_units(count: Count) -> Draft | None:

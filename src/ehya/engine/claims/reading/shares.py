@@ -75,6 +75,7 @@ def _near(scene: Scene, phrase: Phrase) -> dict[str, int]:
     found: dict[str, int] = {}
     for mark in scene.of("share"):
         cost = scene.cost(phrase.span, (mark.first, mark.last))
+        cost += mark.name in _CAUSES and mark.last <= phrase.first
         found[mark.name] = min(cost, found.get(mark.name, 99))
     return found
 
