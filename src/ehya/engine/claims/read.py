@@ -163,14 +163,15 @@ def bounds(draft: Draft) -> tuple[Decimal | None, Decimal | None]:
         draft: a claim.
 
     Returns:
-        Half of the last stated place either way; "about" allows a twentieth; an open end is None.
+        Half of the last stated place either way, at most a twentieth; "about" allows a twentieth;
+        an open end is None.
     """
     number = draft.phrase.number
     if number.end:
         return number.low, number.high
     half = number.step / 2 if number.step != 1 or number.value % 1 else Decimal(0)
-    if draft.qualifier == "approx":
-        half = max(half, number.value * _ABOUT_SHARE)
+    about = abs(number.value) * _ABOUT_SHARE
+    half = about if draft.qualifier == "approx" else min(half, about)
     low: Decimal | None = number.value - half
     high: Decimal | None = number.value + half
     if draft.qualifier in ("over", "at_least"):
