@@ -5,7 +5,7 @@ word that closes a list ("the rest"), is looked up here, in the text as given.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ehya.engine.claims.model import Claim
 
@@ -35,6 +35,12 @@ _MOVES = re.compile(
     r"کاهش|تغییر|اصلاح|پیش‌تر|پیشتر|قبلا|(مرحله|گام) (نخست|اول)|(برنامه‌?ریزی|برنامه|هدف‌?گذاری|هدف) جدید",
     re.IGNORECASE,
 )
+_NUMBER_OF = {
+    "IRR": re.compile(r"\d[^.؟!()]{0,30}?(rials?|tomans?|ریال|تومان)", re.IGNORECASE),
+    "USD": re.compile(r"\$\s?\d|\d[^.؟!()]{0,20}?(dollars?|دلار)", re.IGNORECASE),
+    "units": re.compile(r"\d[\d,]*\s+(\w+\s+){0,2}(units?|واحد)", re.IGNORECASE),
+    "persons": re.compile(r"\d[\d,]*\s+(\w+\s+)?(people|persons?|jobs?|نفر|شغل)", re.IGNORECASE),
+}
 _MEASURES = ("units", "persons", "IRR", "USD")
 _BESIDE = 60  # letters around two targets in which a word may say that one was moved
 _FEW = 2  # two amounts make a third by chance more often than three do
@@ -75,6 +81,25 @@ def kept_apart(one: Claim, other: Claim, prose: str) -> bool:
     """Tell whether a text itself says that two counts are two things."""
     first, second = sorted((one, other), key=lambda claim: claim.start)
     return bool(prose) and bool(_APART.search(prose[first.end : second.end]))
+
+
+def has_unread(claims: Iterable[Claim], told: Sequence[Claim], prose: str) -> bool:
+    """Tell whether a list holds an amount or a count that nobody read: then it is not complete.
+
+    Args:
+        claims: all that is known; those of the text stand at their offsets.
+        told: a whole and its parts.
+        prose: the text; "" where there is none.
+    """
+    if not prose:
+        return False
+    first, last = min(c.start for c in told), max(c.end for c in told)
+    passage = list(prose[first : last + _BESIDE])
+    for claim in claims:
+        if claim.text and prose[claim.start : claim.end] == claim.text:
+            for place in range(max(claim.start, first), min(claim.end, first + len(passage))):
+                passage[place - first] = " "
+    return bool(_NUMBER_OF[told[0].unit].search("".join(passage)))
 
 
 def moved(one: Claim, other: Claim, prose: str) -> bool:

@@ -89,8 +89,15 @@ def _not_yet(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
             last.first > published + slack
             and claim.period.kind != "as_of"
             and not _to_year_end(claim)
+            and not _of_this_month(claim, published)
         ):
             yield _finding(bench, [claim], last.first, published, "not_yet")
+
+
+def _of_this_month(claim: Claim, published: date) -> bool:
+    """Tell whether something is told to have happened in the month that is not over yet."""
+    begun = starts(claim)
+    return claim.period.kind == "event" and begun is not None and begun.first <= published
 
 
 def _to_year_end(claim: Claim) -> bool:

@@ -38,6 +38,8 @@ def _each(bench: Bench, one: PerUnit, text: Sequence[Claim]) -> Iterator[Finding
     spread = bench.rules.spreads.get(one.key) or _of_both_kinds(bench, one, text)
     if one.units < bench.rules.magnitude_units or _of_many(one, text):
         return
+    if spread and _of_the_whole(one, text, spread):
+        return
     if spread and not spread.low <= one.each <= spread.high:
         others = _also_counted(one, text) if one.each > spread.high else ()
         units = one.units + sum(float(count.value) for count in others)
@@ -52,6 +54,20 @@ def _of_both_kinds(bench: Bench, one: PerUnit, text: Sequence[Claim]) -> Spread 
     if one.amount.unit != "persons" or "/new/" not in one.key or not _also_counted(one, text):
         return None
     return bench.rules.spreads.get(f"jobs_created/revived/{one.key.rpartition('/')[2]}")
+
+
+def _of_the_whole(one: PerUnit, text: Sequence[Claim], spread: Spread) -> bool:
+    """Tell whether an amount told after a part is ordinary for the larger count told before it."""
+    count = one.count
+    if count is None or one.amount.end == 0:
+        return False
+    wholes = [
+        float(other.value)
+        for other in text
+        if (other.metric, other.place, other.period) == (count.metric, count.place, count.period)
+        and other.value > count.value
+    ]
+    return any(spread.low <= one.amount.value / units <= spread.high for units in wholes)
 
 
 def _of_many(one: PerUnit, text: Sequence[Claim]) -> bool:

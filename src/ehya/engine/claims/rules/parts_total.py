@@ -11,7 +11,7 @@ from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio, slip_
 from ehya.engine.claims.bounds import soft_bounds, total
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import solar_year, window, years_covered
-from ehya.engine.claims.prose import closes
+from ehya.engine.claims.prose import closes, has_unread
 from ehya.engine.claims.scope import compare, scope_of
 
 _PARTITIONS = (
@@ -109,7 +109,7 @@ def _partitions(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
         chosen = tuple(parts[value] for value in sorted(values) if value in parts)
         if getattr(mine, facet) in values and not _spelt_out(whole, chosen):
             continue
-        if len(chosen) == len(values) and not any(p.part_of == whole.id for p in chosen):
+        if len(chosen) == len(values) and not any(part.part_of for part in chosen):
             yield Split(whole, chosen, "places", True)
 
 
@@ -227,6 +227,8 @@ def _add_up(bench: Bench, split: Split) -> Iterator[Seen]:
     elif parts.low > whole.high:
         if not _misread(bench, split, made):
             yield _finding(split, made, "over", firm)
+    elif has_unread(bench.by_id.values(), (split.whole, *split.parts), bench.prose):
+        return
     elif split.exhaustive:
         yield _finding(split, made, "short", firm)
     elif made >= rules.nearly_all * stated:
