@@ -85,7 +85,7 @@ def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cos
         return False
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
         return True
-    if phrase.states and "شناسایی" in scene.words(phrase.last, phrase.last + 2):
+    if phrase.states and "شناسایی" in scene.words(phrase.last, phrase.last + 4):
         return True
     if told is None:
         return False
@@ -336,7 +336,8 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where such a word is near.
     """
-    if is_underway(scene, phrase):
+    able = [m for m in scene.of("share") if m.name == "revivable"]
+    if is_underway(scene, phrase) or any(0 <= m.first - phrase.last <= 1 for m in able):
         return False
     if {"has", "have", "دارای"} & set(scene.words(phrase.first - 3, phrase.first)):
         return True

@@ -34,6 +34,7 @@ def job(count: Count) -> Answer | None:
         return NOTHING
     name = _kind_of_jobs(count)
     name = "create" if name == "revive" else name
+    name = "exist" if name == "create" and _are_told_as_there(count) else name
     last = _last_units(count)
     before = [m for m in scene.of("modal") if m.name == "before" and m.last <= phrase.first]
     planned = scene.nearest(phrase.span, before, _PLANNED)[0] is not None
@@ -50,6 +51,17 @@ def _are_jobs(count: Count) -> bool:
     units = _last_units(count)
     staffed = works_with(scene, phrase) and units is not None and units.metric != "units_served"
     return phrase.noun == "job" or staffed or is_same_figure(scene, phrase)
+
+
+def _are_told_as_there(count: Count) -> bool:
+    """Tell «اشتغال شهرک‌های صنعتی ۲۳ هزار نفر است» from jobs that were created."""
+    scene, phrase, act = count.scene, count.phrase, count.act
+    if act is None or act.last > phrase.first or scene.words(act.first, act.last) != ["اشتغال"]:
+        return False
+    told = scene.words(phrase.last, phrase.last + 1) in (["است"], ["بود"])
+    return told and any(
+        m.name in ("park", "unit") and m.first == act.last for m in scene.of("noun")
+    )
 
 
 def _is_of_an_aim(count: Count) -> bool:

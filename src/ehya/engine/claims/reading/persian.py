@@ -355,6 +355,7 @@ def is_of_another(scene: Scene, phrase: Phrase, act: Mark) -> bool:
     )
 
 
+_ABLE = ("قابل", "قابلیت", "امکان", "شرایط")
 _SPOKE = frozenset(("گفت", "افزود", "کرد", "داشت", "شد", "داد", "نمود", "میگوید", "گوید"))
 
 
@@ -367,9 +368,11 @@ def is_parted(scene: Scene, phrase: Phrase, act: Mark) -> bool:
         act: an act.
 
     Returns:
-        True where a word of speech and its colon stand between.
+        True where a word of speech and its colon stand between, or the act is only possible.
     """
     words = scene.words(min(phrase.last, act.last), max(phrase.first, act.first))
+    if scene.tokens[act.first - 1].text in _ABLE and act.first:
+        return True
     return any(
         word == ":" and words[place - 1] in _SPOKE for place, word in enumerate(words) if place
     )
