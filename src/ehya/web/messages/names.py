@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 NAMES: dict[str, Mapping[str, str]] = {
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
-    "analyst": {"en": "an analyst", "fa": "تحلیل‌گر"},
+    "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "director": {"en": "the director", "fa": "مدیر برنامه"},
     "citizen": {"en": "a citizen", "fa": "شهروند"},
     "house": {"en": "the installation itself", "fa": "خود سامانه"},
     "web.see_pages": {"en": "see the staff's pages", "fa": "دیدن صفحه‌های کارکنان"},
-    "publish.check_text": {"en": "have a text checked", "fa": "بررسی متن"},
+    "publish.check_text": {"en": "have a text checked", "fa": "آزمودن متن"},
     "publish.keep_text": {"en": "keep a text", "fa": "نگه‌داشتن متن"},
     "publish.confirm_claims": {
         "en": "confirm claims into the record",

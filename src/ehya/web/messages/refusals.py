@@ -14,7 +14,7 @@ REFUSALS: dict[str, Sentences] = {
     # ledger
     "ledger.not_allowed": {
         "en": "{role} may not {act}. Ask an analyst or the director to do it.",
-        "fa": "{role} اجازهٔ این کار را ندارد: {act}. از تحلیل‌گر یا مدیر بخواهید این کار را انجام دهد.",
+        "fa": "{role} اجازهٔ این کار را ندارد: {act}. از تحلیلگر یا مدیر بخواهید این کار را انجام دهد.",
     },
     "ledger.home_not_writable": {
         "en": "Ehya cannot write in {folder} ({why}). Give this account the folder,"
@@ -181,7 +181,7 @@ REFUSALS: dict[str, Sentences] = {
         "en": "{file} is a {kind} file, not text. Save it as plain text (UTF-8), or paste its"
         " words on the page “Check a text”.",
         "fa": "{file} پروندهٔ {kind} است، نه متن. آن را به صورت متن ساده (UTF-8) ذخیره کنید یا متن"
-        " را در صفحهٔ «بررسی متن» بچسبانید.",
+        " را در صفحهٔ «آزمودن متن» بچسبانید.",
     },
     "check.not_utf8": {
         "en": "{file} is not UTF-8 text: byte {position} belongs to no letter. Save it again as"
