@@ -99,4 +99,81 @@ CASES = (
         "۸۸۰ میلیارد ریال، ۷ طرح با ۱۸ هزار و ۳۵۰ میلیارد ریال و ۴ طرح با ۹ هزار و ۲۴۰ میلیارد ریال "
         "سرمایه‌گذاری به بهره‌برداری رسید.",
     ),
+    Case(
+        "en four months and last year",
+        "2022-08-19",
+        "In the first four months of the current Iranian calendar year (March 21-July 22), "
+        "521 idle industrial units were reactivated with 12 trillion rials (about $285 "
+        "million) of loans, of which 20 percent passed to a new owner and 11 percent took in "
+        "a new investor. There are 852 industrial parks and zones in the country: 509 parks, "
+        "338 zones and five special zones. Last year 2,067 units were revived, creating "
+        "39,000 jobs.",
+    ),
+    Case(
+        "en a government, ten months, a year's target",
+        "2023-02-22",
+        "Since the 13th government took office (August 2021), 2,170 idle units have been "
+        "revived. In the past ten months alone, 1,320 units were reactivated across the "
+        "country, 990 of them in industrial parks. Works of 60 trillion rials (about $132.7 "
+        "million) are underway in 880 parks. The target for the year is 1,990 units.",
+    ),
+    Case(
+        "en a quarter, a target, another programme",
+        "2024-08-12",
+        "Some 116 idle units were revived in the first quarter of the current Iranian year "
+        "(March 20-June 20), with 2,100 people employed. ISIPO has targeted the revival of "
+        "1,959 units by the end of the year. Separately, 33 of 300 units planned for "
+        "renovation have been renovated.",
+    ),
+    Case(
+        "en all units and three provinces",
+        "2025-09-20",
+        "Of the 52,087 units in industrial parks, 45,498 are active and 6,589 idle. Some "
+        "13,883 of the active ones work below half of their capacity. Liquidity is the cause "
+        "in 53.6 percent of the idle units. In the past year 63 units were revived in Qom, 73"
+        " in Qazvin and 78 in Mazandaran.",
+    ),
+    Case(
+        "en this year, last year, November",
+        "2021-12-07",
+        "Over 961 units have been revived so far this year, with 41.1 trillion rials ($978 "
+        "million at the official rate) of investment and jobs for 15,492 people. Last year's "
+        "figure was 1,557 units and 27,000 jobs, against a target of 1,500. By November 14, "
+        "887 units had been revived.",
+    ),
+    Case(
+        "fa four months and last year",
+        "2022-08-19",
+        "در چهار ماه نخست امسال ۵۲۱ واحد صنعتی راکد با ۱۲ هزار میلیارد ریال تسهیلات احیا شد. "
+        "در سال گذشته نیز ۲ هزار و ۶۷ واحد احیا و برای ۳۹ هزار نفر شغل ایجاد شده بود. در کشور"
+        " ۵۰۹ شهرک و ۳۳۸ ناحیه صنعتی وجود دارد.",
+    ),
+    Case(
+        "fa a government, ten months, a year's target",
+        "2023-02-22",
+        "از ابتدای دولت سیزدهم تاکنون ۲ هزار و ۱۷۰ واحد راکد احیا شده است. در ۱۰ ماهه امسال "
+        "هزار و ۳۲۰ واحد راکد در کشور احیا شد که ۹۹۰ واحد آن در شهرک‌های صنعتی قرار دارد. هدف"
+        " امسال احیای هزار و ۹۹۰ واحد است.",
+    ),
+    Case(
+        "fa a quarter, a target, another programme",
+        "2024-08-12",
+        "در سه ماهه نخست امسال ۱۱۶ واحد راکد احیا شد و ۲ هزار و ۱۰۰ نفر مشغول به کار شدند. "
+        "احیای هزار و ۹۵۹ واحد تا پایان امسال هدف‌گذاری شده است. جدا از این، ۳۳ واحد از ۳۰۰ "
+        "واحد برنامه نوسازی، نوسازی شده‌اند.",
+    ),
+    Case(
+        "fa all units and three provinces",
+        "2025-09-20",
+        "از ۵۲ هزار و ۸۷ واحد مستقر در شهرک‌های صنعتی ۴۵ هزار و ۴۹۸ واحد فعال و ۶ هزار و ۵۸۹ "
+        "واحد راکد است. طی یک سال گذشته ۶۳ واحد در قم، ۷۳ واحد در قزوین و ۷۸ واحد در مازندران"
+        " احیا شد. ۵۳.۶ درصد واحدهای راکد به دلیل کمبود نقدینگی تعطیل شده‌اند.",
+    ),
+    Case(
+        "fa this year, last year, November",
+        "2021-12-07",
+        "امسال تاکنون ۹۶۱ واحد راکد با سرمایه‌گذاری ۴۱ هزار و ۱۰۰ میلیارد ریال احیا شده و ۱۵ "
+        "هزار و ۴۹۲ شغل ایجاد شده است. سال گذشته هزار و ۵۵۷ واحد احیا شد که ۲۷ هزار شغل ایجاد"
+        " کرد. تا ۲۳ آبان ۸۸۷ واحد احیا شده بود.",
+    ),
 )
