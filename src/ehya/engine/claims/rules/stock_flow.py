@@ -54,7 +54,9 @@ def _too_many(bench: Bench, target: Claim) -> Iterator[Finding]:
         return
     stock, scopes = max(stocks, key=lambda one: float(one[0].value))
     firm: Severity = "contradiction" if scopes.relation in ("same", "part") else "doubt"
-    if float(target.value) >= 1.5 * high:
+    if stock.end > 0 and (stock.part_of or stock.unsure or target.unsure):
+        firm = "doubt"
+    elif float(target.value) >= 1.5 * high and stock.end == 0:
         firm = "contradiction" if "kind" not in scopes.facets else "doubt"
     yield _finding((target, stock), target.value, stock.value, firm, "beyond_all", scopes=scopes)
 
