@@ -161,3 +161,46 @@ def test_a_text_about_one_province_places_what_stands_before_its_name():
 def test_a_name_that_only_looks_like_a_province_places_nothing(sentence):
     (claim,) = claims_in(sentence)
     assert claim.place == "Iran"
+
+
+def test_a_month_that_recalls_a_report_closes_its_count():
+    """The office had told it in Mehr: the count runs to Mehr, not to today."""
+    text = "همین اداره در مهرماه از احیای ۸۷ واحد راکد از ابتدای سال خبر داده بود."
+    (claim,) = claims_in(text)
+    assert (claim.metric, claim.period.start, claim.period.end) == (
+        "units_revived",
+        "2025-03-21",
+        "2025-10",
+    )
+
+
+def test_a_number_of_revived_units_that_was_announced_is_a_revival():
+    """«تعداد واحدهای احیا شده … را ۸۷ واحد اعلام کرده بود» counts no total."""
+    text = "او در شهریورماه تعداد واحدهای احیا شده از ابتدای سال را ۸۷ واحد اعلام کرده بود."
+    (claim,) = claims_in(text)
+    assert (claim.metric, claim.value, claim.period.end) == ("units_revived", 87, "2025-09")
+
+
+def test_parts_behind_a_colon_share_the_opening():
+    """Projects listed after «افتتاح شد:» are parts of those before it, with their money."""
+    text = (
+        "در استان ۱۲ طرح به ارزش ۹۰۰ میلیارد ریال افتتاح شد: ۵ طرح زیربنایی با سرمایه‌گذاری ۲۰۰ "
+        "میلیارد ریال، ۴ طرح صنعتی با ۴۰۰ میلیارد ریال و احیای ۳ واحد راکد با ۳۰۰ میلیارد ریال."
+    )
+    claims = claims_in(text)
+    whole, money = claims[0], claims[1]
+    parts = [c for c in claims if c.part_of == whole.id]
+    assert [(c.metric, c.value) for c in parts] == [
+        ("projects_inaugurated", 5),
+        ("projects_inaugurated", 4),
+        ("units_revived", 3),
+    ]
+    sums = [c for c in claims if c.part_of == money.id]
+    assert [c.value for c in sums] == [200_000_000_000, 400_000_000_000, 300_000_000_000]
+
+
+def test_a_month_that_does_not_end_a_part_of_the_year_is_kept():
+    """Six months do not end with Mordad."""
+    text = "طی شش ماه نخست سال جاری (از اول فروردین تا پایان مرداد) ۳۴ واحد راکد احیا شد."
+    (claim,) = claims_in(text)
+    assert "calendar.told_end=2025-08-22" in claim.unsure

@@ -3,7 +3,12 @@
 from ehya.engine.claims.reading.acts import is_firm
 from ehya.engine.claims.reading.aims import is_aim
 from ehya.engine.claims.reading.amounts import money_metric
-from ehya.engine.claims.reading.clauses_fa import is_in_passing, is_placed, is_supposed
+from ehya.engine.claims.reading.clauses_fa import (
+    is_in_passing,
+    is_listed_after,
+    is_placed,
+    is_supposed,
+)
 from ehya.engine.claims.reading.counted import Count
 from ehya.engine.claims.reading.counts import count_metric
 from ehya.engine.claims.reading.dating import date_of, share_out
@@ -74,6 +79,7 @@ def _metric(
     in_passing = in_passing or is_supposed(scene, phrase)
     if kind != "count" or phrase.noun == "other" or in_passing:
         return "", ""
+    phrase.inherits = phrase.inherits or is_listed_after(scene, phrase, fresh)
     return count_metric(Count(scene, phrase, story, fresh, before), number)
 
 

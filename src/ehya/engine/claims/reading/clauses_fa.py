@@ -4,10 +4,12 @@
 no other number.
 """
 
+from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.persian import is_persian
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.times import Time
 
 _CLAUSE = 40
 _STOPS = frozenset((":", "؛", "گفت", "افزود"))
@@ -108,6 +110,8 @@ def is_all_there_is(scene: Scene, phrase: Phrase) -> bool:
     if not counted or phrase.states or not is_persian(scene, phrase.first - 1):
         return False
     numbers = [n for n in scene.numbers if counted[-1].last <= n.first < phrase.first]
+    if any(counted[-1].last == m.first for m in scene.of("act") if m.name == "revive"):
+        return False
     after = scene.words(phrase.last, phrase.last + 2)
     if numbers or any(m.first >= counted[-1].first for m in _states_before(scene, phrase)):
         return False
@@ -246,3 +250,53 @@ def is_placed(scene: Scene, phrase: Phrase) -> bool:
     said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
     places = {m.last for m in scene.of("place")}
     return scene.words(said - 1, said) == ["با"] and said - 1 in places
+
+
+_TOLD_BEFORE = (
+    "خبر داده بود",
+    "گزارش داده بود",
+    "گزارش کرده بود",
+    "اعلام کرده بود",
+    "اعلام شده بود",
+    "عنوان کرده بود",
+    "بیان کرده بود",
+    "گفته بود",
+)
+
+
+def recalls_report(scene: Scene, time: Time) -> bool:
+    """Tell «همین دفتر در خردادماه از احیای ۱۱۶ واحد خبر داده بود»: the month is the report's.
+
+    Args:
+        scene: the sentence.
+        time: a month.
+
+    Returns:
+        True where the month stands before all numbers and the clause recalls what was said.
+    """
+    month = bool(time.days) and time.days[0].day is None and is_persian(scene, time.first)
+    if not month or any(n.first < time.first for n in scene.numbers):
+        return False
+    said = " ".join(scene.words(time.last, len(scene.tokens)))
+    return any(words in said for words in _TOLD_BEFORE)
+
+
+def is_listed_after(scene: Scene, phrase: Phrase, fresh: list[Draft]) -> bool:
+    """Tell «۲۰ طرح افتتاح شد: ۹ طرح زیربنایی، ۷ طرح صنعتی و …»: the colon opens the parts.
+
+    Args:
+        scene: the sentence.
+        phrase: a number of projects.
+        fresh: claims of the sentence so far.
+
+    Returns:
+        True where a larger number of projects stands before the colon.
+    """
+    if phrase.noun != "project":
+        return False
+    larger = [
+        d
+        for d in fresh
+        if d.metric == "projects_inaugurated" and d.phrase.number.value > phrase.number.value
+    ]
+    return bool(larger) and ":" in scene.words(larger[0].phrase.last, phrase.first)

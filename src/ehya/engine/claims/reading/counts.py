@@ -262,7 +262,7 @@ def _project(count: Count) -> Answer | None:
         return None
     scene, phrase, act = count.scene, count.phrase, count.act
     known = any(d.metric == "projects_inaugurated" for d in count.before)
-    part = known and bool(scene.of("including"))
+    part = known and (phrase.inherits or bool(scene.of("including")))
     named = act is not None and not is_in_passing(scene, phrase)
     named = named and (is_dated_opening(scene) or not is_aim(scene, phrase, act))
     return ("projects_inaugurated", "event") if part or named else NOTHING

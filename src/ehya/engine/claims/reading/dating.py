@@ -3,6 +3,7 @@
 from datetime import date
 
 from ehya.engine.claims.model import Period
+from ehya.engine.claims.reading.clauses_fa import recalls_report
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.periods import period_of
@@ -51,7 +52,7 @@ def _nearest(scene: Scene, draft: Draft) -> Time | None:
     for time in scene.times:
         if time.kind in _NOT_ITS_OWN:
             continue
-        if time.kind == "month" and _opens_a_report(scene, time):
+        if time.kind == "month" and _is_of_a_report(scene, time):
             continue
         cost = scene.cost(draft.phrase.span, (time.first, time.last))
         if time.kind == "government" and draft.sense != "flow":
@@ -92,13 +93,17 @@ def _as_told(scene: Scene, period: Period, published: date | None) -> Period:
         if time.kind == "told" and time.days:
             month = time.days[0].closes(published)
             return Period(period.kind, period.start, month[:7] if month else period.end)
-        if time.kind == "month" and time.days and _opens_a_report(scene, time):
+        if time.kind == "month" and time.days and _is_of_a_report(scene, time):
             month = time.days[0].closes(published)
             return Period(period.kind, period.start, month[:7] if month else period.end)
         if time.kind == "told_last_month":
             year, month_number = divmod(published.year * 12 + published.month - 2, 12)
             return Period(period.kind, period.start, f"{year:04d}-{month_number + 1:02d}")
     return period
+
+
+def _is_of_a_report(scene: Scene, time: Time) -> bool:
+    return _opens_a_report(scene, time) or recalls_report(scene, time)
 
 
 def _opens_a_report(scene: Scene, time: Time) -> bool:

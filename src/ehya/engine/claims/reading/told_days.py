@@ -37,7 +37,15 @@ def misfits(time: Time | None, period: Period) -> tuple[str, ...]:
         chosen = [_meant(day, [right]) for day, right in zip(days, rights, strict=True)]
     else:
         chosen = [_meant(day, rights) for day in days]
+    if _ends_with_month(time):
+        chosen.append(_meant(time.days[-1], rights[1:]))
     return tuple(f"{code}={told}" for code, told, apart in filter(None, chosen) if apart)
+
+
+def _ends_with_month(time: Time) -> bool:
+    """Tell «(از اول فروردین تا پایان مرداد)»: a solar month closes with its last day."""
+    last = time.days[-1] if time.days else None
+    return last is not None and last.day is None and last.calendar == "solar"
 
 
 def _last(time: Time, period: Period, year_end: date) -> date | None:
