@@ -129,6 +129,66 @@ def told(text):
             "The government will create 161,000 jobs in 20,000 units.",
             [("target_jobs_created", 161000)],
         ),
+        # Parts and lists that leave their noun out.
+        (
+            (
+                "Some 1,690 idle units were revived last year, of which 1,212 were inside industrial"
+                " parks and 478 were outside the parks."
+            ),
+            [("units_revived", 1690), ("units_revived", 1212), ("units_revived", 478)],
+        ),
+        (
+            (
+                "Fourteen projects were inaugurated. Eight of them were put into operation with 3"
+                " trillion rials of investment, six with 5 trillion rials."
+            ),
+            [
+                ("projects_inaugurated", 14),
+                ("projects_inaugurated", 8),
+                ("investment_rials", 3_000_000_000_000),
+                ("projects_inaugurated", 6),
+                ("investment_rials", 5_000_000_000_000),
+            ],
+        ),
+        (
+            (
+                "Fourteen projects were inaugurated. Nine of the projects are in the parks, and five"
+                " outside the parks."
+            ),
+            [
+                ("projects_inaugurated", 14),
+                ("projects_inaugurated", 9),
+                ("projects_inaugurated", 5),
+            ],
+        ),
+        (
+            "Nine infrastructure, seven industrial and four development projects were inaugurated.",
+            [
+                ("projects_inaugurated", 9),
+                ("projects_inaugurated", 7),
+                ("projects_inaugurated", 4),
+            ],
+        ),
+        (
+            "A total of 30 small, 20 medium and 12 large units were revived in the province.",
+            [("units_revived", 30), ("units_revived", 20), ("units_revived", 12)],
+        ),
+        ("Revived units: 64; jobs created: 900.", [("units_revived", 64), ("jobs_created", 900)]),
+        (
+            "The agency helps firms that have stopped operating. These enterprises are 17% of the total.",
+            [("share_idle_pct", 17)],
+        ),
+        (
+            "Renovation of 300 units is targeted for the current year.",
+            [("target_units_renovated", 300)],
+        ),
+        (
+            (
+                "Eight units are idle. They employ 300 people, 17 percent of the total workforce of"
+                " the town."
+            ),
+            [("units_idle", 8), ("jobs_existing", 300)],
+        ),
     ],
 )
 def test_an_english_construction_says(sentence, claims):
@@ -191,3 +251,41 @@ def test_a_recalled_report_closes_its_count_with_its_month():
 def test_quarters_of_a_fiscal_year_end_with_their_last_day():
     (claim,) = read_all("Seventy idle units were revived in the first three quarters of last year.")
     assert (claim.period.start, claim.period.end) == ("2021-03-21", "2021-12-21")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        (
+            "The number of idle units fell from 9,821 on March 19, 2020 to 8,521 on March 20, 2021.",
+            ["2020-03-19", "2021-03-20"],
+        ),
+        (
+            "There were 9,500 idle units on March 20, 2020, and the number is now 9,800.",
+            ["2020-03-20", "2022-09-20"],
+        ),
+        (
+            "Idle units of Yazd fell from 670 at the end of the year 1399 to 373 at the end of 1400.",
+            ["2021-03-20", "2022-03-20"],
+        ),
+    ],
+)
+def test_each_stock_of_two_has_its_own_day(sentence, ends):
+    claims = read_all(sentence)
+    assert [claim.metric for claim in claims] == ["units_idle", "units_idle"]
+    assert [claim.period.end for claim in claims] == ends
+
+
+def test_parts_are_told_where_they_lie():
+    claims = read_all(
+        "Some 1,690 units were revived, of which 1,212 were inside the parks and 478 were outside"
+        " the parks."
+    )
+    assert [claim.population for claim in claims][1:] == ["industrial parks", "outside parks"]
+
+
+def test_an_amount_behind_with_stands_in_the_place_of_its_count():
+    claims = read_all(
+        "Fars opened eight projects with 3 trillion rials and Yazd six with 5 trillion rials."
+    )
+    assert [claim.place for claim in claims] == ["Fars", "Fars", "Yazd", "Yazd"]

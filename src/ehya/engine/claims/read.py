@@ -15,6 +15,7 @@ from ehya.engine.claims.reading.lexicon import Lexicon, Row, rows
 from ehya.engine.claims.reading.links import join_amounts, link_sentence, without_repeats
 from ehya.engine.claims.reading.places import place_rows
 from ehya.engine.claims.reading.scene import scene
+from ehya.engine.claims.reading.states import told_state
 from ehya.engine.claims.reading.tokens import Token, sentences, tokens
 from ehya.engine.claims.reading.whom import only_place
 from ehya.engine.refusal import Refusal
@@ -110,6 +111,7 @@ def _drafts(
     for number, (part, seen) in enumerate(zip(parts, scenes, strict=True)):
         if not seen.numbers and not seen.of("place", "city"):
             continue
+        story.state = told_state(scenes[number - 1]) if number else ""
         before = list(story.drafts)
         headline = len(part) <= _LONGEST_TITLE and folded.text[part[-1].end :][:1] in ("\n", "")
         link_sentence(seen, claims_of(seen, number, story, headline=headline), before)

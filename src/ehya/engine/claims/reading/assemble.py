@@ -15,7 +15,7 @@ from ehya.engine.claims.reading.dating import date_of, share_out
 from ehya.engine.claims.reading.draft import Draft, Story
 from ehya.engine.claims.reading.phrases import Phrase, phrases
 from ehya.engine.claims.reading.scene import Scene
-from ehya.engine.claims.reading.shares import share_metric
+from ehya.engine.claims.reading.shares import share_metric, share_of_those
 from ehya.engine.claims.reading.wholes import is_included
 from ehya.engine.claims.reading.whom import is_meant, place_of, population_of, scope_of
 
@@ -72,7 +72,8 @@ def _metric(
     before = [*story.drafts[-_REMEMBERED:], *fresh]
     kind = phrase.number.kind
     if kind == "percent":
-        return share_metric(scene, phrase, before)
+        told = share_metric(scene, phrase, before)
+        return told if told[0] else share_of_those(scene, phrase, story.state)
     if kind in ("IRR", "USD"):
         return money_metric(scene, phrase, before, is_aim(scene, phrase, None), number)
     in_passing = is_in_passing(scene, phrase) and phrase.number.value <= _SMALL
@@ -107,6 +108,7 @@ def _goes_with(scene: Scene, draft: Draft, fresh: list[Draft]) -> None:
         return
     money = last.metric == "loans_count" or last.phrase.number.kind in ("IRR", "USD")
     between = scene.words(last.phrase.last, draft.phrase.first)
+    money = money or between == ["with"]
     if money and len(between) <= _AMOUNTING and not {",", "and"} & set(between):
         draft.place = last.place
 

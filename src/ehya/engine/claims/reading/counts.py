@@ -42,6 +42,7 @@ from ehya.engine.claims.reading.strangers import (
 from ehya.engine.claims.reading.wholes import (
     came_out,
     does_otherwise,
+    has_amount,
     is_all_so_far,
     is_included,
     is_listed,
@@ -118,7 +119,7 @@ def _noun(count: Count) -> str:
     goes_on = verb and count.parent is not None
     dated = any(t.first == phrase.last for t in scene.times) and bool(count.fresh)
     goes_on = goes_on or dated or (is_called_aim(scene, phrase) and count.parent is not None)
-    if scene.words(phrase.first - 2, phrase.first) == ["employment", "of"]:
+    if scene.words(phrase.first - 2, phrase.first) in (["employment", "of"], ["created", ":"]):
         return "job"
     goes_on = goes_on or is_same_figure(scene, phrase) or _is_next_subject(count)
     goes_on = goes_on or (_is_compared(count) and count.parent is not None)
@@ -262,7 +263,7 @@ def _project(count: Count) -> Answer | None:
         return None
     scene, phrase, act = count.scene, count.phrase, count.act
     known = any(d.metric == "projects_inaugurated" for d in count.before)
-    part = known and (phrase.inherits or bool(scene.of("including")))
+    part = known and (phrase.inherits or has_amount(scene, phrase) or bool(scene.of("including")))
     named = act is not None and not is_in_passing(scene, phrase)
     named = named and (is_dated_opening(scene) or not is_aim(scene, phrase, act))
     return ("projects_inaugurated", "event") if part or named else NOTHING

@@ -48,6 +48,13 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
 
 
 def _nearest(scene: Scene, draft: Draft) -> Time | None:
+    if draft.sense == "stock" and scene.words(*_just_before(draft)) == ["now"]:
+        return None
+    own = [time for time in scene.times if _is_its_own(scene, draft, time)]
+    return own[0] if own else _cheapest(scene, draft)
+
+
+def _cheapest(scene: Scene, draft: Draft) -> Time | None:
     best, least = None, 99
     for time in scene.times:
         if time.kind in _NOT_ITS_OWN:
@@ -64,6 +71,21 @@ def _nearest(scene: Scene, draft: Draft) -> Time | None:
         if cost < least:
             best, least = time, cost
     return best
+
+
+def _just_before(draft: Draft) -> tuple[int, int]:
+    return draft.phrase.first - 1, draft.phrase.first
+
+
+def _is_its_own(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Tell each day of "fell from 9,800 on March 19, 2020 to 8,500 on March 20, 2021"."""
+    if draft.sense != "stock" or time.kind in _NOT_ITS_OWN:
+        return False
+    behind = (
+        scene.words(draft.phrase.last, time.first) if time.first >= draft.phrase.last else ["?"]
+    )
+    opener = scene.words(*_just_before(draft))
+    return behind in ([], ["on"], ["in"]) and opener in (["from"], ["to"], ["at"])
 
 
 def _is_event(scene: Scene, draft: Draft) -> bool:

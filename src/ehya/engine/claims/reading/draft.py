@@ -70,6 +70,7 @@ class Story:
         time_sentence: in which sentence.
         act: the act last told of units.
         idle: whether idle units have been spoken of.
+        state: the one state that the sentence before told of units; "" for none or several.
     """
 
     published: date | None
@@ -79,4 +80,5 @@ class Story:
     time_sentence: int = -9
     act: str = "revive"
     idle: bool = False
+    state: str = ""
     event: bool = False

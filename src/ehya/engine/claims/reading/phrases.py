@@ -16,6 +16,8 @@ _OUT_OF = 8
 _FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters"))
 _BILLION = 1_000_000_000
 _PART_OF = 4
+_KINDS = ("adj", "size", "sector")
+_LIES = frozenset(("are", "were", "lie", "located", "situated", "stand"))
 _WHOSE = frozenset(("the", "its", "their", "these", "those", "our", "some", "total", "about"))
 # "80,000 registered firms": participles that say nothing of what is done.
 _PASSED_OVER = frozenset(("registered", "mentioned", "identified", "planned", "targeted"))
@@ -99,7 +101,7 @@ def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
         return phrase
     phrase.whole = bool(_FRACTIONS & set(scene.words(number.first - 3, number.first)))
     place, unknown = number.last, 0
-    opened = {time.first for time in scene.times}
+    opened = {time.first for time in scene.times} | {n.first for n in scene.numbers}
     while place not in opened and place < len(scene.tokens) and place - number.last < _REACH:
         marks = [m for m in at.get(place, ()) if m.kind in _WITHIN]
         word = scene.tokens[place].text
@@ -218,7 +220,7 @@ def _is_plain_word(scene: Scene, place: int, number: Number) -> bool:
 def _look_back(scene: Scene, phrase: Phrase) -> None:
     """Notice "of which 1,400", "12,000 of which", "the mentioned 400"."""
     first, last = phrase.number.first, phrase.number.last
-    if scene.words(last, last + 1) in (["inside"], ["outside"]):
+    if _lies_in_or_out(scene, last):
         phrase.inherits = True
     if _is_divided(scene, phrase.number):
         phrase.inherits = True
@@ -230,6 +232,14 @@ def _look_back(scene: Scene, phrase: Phrase) -> None:
             phrase.inherits = True
         if mark.kind == "refer" and (mark.last == first or mark.last == phrase.number.digits):
             phrase.refers = True
+
+
+def _lies_in_or_out(scene: Scene, last: int) -> bool:
+    """Tell the bare number of "178 outside the parks" and "and 478 were outside the parks"."""
+    if scene.words(last, last + 3) == ["of", "the", "projects"]:
+        return True
+    after = [word for word in scene.words(last, last + 3) if word not in _LIES]
+    return after[:1] in (["inside"], ["outside"])
 
 
 def _points_back(scene: Scene, mark: Mark) -> bool:
@@ -258,7 +268,10 @@ def _is_divided(scene: Scene, number: Number) -> bool:
     if not earlier:
         return False
     whole = earlier[-1]
-    opened = {"of", "از"} & set(scene.words(whole.first - 4, whole.first))
+    opener = scene.words(whole.first - 4, whole.first)
+    if opener[-3:] == ["a", "total", "of"] and opener[0] not in ("of", "from"):
+        return False
+    opened = {"of", "از"} & set(opener)
     between = scene.words(whole.last, number.first)
     return bool(opened) and len(between) <= 8 and bool({",", "،"} & set(between[-3:]))
 
@@ -278,6 +291,15 @@ def _is_part_of_next(between: list[str]) -> bool:
     return between[:1] == ["of"] and len(between) <= _PART_OF and set(between[1:]) <= _WHOSE
 
 
+def _is_kind_of_next(scene: Scene, left: Phrase, right: Phrase) -> bool:
+    """Tell "nine infrastructure, seven industrial and four revival projects": one noun, at the end."""
+    first, last = left.number.last, right.number.first
+    held = {i for m in scene.of(*_KINDS) if first <= m.first for i in range(m.first, m.last)}
+    rest = [scene.tokens[i].text for i in range(first, last) if i not in held]
+    listed = rest in ([","], ["and"], [",", "and"])
+    return listed and first in held and not left.states and bool(right.noun) and last not in held
+
+
 def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     between = scene.words(left.number.last, right.number.first)
     listed = bool(between) and all(w in (",", "،", "and", "و") for w in between)
@@ -293,6 +315,9 @@ def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     if same and not left.noun and _is_part_of_next(between):
         left.noun, left.inherits, right.whole = right.noun, False, True
         left.last, left.head = right.last, left.number.last
+        return
+    if same and not left.noun and _is_kind_of_next(scene, left, right):
+        left.noun = right.noun
         return
     if (
         not left.noun

@@ -15,6 +15,11 @@ _CAUSES = ("liquidity", "market", "partners", "raw_materials", "machinery")
 _SPANS = frozenset(["year", "years", "month", "months", "سال", "ماه"])
 _VERB_AT_END = 34
 _NONE = ("", "")
+_BY_STATE = {
+    "idle": "share_idle_pct",
+    "semi": "share_semi_active_pct",
+    "active": "share_active_pct",
+}
 _DONE = ("units_revived", "mines_revived", "jobs_created", "units_renovated")
 _ABOUT = ("حدود", "حدودا", "تا", "زیر", "بالای")
 
@@ -133,6 +138,28 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
     return "ظرفیت" in before and bool(below)
 
 
+def share_of_those(scene: Scene, phrase: Phrase, state: str) -> tuple[str, str]:
+    """Take "These enterprises are 17 percent of the total": those of the sentence before.
+
+    Args:
+        scene: the sentence.
+        phrase: the percentage.
+        state: the state that the sentence before told.
+
+    Returns:
+        ("", "") where the sentence does not open with what it points back to.
+    """
+    units = [m.last for m in scene.of("noun") if m.name == "unit" and m.last <= 4]
+    pointed = scene.words(0, 1) == ["they"] or (units and scene.words(0, 1)[0] in _THOSE)
+    whole = scene.words(phrase.last, phrase.last + 3)
+    told = bool(pointed) and not scene.of("state", "act")
+    if not told or whole[:1] != ["of"] or not {"total", "all"} & set(whole):
+        return _NONE
+    metric = _BY_STATE.get(state, "")
+    return (metric, "stock") if metric else _NONE
+
+
+_THOSE = ("these", "those", "such")
 _COUNTS = ("units_", "jobs_", "mines_", "exports_")
 
 
@@ -244,5 +271,4 @@ def _of_units(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, s
         return _NONE
     if before and before[-1].metric.startswith("parks_") and mark.name == "idle":
         return "share_parks_inactive_pct", "stock"
-    name = {"idle": "share_idle_pct", "semi": "share_semi_active_pct", "active": "share_active_pct"}
-    return name[mark.name], "stock"
+    return _BY_STATE[mark.name], "stock"

@@ -86,3 +86,19 @@ def _state_of_figure(scene: Scene, phrase: Phrase) -> set[str]:
     if mark is None:
         return set()
     return {m.name for m in scene.of("state") if mark.last <= m.first < phrase.first}
+
+
+def told_state(scene: Scene) -> str:
+    """Return the one state that a sentence tells; units that "stopped operating" are idle.
+
+    Args:
+        scene: the sentence.
+
+    Returns:
+        "idle", "semi", "active"; "" where it tells none or several.
+    """
+    closed = [m for m in scene.of("act") if m.name == "close"]
+    inside = {i for m in closed for i in range(m.first, m.last)}
+    states = {m.name for m in scene.of("state") if m.first not in inside}
+    states |= {"idle"} if closed else set()
+    return states.pop() if len(states) == 1 else ""

@@ -146,7 +146,8 @@ def has_another_verb(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     Returns:
         True where a passive of an unknown verb stands behind the number and the act elsewhere.
     """
-    if act is not None and act.name == "capacity":
+    nominal = act is not None and act.last == phrase.first - 1
+    if act is not None and (act.name == "capacity" or (nominal and _opens_of(scene, phrase))):
         return False
     words = scene.words(phrase.last, phrase.last + 5)
     place = next((i for i, word in enumerate(words[:3]) if word in _AUXILIARIES), None)
@@ -164,6 +165,11 @@ def has_another_verb(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     if act is None or act.last <= phrase.first or "," in scene.words(verb, act.first):
         return True
     return any(verb < number.first < act.first for number in scene.numbers)
+
+
+def _opens_of(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "Renovation of 300 units was finished", whose verb is said of the act."""
+    return scene.words(phrase.first - 1, phrase.first) == ["of"]
 
 
 def _may_precede(word: str) -> bool:

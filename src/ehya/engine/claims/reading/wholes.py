@@ -60,6 +60,8 @@ _REACHED = frozenset(
         "rose",
         "dropped",
         "grew",
+        "stood",
+        "stands",
     )
 )
 
@@ -80,6 +82,16 @@ def _said_to_reach(scene: Scene, phrase: Phrase) -> str:
     return noun.name
 
 
+def _labelled(scene: Scene, phrase: Phrase) -> str:
+    """Return the noun of "Idle units: 210" and "the idle units number 210"."""
+    if scene.words(phrase.first - 1, phrase.first) not in ([":"], ["number"], ["numbered"]):
+        return ""
+    listed = [m for m in scene.of("noun") if m.last == phrase.first - 1 and m.name == "unit"]
+    states = [m for m in scene.of("state") if listed and 0 <= listed[0].first - m.last <= 1]
+    phrase.states.extend(m.name for m in states if m.name not in phrase.states)
+    return "unit" if states else ""
+
+
 def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     """Return the noun of "the number of revived mines in 1402 stood at 493".
 
@@ -92,12 +104,7 @@ def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     """
     if phrase.noun:
         return ""
-    if scene.words(phrase.first - 1, phrase.first) in ([":"], ["number"], ["numbered"]):
-        listed = [m for m in scene.of("noun") if m.last == phrase.first - 1 and m.name == "unit"]
-        states = [m for m in scene.of("state") if listed and 0 <= listed[0].first - m.last <= 1]
-        phrase.states.extend(m.name for m in states if m.name not in phrase.states)
-        return "unit" if states else ""
-    said = _said_to_reach(scene, phrase)
+    said = _labelled(scene, phrase) or _said_to_reach(scene, phrase)
     if said:
         return said
     for mark in scene.of("figure"):
@@ -198,10 +205,25 @@ def is_listed(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where the number belongs to a place or sector.
     """
-    return any(
+    return has_amount(scene, phrase) or any(
         mark.kind in ("place", "sector") and 0 <= phrase.first - mark.last <= 2
         for mark in scene.marks
     )
+
+
+def has_amount(scene: Scene, phrase: Phrase) -> bool:
+    """Tell the bare number of "eight projects with 3 trillion rials, six with 5 trillion rials".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where "with" or "worth" and an amount of money stand right behind the number.
+    """
+    if phrase.noun or scene.words(phrase.last, phrase.last + 1) not in (["with"], ["worth"]):
+        return False
+    return any(n.kind in ("IRR", "USD") and 1 <= n.first - phrase.last <= 3 for n in scene.numbers)
 
 
 def is_same_figure(scene: Scene, phrase: Phrase) -> bool:

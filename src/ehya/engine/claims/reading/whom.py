@@ -17,6 +17,7 @@ _SHARE_REACH = 26
 _FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
 _OPENS_NEXT = 6
 _TRIPS = frozenset(("traveled", "travelled", "trip", "visit", "visited", "visiting", "tour"))
+_LIES = frozenset(("are", "were", "lie", "located", "situated"))
 _SAID = frozenset(("said", "says", "stated", "announced", "noted", "told", "added", "that"))
 _STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
 
@@ -163,7 +164,9 @@ def scope_of(scene: Scene, phrase: Phrase) -> str:
     Returns:
         The record's words for it; "" where the sentence says nothing.
     """
-    mark, _ = scene.nearest(phrase.span, scene.of("scope"), _SCOPE_LIMIT)
+    behind = [m for m in scene.of("scope") if m.first >= phrase.last]
+    told = [m for m in behind if set(scene.words(phrase.last, m.first)) <= _LIES]
+    mark, _ = scene.nearest(phrase.span, told or scene.of("scope"), _SCOPE_LIMIT)
     return _SCOPES.get(mark.name, mark.name) if mark else ""
 
 

@@ -327,7 +327,8 @@ local = industrial parks company | industrial towns company | industrial estates
     corporation
 
 [figure]
-same = it was | it stood at | it reached | the number hit | the number reached | the number stood | this figure | the figure | that figure | the figure was | this number
+same = the number is now | the figure is now | the number now stands at | the number has now reached |
+    it was | it stood at | it reached | the number hit | the number reached | the number stood | this figure | the figure | that figure | the figure was | this number
 number = the stock of | stock of | the number of | number of
 
 [city]

@@ -130,6 +130,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     # By a year's end: a deadline, or a whole year where it is past.
     ("by_end", "by|before|until|till|at|up|through [to] [the] end|close|conclusion of {YEAR}"),
     ("by_end", "by|before|until|till|at [the] end|close of [the|this] year"),
+    ("by_end", "by|at [the] end|close of {Y}"),
     ("by_end", "by [the] year end"),
     ("by_end", "by|until [the] [current] [iranian] [calendar] yearend"),
     ("by_end", "by|until [the] [current] [iranian] [calendar] year end"),
