@@ -247,6 +247,16 @@ def test_what_was_told_before_is_named_only_where_it_differs():
     assert [change.before.id for change in moved] == ["a"]
 
 
+def test_a_target_told_again_is_told_once():
+    claims = [
+        target("a", 1500),
+        target("b", 2000, published_on="2024-07-01"),
+        target("c", 2000, published_on="2024-08-12"),
+    ]
+    changes = changes_since(date(2024, 6, 1), claims=claims, findings=())
+    assert [(change.claim.id, change.before.id) for change in changes] == [("b", "a")]
+
+
 def test_nothing_new_is_an_empty_list():
     assert changes_since(MORDAD_22, claims=[count("a", 33)], findings=()) == ()
 

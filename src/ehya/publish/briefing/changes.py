@@ -61,11 +61,19 @@ def changes_since(
         most: how many to return.
     """
     worst = _worst_by_claim(findings)
-    news = [claim for claim in claims if claim.published_on and earliest(claim.published_on) > day]
+    news = _first_told(c for c in claims if c.published_on and earliest(c.published_on) > day)
     old = _latest_by_thing(claims, until=day)
     found = [Change(claim, _before(claim, old), worst.get(claim.id)) for claim in news]
     chosen = _one_a_finding(sorted((c for c in found if c.worth), key=lambda c: c.rank))[:most]
     return tuple(sorted(chosen, key=lambda c: (c.claim.published_on or "", c.worth), reverse=True))
+
+
+def _first_told(claims: Iterable[Claim]) -> list[Claim]:
+    """The same number of the same thing told again is no change."""
+    first: dict[object, Claim] = {}
+    for claim in sorted(claims, key=lambda claim: latest(claim.published_on or "")):
+        first.setdefault((_thing(claim), claim.value), claim)
+    return list(first.values())
 
 
 def pressing(findings: Iterable[Finding], claims: Mapping[str, Claim]) -> tuple[Finding, ...]:

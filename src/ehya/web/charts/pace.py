@@ -8,6 +8,8 @@ import altair as alt
 from ehya.engine.calendar import Language
 from ehya.web.charts.marks import Plane, Spec, count_axis, label_expression
 
+LATE = 0.55  # share of the year from which a label has no room after its point
+
 
 @dataclass(frozen=True, slots=True)
 class PaceYear:
@@ -53,7 +55,9 @@ def pace(
         layers.insert(0, plane.draw([(0.0, 0.0), (1.0, value)]).mark_line(style="straight"))
         layers.append(plane.write((1, value), text, "label-end"))
     elif year.points:
-        layers.append(plane.write(year.points[-1], year.last, "label-told-start", 4))
+        late = year.points[-1][0] > LATE
+        style, dx = ("label-told-end", -4) if late else ("label-told-start", 4)
+        layers.append(plane.write(year.points[-1], year.last, style, dx))
     if year.target:
         value, text = year.target
         layers.append(plane.draw([(0.72, value), (1.0, value)]).mark_line(style="target"))

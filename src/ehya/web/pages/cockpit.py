@@ -1,5 +1,6 @@
 """Where does the programme stand, what does not add up, and where will the year end?"""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from ehya.web.charts.tiles import tiles
 from ehya.web.clock import Clock, clock_of, day_asked
 from ehya.web.messages import finding_saying
 from ehya.web.reader import current
+from ehya.web.sums import lines
 
 NEWS = timedelta(days=72)  # what "changed" means until the reader moves the day
 PACE_YEARS, TARGET_YEARS = 5, 6
@@ -98,19 +100,18 @@ def _contradictions(verdict: Verdict, claims: dict[str, Claim]) -> dict[str, obj
     """The newest finding that can be drawn stands first; beside it the newest of other kinds."""
     serious = briefing.pressing(verdict.findings, claims)
     drawn = next((f for f in serious if f.rule == "parts_total" and _has_parts(f)), None)
-    others: list[Finding] = []
-    for finding in serious:
-        seen = {other.rule for other in others} | ({drawn.rule} if drawn else set())
-        if finding.rule not in seen and len(others) < FINDINGS:
-            others.append(finding)
+    others = _one_of_each_rule(serious, besides=drawn)[:FINDINGS]
     counts = {
         severity: sum(finding.severity == severity for finding in verdict.findings)
         for severity in ("contradiction", "doubt")
     }
     language = current().language
+    foremost = drawn or (others.pop(0) if others else None)
     return {
         "drawn": drawn,
-        "drawn_words": finding_saying(drawn, claims, language) if drawn else None,
+        "foremost": foremost,
+        "foremost_lines": lines(foremost, claims, current()) if foremost and not drawn else [],
+        "foremost_words": finding_saying(foremost, claims, language) if foremost else None,
         "drawings": {
             "wide": bars(drawn, claims, language),
             "narrow": bars(drawn, claims, language, NARROW),
@@ -119,8 +120,14 @@ def _contradictions(verdict: Verdict, claims: dict[str, Claim]) -> dict[str, obj
         else {},
         "findings": [(f, finding_saying(f, claims, language)) for f in others],
         "found": counts,
-        "claims_by_id": claims,
     }
+
+
+def _one_of_each_rule(findings: Iterable[Finding], *, besides: Finding | None) -> list[Finding]:
+    kept: dict[str, Finding] = {}
+    for finding in findings:
+        kept.setdefault(finding.rule, finding)
+    return [f for f in kept.values() if besides is None or f.rule != besides.rule]
 
 
 def _has_parts(finding: Finding) -> bool:
@@ -140,6 +147,7 @@ def _years(claims: tuple[Claim, ...], clock: Clock) -> dict[str, object]:
         "paces": front.paces(paces, current().language),
         "pace_rows": paces,
         "pace_told": any(year.best or year.points for year in paces),
+        "always_late": len(missed) > 1 and all(miss > 0 for _year, (_line, miss) in missed),
         "missed": front.misses(sorted(missed[:2]), current().language),
         "target_rows": [row for row in rows if row.best or row.targets],
         "target_spec": front.target_bars(rows, current().language),
