@@ -204,3 +204,32 @@ def test_a_month_that_does_not_end_a_part_of_the_year_is_kept():
     text = "طی شش ماه نخست سال جاری (از اول فروردین تا پایان مرداد) ۳۴ واحد راکد احیا شد."
     (claim,) = claims_in(text)
     assert "calendar.told_end=2025-08-22" in claim.unsure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "استان یزد ۶۱ واحد راکد دارد و قرار است تا پایان امسال ۱۴ واحد راکد احیا شود.",
+            [("units_idle", 61), ("target_units_revived", 14)],
+        ),
+        (
+            "در شهرک‌های استان ۸۷۰ واحد صنعتی مستقر است که از این تعداد ۹۵ واحد راکد است.",
+            [("units_total", 870), ("units_idle", 95)],
+        ),
+        (
+            "واحدهای راکد یزد از ۷۴ واحد در پایان سال ۱۴۰۲ به ۵۲ واحد در پایان سال ۱۴۰۳ کاهش یافت.",
+            [("units_idle", 74), ("units_idle", 52)],
+        ),
+    ],
+)
+def test_what_there_is_stands_apart_from_what_is_done(sentence, claims):
+    """«دارد», «مستقر است» and a change say what there is."""
+    assert told(sentence) == claims
+
+
+def test_the_place_of_a_part_is_not_that_of_the_whole():
+    """What stands behind «که» and another number says nothing of the number before."""
+    text = "امسال ۹۰ واحد راکد احیا شد که ۶۰ واحد در داخل شهرک‌ها و ۳۰ واحد در خارج از شهرک‌ها بود."
+    whole, inside, _ = claims_in(text)
+    assert (whole.population, inside.population) == ("idle units", "industrial parks")

@@ -15,6 +15,7 @@ from ehya.engine.claims.reading.persian import (
 )
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.stands_fa import has_them, stands_there
 from ehya.engine.claims.reading.states import CLOSED, closes
 
 _ACT_LIMIT = 30
@@ -84,6 +85,8 @@ def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cos
     if phrase.states and act.last == phrase.first:
         return False
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
+        return True
+    if phrase.states and has_them(scene, phrase):
         return True
     if phrase.states and "شناسایی" in scene.words(phrase.last, phrase.last + 4):
         return True
@@ -337,6 +340,8 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
         True where such a word is near.
     """
     able = [m for m in scene.of("share") if m.name == "revivable"]
+    if stands_there(scene, phrase):
+        return True
     if is_underway(scene, phrase) or any(0 <= m.first - phrase.last <= 1 for m in able):
         return False
     if {"has", "have", "دارای"} & set(scene.words(phrase.first - 3, phrase.first)):

@@ -145,7 +145,14 @@ def _is_list(scene: Scene, left: Phrase, right: Phrase) -> bool:
     """Tell "chemicals with 247 units, metal with 234 units": the act is told once, at the end."""
     alike = left.noun == right.noun != "" and left.number.kind == right.number.kind == "count"
     near = scene.cost(left.span, right.span) <= _LIST_REACH
-    return alike and near and not left.states and left.noun in ("unit", "mine", "case", "person")
+    parted = right.states and "که" in scene.words(left.last, right.first)
+    return (
+        alike
+        and near
+        and not parted
+        and not left.states
+        and left.noun in ("unit", "mine", "case", "person")
+    )
 
 
 def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:

@@ -300,3 +300,19 @@ def is_listed_after(scene: Scene, phrase: Phrase, fresh: list[Draft]) -> bool:
         if d.metric == "projects_inaugurated" and d.phrase.number.value > phrase.number.value
     ]
     return bool(larger) and ":" in scene.words(larger[0].phrase.last, phrase.first)
+
+
+def is_of_part(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    """Tell «۹۰۰ واحد احیا شد که ۶۰۰ واحد در شهرک‌هاست»: the place behind «که» is the part's.
+
+    Args:
+        scene: the sentence.
+        phrase: a number.
+        mark: a word of scope behind it.
+
+    Returns:
+        True where «که» and another count stand between.
+    """
+    between = [n for n in scene.numbers if phrase.last <= n.first < mark.first]
+    counted = [n for n in between if n.kind == "count"]
+    return bool(counted) and "که" in scene.words(phrase.last, counted[0].first)

@@ -5,6 +5,7 @@ from ehya.engine.claims.reading.numbers import Number
 from ehya.engine.claims.reading.persian import is_measured
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.stands_fa import states_that_change
 
 _STATE_LIMIT = 12
 _CAPACITIES = frozenset(("capacity", "capacities"))
@@ -84,7 +85,7 @@ def _state_of_figure(scene: Scene, phrase: Phrase) -> set[str]:
     figures = [m for m in scene.of("figure") if m.name == "number" and m.last <= phrase.first]
     mark, _ = scene.nearest(phrase.span, figures, 12)
     if mark is None:
-        return set()
+        return states_that_change(scene, phrase)
     return {m.name for m in scene.of("state") if mark.last <= m.first < phrase.first}
 
 

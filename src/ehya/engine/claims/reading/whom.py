@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ehya.engine.claims.reading.clauses_fa import is_of_part
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.places import COUNTRY
@@ -166,7 +167,8 @@ def scope_of(scene: Scene, phrase: Phrase) -> str:
     """
     behind = [m for m in scene.of("scope") if m.first >= phrase.last]
     told = [m for m in behind if set(scene.words(phrase.last, m.first)) <= _LIES]
-    mark, _ = scene.nearest(phrase.span, told or scene.of("scope"), _SCOPE_LIMIT)
+    marks = [m for m in scene.of("scope") if not is_of_part(scene, phrase, m)]
+    mark, _ = scene.nearest(phrase.span, told or marks, _SCOPE_LIMIT)
     return _SCOPES.get(mark.name, mark.name) if mark else ""
 
 

@@ -1,0 +1,64 @@
+"""What does a Persian clause say that there is, rather than what was done?"""
+
+from ehya.engine.claims.reading.phrases import Phrase
+from ehya.engine.claims.reading.scene import Scene
+
+_HAS = frozenset(("دارد", "دارند", "داریم", "داشت", "داشتند"))
+_IS = frozenset(("است", "هستند", "بود", "بودند", "اند", "شده"))
+_CHANGED = frozenset(("کاهش", "افزایش", "رسید", "رسیده", "رسیدند", "رسانده"))
+_BOUND = 12
+
+
+def has_them(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «استان ۳۱ واحد راکد دارد و قرار است ۹ واحد احیا شود»: the act is the next clause's.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where «دارد» or «وجود دارد» stands right behind the phrase.
+    """
+    after = [word for word in scene.words(phrase.last, phrase.last + 2) if word != "وجود"]
+    return bool(_HAS & set(after[:1]))
+
+
+def stands_there(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «۸۷۰ واحد مستقر است» from «۸۷۰ واحد مستقر در شهرک».
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where «مستقر» and a copula close the clause right behind the phrase.
+    """
+    words = scene.words(phrase.head, phrase.last + 3)
+    return any(
+        word == "مستقر" and bool(_IS & set(words[place + 1 : place + 2]))
+        for place, word in enumerate(words)
+    )
+
+
+def states_that_change(scene: Scene, phrase: Phrase) -> set[str]:
+    """Return the states in «واحدهای راکد استان از ۶۱ واحد به ۴۸ واحد کاهش یافت».
+
+    Args:
+        scene: the sentence.
+        phrase: a number with no state of its own.
+
+    Returns:
+        The states of the units that open the clause; none where the units do not change.
+    """
+    bare = scene.words(phrase.number.last, phrase.last) == ["واحد"]
+    opened = scene.words(phrase.first - 1, phrase.first) in (["از"], ["به"])
+    after = scene.words(phrase.last, len(scene.tokens))
+    heads = {n.last for n in scene.numbers}
+    units = [m for m in scene.of("noun") if m.name == "unit" and m.last < phrase.first]
+    units = [m for m in units if m.first not in heads]
+    if not (bare and opened and units and _CHANGED & set(after)):
+        return set()
+    numbers = [n for n in scene.numbers if units[-1].last <= n.first < phrase.first]
+    if phrase.first - units[-1].last > _BOUND * (1 + len(numbers)):
+        return set()
+    return {m.name for m in scene.of("state") if m.first == units[-1].last}
