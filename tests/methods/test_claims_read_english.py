@@ -189,6 +189,26 @@ def told(text):
             ),
             [("units_idle", 8), ("jobs_existing", 300)],
         ),
+        (
+            "Industrial parks of Yazd host 1,940 units, of which 310 are idle.",
+            [("units_total", 1940), ("units_idle", 310)],
+        ),
+        (
+            "He put the number of firms at more than 77,000, 43,000 of which are active in the parks.",
+            [("units_total", 77_000), ("units_active", 43_000)],
+        ),
+        (
+            "Lack of money forced around 14,000 units to cease operations between 2005 and 2012.",
+            [("units_closed", 14_000)],
+        ),
+        (
+            (
+                "Some 700 units are active in the parks. They signed 1,800 deals, of which 50 have"
+                " been with small firms."
+            ),
+            [("units_active", 700)],
+        ),
+        ("Some 900 units are idle, of which 300 can be revived.", [("units_idle", 900)]),
     ],
 )
 def test_an_english_construction_says(sentence, claims):
@@ -289,3 +309,18 @@ def test_an_amount_behind_with_stands_in_the_place_of_its_count():
         "Fars opened eight projects with 3 trillion rials and Yazd six with 5 trillion rials."
     )
     assert [claim.place for claim in claims] == ["Fars", "Fars", "Yazd", "Yazd"]
+
+
+def test_each_share_for_has_the_branch_before_it():
+    claims = read_all(
+        "Metal industries account for 42 percent of the revived units, food industries for 21 percent"
+        " and textile industries for 12 percent."
+    )
+    assert [claim.population.split(",")[0] for claim in claims] == ["metal", "food", "textile"]
+
+
+def test_a_count_since_the_years_start_ends_where_it_is_told_to_end():
+    (claim,) = read_all(
+        "Some 900 units were revived since the beginning of the year (March 21) until August 20."
+    )
+    assert (claim.period.start, claim.period.end) == ("2022-03-21", "2022-08-20")

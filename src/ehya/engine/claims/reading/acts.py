@@ -172,6 +172,8 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
         return False
     if is_parted(scene, phrase, mark):
         return False
+    if scene.words(mark.first - 2, mark.first) in (["can", "be"], ["could", "be"]):
+        return False
     limit = _LOCAL_ACTS.get(mark.name)
     return limit is None or scene.cost(phrase.span, (mark.first, mark.last)) < limit
 

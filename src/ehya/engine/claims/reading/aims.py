@@ -13,6 +13,7 @@ _PAST_REACH = 8
 _PRESENT = frozenset(("شود", "شوند", "میشود", "میشوند"))
 _IS = frozenset(("است", "بود"))  # closes a Persian clause: what follows is of the next one
 _FRAMES = frozenset(("framework", "implementing", "launching", "called"))
+_FORCED = frozenset(("forced", "caused", "led"))
 _MEANS = frozenset(("with", "by", "through", "after", "following"))
 
 
@@ -70,6 +71,8 @@ def _is_frame(scene: Scene, mark: Mark) -> bool:
 
 def _told_by_act(scene: Scene, phrase: Phrase, act: Mark, modals: list[Mark]) -> bool | None:
     """Return whether the act itself tells an aim; None where its surroundings must."""
+    if act.name == "close" and _FORCED & set(scene.words(phrase.first - 4, phrase.first)):
+        return False
     if is_done(scene, act):
         return _was_planned(scene, act, modals) or _is_still_to_come(scene, act)
     if _is_means_of_progress(scene, phrase, act):

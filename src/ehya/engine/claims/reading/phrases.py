@@ -227,7 +227,7 @@ def _look_back(scene: Scene, phrase: Phrase) -> None:
     for mark in scene.marks:
         if mark.kind == "which" and (
             _comes_next(scene, mark, first)
-            or (0 <= mark.first - last <= 2 and _points_back(scene, mark))
+            or (0 <= mark.first - last <= 2 and _points_back(scene, mark, last))
         ):
             phrase.inherits = True
         if mark.kind == "refer" and (mark.last == first or mark.last == phrase.number.digits):
@@ -242,9 +242,11 @@ def _lies_in_or_out(scene: Scene, last: int) -> bool:
     return after[:1] in (["inside"], ["outside"])
 
 
-def _points_back(scene: Scene, mark: Mark) -> bool:
+def _points_back(scene: Scene, mark: Mark, last: int) -> bool:
     """Tell "12,000 of which", said of the number before, from «است که از این تعداد ۱۲ هزار»."""
     english = scene.tokens[mark.first].text.isascii()
+    if english and "," in scene.words(last, mark.first):
+        return not any(last <= n.first <= mark.last + 3 for n in scene.numbers)
     return english or not any(0 <= n.first - mark.last <= 5 for n in scene.numbers)
 
 

@@ -5,13 +5,13 @@ from ehya.engine.claims.reading.numbers import Number
 from ehya.engine.claims.reading.persian import is_measured
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
-from ehya.engine.claims.reading.stands_fa import states_that_change
+from ehya.engine.claims.reading.stands_fa import far_in_parks, states_that_change
 
 _STATE_LIMIT = 12
 _CAPACITIES = frozenset(("capacity", "capacities"))
 # Words that are a state before a noun and a deed behind it.
 CLOSED = frozenset(("closed", "shut"))
-_HAVING = ((), ("have",), ("has",), ("had",), ("have", "been"), ("had", "been"), ("were",))
+_HAVING = ((), ("have",), ("has",), ("had",), ("have", "been"), ("had", "been"), ("were",), ("to",))
 
 
 def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
@@ -39,7 +39,7 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
             and scene.words(n.first - 1, n.first) != ["در"]
         ]
         marks = [m for m in marks if not following or m.first < following[0]]
-        told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT)
+        told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT + far_in_parks(scene, phrase))
         if told is not None and "rest" in scene.words(told.first - 4, told.first):
             told = None
         if told is not None:

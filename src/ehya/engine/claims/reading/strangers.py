@@ -59,6 +59,8 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
         return True
     if phrase.noun:
         return False
+    if phrase.inherits and _divides_a_stranger(scene, phrase):
+        return True
     if _opens_with_unknown_verb(scene, phrase):
         return True
     for place in range(phrase.number.last, min(phrase.number.last + 2, len(scene.tokens))):
@@ -69,6 +71,18 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
         if token.text.endswith("s") and len(token.text) > 3:
             return True
     return False
+
+
+def _divides_a_stranger(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "1,800 deals were signed, of which 50 with small firms": a part of no units."""
+    earlier = [n for n in scene.numbers if n.last <= phrase.first and n.kind == "count"]
+    if not earlier:
+        return False
+    whole = earlier[-1]
+    first, last = whole.last, whole.last + 1
+    known = any(m.first <= first < m.last for m in scene.marks)
+    word = "".join(scene.words(first, last))
+    return word.isascii() and word.isalpha() and len(word) > 3 and word.endswith("s") and not known
 
 
 def _is_told_otherwise(scene: Scene, phrase: Phrase) -> bool:

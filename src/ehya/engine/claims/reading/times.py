@@ -66,13 +66,28 @@ def times(sentence: Sequence[Token], named: Sequence[Named]) -> list[Time]:
         if time is None:
             place += 1
             continue
-        time = _explained(sentence, _since(sentence, time), named)
+        time = _up_to(sentence, _explained(sentence, _since(sentence, time), named), starts)
         found.append(time)
         place = time.last
         for more in _more_years(sentence, time):
             found.append(more)
             place = more.last
     return found
+
+
+def _up_to(sentence: Sequence[Token], time: Time, starts: dict[int, Named]) -> Time:
+    """Read "since the beginning of the year (March 21) until December 20" to its end."""
+    here = time.last
+    if time.kind != "since_start" or here >= len(sentence) or sentence[here].text not in _UNTIL:
+        return time
+    while here < len(sentence) and sentence[here].text in _TO_A_DAY:
+        here += 1
+    day = starts.get(here)
+    return replace(time, kind="since_until", last=day.last, days=(day,)) if day else time
+
+
+_UNTIL = frozenset(("until", "till", "through", "to", "up"))
+_TO_A_DAY = frozenset((*_UNTIL, "the", "end", "of", "late", "early", "mid"))
 
 
 def _since(sentence: Sequence[Token], time: Time) -> Time:

@@ -135,6 +135,8 @@ def does_otherwise(scene: Scene, phrase: Phrase) -> bool:
         True where the part is not counted further.
     """
     following = scene.words(phrase.last, phrase.last + 2)
+    if following[:1] in (["can"], ["could"]):
+        return True
     return len(following) == 2 and following[0] in ("are", "were") and following[1].endswith("ing")
 
 

@@ -14,6 +14,7 @@ _SCOPES = {
 }
 _SCOPE_LIMIT = 16
 _SHARE_REACH = 26
+_OPENS_SHARE = 3
 # A city stands for its province, a ministry for the country, where nothing nearer is named.
 _FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
 _OPENS_NEXT = 6
@@ -188,7 +189,9 @@ def population_of(scene: Scene, phrase: Phrase, metric: str, scope: str) -> str:
         return _of_share(scene, phrase, metric)
     if phrase.noun == "mine" or metric.startswith(("mines", "target_mines")):
         return "small mines" if phrase.size else "mines"
-    sector = phrase.sector or _sector_before(scene, phrase)
+    with_it = scene.words(phrase.first - 1, phrase.first) == ["با"]
+    before = _sector_before(scene, phrase)
+    sector = (before if with_it else "") or phrase.sector or before
     if sector:
         return sector
     if scope:
@@ -206,6 +209,8 @@ def _sector_before(scene: Scene, phrase: Phrase) -> str:
 def _of_share(scene: Scene, phrase: Phrase, metric: str) -> str:
     kind = "sector" if metric == "share_sector_pct" else "size"
     right = [m for m in scene.of(kind) if m.first >= phrase.last]
+    if scene.words(phrase.first - 1, phrase.first) == ["for"]:
+        right = [m for m in scene.of(kind) if 0 < phrase.first - m.last <= _OPENS_SHARE] or right
     mark, _ = scene.nearest(phrase.span, right, 4)
     mark = mark or scene.nearest(phrase.span, scene.of(kind), _SHARE_REACH)[0]
     revived = scene.nearest(phrase.span, [m for m in scene.of("act") if m.name == "revive"], 9)[0]
