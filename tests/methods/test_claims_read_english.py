@@ -324,3 +324,14 @@ def test_a_count_since_the_years_start_ends_where_it_is_told_to_end():
         "Some 900 units were revived since the beginning of the year (March 21) until August 20."
     )
     assert (claim.period.start, claim.period.end) == ("2022-03-21", "2022-08-20")
+
+
+def test_numbers_in_brackets_count_what_the_sentence_opened_with():
+    claims = read_all("Idle units were revived in Yazd (120), Fars (95) and Kerman (60) last year.")
+    assert {claim.metric for claim in claims} == {"units_revived"}
+    assert [(c.place, c.value) for c in claims] == [("Yazd", 120), ("Fars", 95), ("Kerman", 60)]
+
+
+def test_a_whole_is_not_where_its_bracketed_parts_are():
+    claims = read_all("Some 300 units were revived, most of them in Yazd (120) and Fars (95).")
+    assert [(c.place, c.value) for c in claims] == [("Iran", 300), ("Yazd", 120), ("Fars", 95)]

@@ -35,7 +35,7 @@ def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
         "unit", "mine" …; "" where nothing was told.
     """
     if parent is None:
-        return ""
+        return _noun_of_brackets(scene, phrase)
     for mark in scene.of("noun"):
         if (
             phrase.noun == "case"
@@ -48,6 +48,24 @@ def noun_before(scene: Scene, phrase: Phrase, parent: Draft | None) -> str:
     return "unit" if cases else next(iter(named), "")
 
 
+def _is_bracketed(scene: Scene, phrase: Phrase) -> bool:
+    ends = [
+        *scene.words(phrase.first - 1, phrase.first),
+        *scene.words(phrase.last, phrase.last + 1),
+    ]
+    return ends == ["(", ")"] and any(m.last == phrase.first - 1 for m in scene.of("place"))
+
+
+def _noun_of_brackets(scene: Scene, phrase: Phrase) -> str:
+    """Return the noun of "Idle units were revived in Yazd (120), Fars (95) and Kerman (60)"."""
+    listed = len([m for m in scene.of("place") if scene.words(m.last, m.last + 1) == ["("]])
+    if listed < _LISTED or not _is_bracketed(scene, phrase):
+        return ""
+    nouns = [m.name for m in scene.of("noun") if m.last <= phrase.first]
+    return nouns[0] if nouns[:1] in (["unit"], ["mine"]) else ""
+
+
+_LISTED = 2
 _REACHED = frozenset(
     (
         "reached",

@@ -44,7 +44,7 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
             continue
         if mark.kind == "org" and mark.name != "national":
             continue
-        if _is_visited(scene, phrase, mark):
+        if _is_visited(scene, phrase, mark) or _has_its_own(scene, phrase, mark):
             continue
         cost = scene.cost(phrase.span, (mark.first, mark.last))
         cost += _FURTHER[mark.kind] - (mark.first >= phrase.last)
@@ -75,6 +75,14 @@ def _opens_next(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
     """Tell "Yazd with 57 and Gilan with 33": Gilan goes with what follows it."""
     after = scene.words(mark.last, mark.last + 2)
     return mark.first >= phrase.last and ("with" in after[:1] or after == ["province", "with"])
+
+
+def _has_its_own(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    """Tell the provinces of "300 units, most of them in Yazd (120) and Fars (95)"."""
+    bare = {n.first for n in scene.numbers if scene.words(n.last, n.last + 1) == [")"]}
+    own = [m for m in scene.of("place") if m.last + 1 in bare]
+    own = [m for m in own if scene.words(m.last, m.last + 1) == ["("]]
+    return len(own) > 1 and mark in own and mark.first >= phrase.last
 
 
 def _is_visited(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
