@@ -233,3 +233,43 @@ def test_the_place_of_a_part_is_not_that_of_the_whole():
     text = "امسال ۹۰ واحد راکد احیا شد که ۶۰ واحد در داخل شهرک‌ها و ۳۰ واحد در خارج از شهرک‌ها بود."
     whole, inside, _ = claims_in(text)
     assert (whole.population, inside.population) == ("idle units", "industrial parks")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "۷۳ واحد صنعتی در ۹ شهرک و ناحیه صنعتی یزد فعالیت دارند.",
+            [("units_active", 73)],
+        ),
+        (
+            (
+                "۱۱ واحد راکد احیا شد که هفت واحد با ۵۰ میلیارد ریال و چهار واحد با ۳۰ میلیارد ریال "
+                "سرمایه‌گذاری بود."
+            ),
+            [
+                ("units_revived", 11),
+                ("units_revived", 7),
+                ("investment_rials", 50_000_000_000),
+                ("units_revived", 4),
+                ("investment_rials", 30_000_000_000),
+            ],
+        ),
+    ],
+)
+def test_lists_with_one_word_at_the_end(sentence, claims):
+    """The state or the kind of money told at the end is that of all."""
+    assert told(sentence) == claims
+
+
+def test_each_branch_stands_before_its_number():
+    """«فلزی با ۲۳ واحد و غذایی با ۱۱ واحد»: metal has the 23."""
+    text = "رشته شیمیایی با ۴۷ واحد، فلزی با ۲۳ واحد و غذایی با ۱۱ واحد احیا شده پیشتازند."
+    assert [c.population for c in claims_in(text)] == ["chemical", "metal", "food"]
+
+
+def test_a_government_until_a_month():
+    """«از ابتدای آغاز به کار دولت سیزدهم تا پایان مرداد ۱۴۰۲» begins with the government."""
+    text = "از ابتدای آغاز به کار دولت سیزدهم تا پایان مرداد ۱۴۰۲ بالغ بر ۴۱۰۰ واحد راکد احیا شد."
+    (claim,) = claims_in(text)
+    assert (claim.period.kind, claim.period.start) == ("since_government", "2021-08")

@@ -238,17 +238,19 @@ def is_reached(scene: Scene, phrase: Phrase) -> bool:
 
 
 def is_placed(scene: Scene, phrase: Phrase) -> bool:
-    """Tell «استان همدان با ۱۵ میلیارد ریال»: an amount in a list of provinces.
+    """Tell «استان همدان با ۱۵ میلیارد ریال» and «شش واحد با …»: an amount in a list.
 
     Args:
         scene: the sentence.
         phrase: the amount.
 
     Returns:
-        True where a place and «با» stand right before it.
+        True where a place, or what is counted, and «با» stand right before it.
     """
     said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
     places = {m.last for m in scene.of("place")}
+    heads = {n.last for n in scene.numbers}
+    places |= {m.last for m in scene.of("noun") if m.first in heads}
     return scene.words(said - 1, said) == ["با"] and said - 1 in places
 
 

@@ -7,6 +7,7 @@ _HAS = frozenset(("دارد", "دارند", "داریم", "داشت", "داشت�
 _IS = frozenset(("است", "هستند", "بود", "بودند", "اند", "شده"))
 _CHANGED = frozenset(("کاهش", "افزایش", "رسید", "رسیده", "رسیدند", "رسانده"))
 _BOUND = 12
+_PARKS = 8
 
 
 def has_them(scene: Scene, phrase: Phrase) -> bool:
@@ -62,3 +63,19 @@ def states_that_change(scene: Scene, phrase: Phrase) -> set[str]:
     if phrase.first - units[-1].last > _BOUND * (1 + len(numbers)):
         return set()
     return {m.name for m in scene.of("state") if m.first == units[-1].last}
+
+
+def far_in_parks(scene: Scene, phrase: Phrase) -> int:
+    """Return how much further the state stands in «۷۳ واحد در ۹ شهرک و ناحیه … فعالیت دارند».
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        0 where no number of parks follows at once.
+    """
+    heads = {m.first for m in scene.of("noun") if m.name == "park"}
+    inside = scene.words(phrase.last, phrase.last + 1) == ["در"]
+    parks = any(n.first == phrase.last + 1 and n.last in heads for n in scene.numbers)
+    return _PARKS if inside and parks else 0

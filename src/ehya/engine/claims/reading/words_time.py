@@ -176,7 +176,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ),
     (
         "government_until",
-        "از ابتدای|آغاز|اغاز|شروع [به] [کار] [فعالیت] {GOVERNMENT} تا [پایان|انتهای|اخر] {DAY}",
+        "از ابتدای|آغاز|اغاز|شروع [آغاز|شروع] [به] [کار] [فعالیت] {GOVERNMENT} تا [پایان|انتهای|اخر] {DAY}",
     ),
     # A government's time in office.
     ("government", "since {GOVERNMENT} took|take|taking office|power [in] [{DAY}]"),
