@@ -45,3 +45,9 @@ def test_only_a_recalled_report_closes_the_count_earlier(opening, end):
 def test_a_round_number_hides_half_its_last_place_and_at_most_a_twentieth(told, low, high):
     claim = only(f"{told} idle industrial units were revived last year.")
     assert (claim.low, claim.high) == (low, high)
+
+
+def test_the_late_president_needs_no_name():
+    told = only("Over the late president's administration 9,000 idle units were revived.")
+    assert told.period.kind == "since_government"
+    assert (told.period.start, told.period.end) == ("2021-08", "2024-05")

@@ -48,6 +48,8 @@ GOVERNMENTS: tuple[tuple[str, str | None, str], ...] = (
         "[late] president raisi government|administration|presidency|term|tenure",
     ),
     ("2021-08", "2024-05", "raisi administration|government|presidency|term|tenure"),
+    # The one president who died in office since the record begins.
+    ("2021-08", "2024-05", "late president administration|government|presidency|term|tenure"),
     ("2024-08", None, "[president] pezeshkian government|administration|presidency|term"),
     ("2013-08", "2021-08", "[president] rouhani government|administration|presidency|term"),
     ("0", None, "[the] current|incumbent|present|new|this [iranian] government|administration"),
