@@ -142,39 +142,25 @@ def test_a_target_told_again_is_one_version_and_the_last_told_counts():
     assert year.target.claim == "t3"
 
 
+def year_1402(on_the_way):
+    """1402 as told by one count on the way and a result of 2,000."""
+    year = {"start": "2023-03-21", "end": "2024-03-19", "kind": "full_year"}
+    claims = [on_the_way, count("b", 2000, **year, published_on="2024-04-10")]
+    (found,) = past_years(series(claims, metric="units_revived", place="Iran"), upto=1402, most=1)
+    return found
+
+
 def test_a_straight_line_from_late_summer_is_set_against_the_result():
     # 500 by 22 August 2023, day 155 of 365: the line ends at 500 * 365 / 155 = 1177.4,
     # 41.1 % short of 2,000
-    claims = [
-        count("a", 500, start="2023-03-21", end="2023-08-22"),
-        count(
-            "b",
-            2000,
-            start="2023-03-21",
-            end="2024-03-19",
-            kind="full_year",
-            published_on="2024-04-10",
-        ),
-    ]
-    (year,) = past_years(series(claims, metric="units_revived", place="Iran"), upto=1402, most=1)
+    year = year_1402(count("a", 500, start="2023-03-21", end="2023-08-22"))
     line, miss = year.straight_miss
     assert line == pytest.approx(1177.42, abs=0.01)
     assert miss == pytest.approx(0.4113, abs=1e-4)
 
 
 def test_a_count_in_spring_draws_no_late_summer_line():
-    claims = [
-        count("a", 100, start="2023-03-21", end="2023-05-01"),
-        count(
-            "b",
-            2000,
-            start="2023-03-21",
-            end="2024-03-19",
-            kind="full_year",
-            published_on="2024-04-10",
-        ),
-    ]
-    (year,) = past_years(series(claims, metric="units_revived", place="Iran"), upto=1402, most=1)
+    year = year_1402(count("a", 100, start="2023-03-21", end="2023-05-01"))
     assert year.straight_miss is None
 
 
