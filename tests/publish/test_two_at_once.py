@@ -55,11 +55,11 @@ def test_two_first_loadings_load_once(analyst):
     assert len(claims_known()) == 656
 
 
-def test_the_same_file_handed_in_twice_at_once_comes_in_once(analyst, tmp_path):
+def test_the_same_file_handed_in_by_eight_at_once_comes_in_once(analyst, tmp_path):
     path = tmp_path / "claims.csv"
     path.write_text("source,metric,value,period_kind\nIRNA,units_revived,7,event\n")
 
-    said = at_once(*[lambda: import_claims(path, by=analyst)] * 2)
+    said = at_once(*[lambda: import_claims(path, by=analyst)] * 8)
 
-    assert sorted(report.added for report in said) == [0, 1]
+    assert sorted(report.added for report in said) == [0] * 7 + [1]
     assert len(claims_known()) == 1

@@ -1,11 +1,11 @@
 """How does a handed-in file of claims come into the record, whole or not at all?"""
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 
@@ -304,9 +304,9 @@ def _keep_bytes(content: bytes, digest: str) -> None:
     folder.mkdir(exist_ok=True)
     if (folder / digest).exists():
         return
-    draft = folder / f"{digest}.{os.getpid()}.part"
-    draft.write_bytes(content)
-    draft.replace(folder / digest)
+    with NamedTemporaryFile(dir=folder, prefix=digest, suffix=".part", delete=False) as draft:
+        draft.write(content)
+    Path(draft.name).replace(folder / digest)
 
 
 def _received(name: str, content: bytes, digest: str, by: User) -> FileReceived:
