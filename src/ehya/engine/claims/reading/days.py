@@ -6,6 +6,7 @@ from datetime import date
 
 from ehya.engine.calendar import MONTHS, Calendar, month_range, parse_day
 from ehya.engine.claims.reading.tokens import Token
+from ehya.engine.claims.reading.years import counts_something
 from ehya.engine.refusal import Refusal
 
 _SOLAR_YEARS = range(1300, 1500)
@@ -193,9 +194,11 @@ def _year_after(sentence: Sequence[Token], last: int, solar: bool) -> tuple[int 
         and sentence[here].text in (",", "،", "سال", "of", "in")
     ):
         here += 1
+    named = sentence[here - 1].text == "سال" or not solar
     if here < len(sentence) and is_year(sentence[here]):
         year = int(sentence[here].text)
-        if (year in _SOLAR_YEARS) == solar:
+        counted = not named and counts_something(sentence, here)
+        if (year in _SOLAR_YEARS) == solar and not counted:
             return year, here + 1
     if here > last and solar and here < len(sentence) and sentence[here - 1].text == "سال":
         token = sentence[here]

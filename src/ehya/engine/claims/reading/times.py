@@ -7,6 +7,7 @@ from ehya.engine.claims.reading.days import Named, is_year
 from ehya.engine.claims.reading.numbers import SMALL
 from ehya.engine.claims.reading.tokens import Token
 from ehya.engine.claims.reading.words_time import GOVERNMENTS, TIMES, YEARS
+from ehya.engine.claims.reading.years import counts_something, same_calendar
 from ehya.engine.text import fold
 
 _SHORT_SOLAR = range(85, 100)
@@ -99,15 +100,22 @@ def _since(sentence: Sequence[Token], time: Time) -> Time:
 
 
 def _more_years(sentence: Sequence[Token], time: Time) -> list[Time]:
-    """Read the further years of «سال‌های ۹۳، ۹۴ و ۹۵»."""
+    """Read the further years of «سال‌های ۹۳، ۹۴ و ۹۵»: "and" closes the list."""
     found: list[Time] = []
     here = time.last
     while time.kind == "year" and (time.year or 0) > 1 and here + 1 < len(sentence):
         year = _bare_year(sentence[here + 1], two_digits=(time.year or 0) < 1400)
-        if sentence[here].text not in (",", "،", "و", "and") or year is None:
+        joint = sentence[here].text
+        if joint not in (",", "،", "و", "and") or year is None:
+            break
+        if not same_calendar(time.year or 0, year):
+            break
+        if joint in (",", "،") and counts_something(sentence, here + 1):
             break
         found.append(Time("year", here + 1, here + 2, year))
         here += 2
+        if joint in ("و", "and"):
+            break
     return found
 
 
@@ -278,7 +286,7 @@ def _explained(sentence: Sequence[Token], time: Time, named: Sequence[Named]) ->
         if here in starts:
             days.append(starts[here])
             here = last = starts[here].last
-        elif here > time.last and is_year(sentence[here]):
+        elif here > time.last and is_year(sentence[here]) and not counts_something(sentence, here):
             here = last = here + 1
         elif word in _EXPLAINING:
             here += 1

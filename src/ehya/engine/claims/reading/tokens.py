@@ -45,6 +45,7 @@ _UNSAID = frozenset(["ها", "های", "هایی", "می"])
 _HELPING = ("هاند", "هایم", "هاست")
 _PLURALS = ("هایی", "های", "ها")
 _SHORTEST_STEM = 3
+_SHORT_YEAR = 2
 # Words that lose the blank between them in print: «هزارمیلیارد»، «میلیاردتومان».
 _BEFORE_SCALES = ("بر", "از")
 _SCALES = ("یکهزار", "هزار", "میلیون", "میلیارد")
@@ -105,7 +106,9 @@ def tokens(text: str) -> list[Token]:
         token = Token(match.group(), match.lastgroup or "sign", match.start(), match.end())
         if token.text in "#_" and text[token.end : token.end + 1].isalpha():
             continue
-        if token.text == "s" and found and found[-1].text == "'":
+        if token.kind == "number" and found and found[-1].text == "سال":
+            found += _year_and_count(token)
+        elif token.text == "s" and found and found[-1].text == "'":
             found.pop()
         elif token.text == "-" and _joins_letters(text, token.start):
             continue
@@ -118,6 +121,19 @@ def tokens(text: str) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _year_and_count(token: Token) -> list[Token]:
+    """Part «سال ۹۹،۱۲۰ واحد»: behind «سال» a short year and its comma open no thousands."""
+    year, comma, count = token.text.partition("،")
+    if not comma or len(year) > _SHORT_YEAR:
+        return [token]
+    middle = token.start + len(year)
+    return [
+        Token(year, "number", token.start, middle),
+        Token(comma, "sign", middle, middle + 1),
+        Token(count, "number", middle + 1, token.end),
+    ]
 
 
 def _parted(token: Token) -> list[Token]:
