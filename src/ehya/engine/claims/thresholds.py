@@ -68,7 +68,8 @@ class CheckRules:
         near_stock: stocks of perhaps different days must differ by this factor to be noticed.
         near_count: running counts of perhaps different days must differ by this factor.
         pace_from: share of the year that must be gone before a pace is worth a note. [0..1]
-        told_twice: numbers of one text that differ by more than this factor are of two things.
+        told_twice: numbers of one text whose time or place is not told with both must be within
+            this factor to be of one thing.
         list_over: in prose parts that exceed their total by more than this factor were misread.
         part_over: in prose a part larger than its whole by more than this factor was misread.
         average_apart: an average told in general may differ from a worked-out one by this factor.

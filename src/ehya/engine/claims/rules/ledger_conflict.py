@@ -5,16 +5,16 @@ from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
-from ehya.engine.claims.bench import Bench, Rule, Seen, facts, guessed, ids, ratio, until_print
+from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio, until_print
 from ehya.engine.claims.bounds import last_digit
 from ehya.engine.claims.crowds import alike, bins
 from ehya.engine.claims.model import Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import ends, overlap, same_year, solar_year, starts
+from ehya.engine.claims.retold import Likeness, likeness
 from ehya.engine.claims.scope import Comparison, compare, scope_of
 
 _RANGE_ENDS = {"at_least", "over", "under", "up_to"}
 _MONTH = 31  # days
-_LIST = 50  # letters: a number told again is told in another sentence
 _COMPARED = ("units", "persons", "IRR", "USD", "percent")
 
 When = Literal["same", "near"]
@@ -46,8 +46,9 @@ def _conflicts(bench: Bench, series: Sequence[Claim]) -> Iterator[Finding]:
 def _conflict(bench: Bench, one: Claim, other: Claim) -> Finding | None:
     when, scopes = same_time(one, other), compare(one, other)
     in_one_text = bench.text_of(one) is bench.text_of(other)
-    alike = ("same",) if in_one_text else ("same", "loose")
-    if when is None or scopes.relation not in alike or _expected(bench, one, other):
+    if when is None or scopes.relation not in ("same", "loose"):
+        return None
+    if _expected(one, other, in_one_text=in_one_text):
         return None
     first, second = (bench.bounds if in_one_text else bench.loosely)(one), bench.loosely(other)
     if first.meets(second):
@@ -55,7 +56,10 @@ def _conflict(bench: Bench, one: Claim, other: Claim) -> Finding | None:
     apart = max(first.low, second.low) / max(min(first.high, second.high), 1)
     if when == "near" and apart < _remarkable(bench, one):
         return None
-    severity = _severity(bench, one, other, when, scopes)
+    alike = _likeness(bench, one, other) if in_one_text else "alike"
+    if alike is None:
+        return None
+    severity = _severity(bench, one, other, when, scopes) if alike == "alike" else "doubt"
     suspect, known = (other, one) if _after(bench, other, one) else (one, other)
     return _finding(suspect, known, severity, when, scopes, in_one_text=in_one_text)
 
@@ -96,41 +100,34 @@ def _dated(claim: Claim) -> bool:
     return days is not None and len(days) <= _MONTH
 
 
-def _expected(bench: Bench, one: Claim, other: Claim) -> bool:
+def _expected(one: Claim, other: Claim, *, in_one_text: bool) -> bool:
     """Tell whether a difference is in the nature of the two claims.
 
-    The two ends of a range; one target told twice (`target_moved` follows it); dollars made of the
-    same rials at two rates (`implied_rate`). Within one text only sure counts of units clash: jobs
-    and money told side by side belong, more often than not, to different groups.
+    One target told by two texts (`target_moved` follows it); dollars made of the same rials at two rates
+    (`implied_rate`); a part; a running count below the year's.
     """
-    in_one_text = bench.text_of(one) is bench.text_of(other)
-    if in_one_text and {one.qualifier, other.qualifier} <= _RANGE_ENDS:
-        return True
-    if in_one_text and (one.unit != "units" or guessed(one) or guessed(other)):
-        return True
-    if in_one_text and (_broken_down(bench, one) or _two_things(bench, one, other)):
-        return True
     if one.part_of or other.part_of or one.metric in ("growth_pct", "share_revival_mode_pct"):
         return True
     if one.period.kind == "target_for_year":
-        return True
+        return not in_one_text
     if {one.period.kind, other.period.kind} == {"cumulative_since_year_start", "full_year"}:
         running, whole = (other, one) if one.period.kind == "full_year" else (one, other)
         return running.value <= whole.value
     return one.unit == "USD" and one.pair is not None and other.pair is not None
 
 
-def _two_things(bench: Bench, one: Claim, other: Claim) -> bool:
-    """Tell whether two numbers of running prose are too unlike to be told of one thing.
+def _likeness(bench: Bench, one: Claim, other: Claim) -> Likeness | None:
+    """Tell whether two numbers of one text are told of one thing.
 
-    112 and 121 are one count told twice; 1,811 and 5,078 are two counts whose names were lost.
-    Numbers side by side stand in a list, of places or of branches.
+    Money told side by side belongs, more often than not, to different groups, and so do jobs but
+    where the text names no group. The two ends of a range are one telling.
     """
-    if one.end == 0 or other.end == 0:
-        return False
-    low, high = sorted((float(one.value), float(other.value)))
-    in_a_list = abs(one.start - other.start) < _LIST
-    return in_a_list or high > bench.rules.told_twice * max(low, 1)
+    if {one.qualifier, other.qualifier} <= _RANGE_ENDS or one.unit not in ("units", "persons"):
+        return None
+    if one.unit == "persons":
+        told = likeness(bench, one, other) if one.about == other.about else None
+        return "perhaps" if told == "alike" else None
+    return None if _broken_down(bench, one) else likeness(bench, one, other)
 
 
 def _broken_down(bench: Bench, claim: Claim) -> bool:
@@ -168,7 +165,7 @@ def _finding(
     in_one_text: bool,
 ) -> Finding:
     facets = list(scopes.facets) + (["period"] if when == "near" else [])
-    place = "in_text" if in_one_text else "elsewhere"
+    place, untold = ("in_text", ["period"]) if in_one_text else ("elsewhere", ["label"])
     return Finding(
         rule=RULE.code,
         severity=severity,
@@ -185,7 +182,7 @@ def _finding(
             end=known.period.end,
             year=solar_year(known.period),
             told_on=known.published_on,
-            scopes=(facets or ["label"]) if severity == "doubt" else None,
+            scopes=(facets or untold) if severity == "doubt" else None,
         ),
         terms=(
             Term("earlier", known.value, known.unit, known.id),
