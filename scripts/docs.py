@@ -17,19 +17,24 @@ NOTE = "<!-- Written by `make docs`; change the code, not this page. -->"
 
 def roles() -> Iterator[str]:
     """Who may do what."""
-    from ehya.ledger.roles import ANALYST, CITIZEN, DIRECTOR, HOUSE, MAY, OFFICER
+    from ehya.ledger.roles import EVERYBODY, MAY, REASON_ASKED, SECOND_FACTOR
     from ehya.web.messages.names import NAMES
 
-    everybody = [OFFICER, ANALYST, DIRECTOR, CITIZEN, HOUSE]
     yield "# Who may do what"
     yield "From `ehya.ledger.roles.MAY`. Everybody else is refused with `ledger.not_allowed`."
-    head = [f"{role} · {NAMES[role]['fa']}" for role in everybody]
+    head = [f"{role} · {NAMES[role]['fa']}" for role in EVERYBODY]
     yield _table(
         ["act", "in words", *head],
         [
-            [f"`{act}`", NAMES[act]["en"], *("yes" if role in may else "" for role in everybody)]
+            [f"`{act}`", NAMES[act]["en"], *("yes" if role in may else "" for role in EVERYBODY)]
             for act, may in MAY.items()
         ],
+    )
+    yield f"Asked why each time: {', '.join(f'`{act}`' for act in sorted(REASON_ASKED))}."
+    yield (
+        f"A second factor outside the demonstration: {', '.join(sorted(SECOND_FACTOR))}. An officer,"
+        " an assessor and a secretary work for provinces or parks; everybody else sees the nation"
+        " unless scopes of their own say less. The auditor changes nothing."
     )
 
 

@@ -1,7 +1,8 @@
 """The people and the place every test may ask for.
 
 A home folder and an embedded server are made for the session; the tables are made once and each
-worker clones them. `officer`, `analyst`, `director` and `citizen` are always the same four.
+worker clones them. `officer` (of Semnan), `analyst`, `steward`, `director`,
+`administrator`, `auditor` and `citizen` are always the same seven.
 """
 
 import atexit
@@ -95,15 +96,21 @@ def _events_may_be_flushed():
         yield
 
 
-def _person(name: str, **more):
-    from ehya.ledger.models import User
+SEMNAN = "IR-20"
 
-    return User.objects.create_user(username=name, role=name, **more)
+
+def _person(name: str, *provinces: str):
+    from ehya.ledger.models import Scope, User
+
+    person = User.objects.create_user(username=name, role=name)
+    for province in provinces:
+        Scope.objects.create(user=person, kind="province", code=province)
+    return person
 
 
 @pytest.fixture
 def officer(db):
-    return _person("officer", province="Semnan")
+    return _person("officer", SEMNAN)
 
 
 @pytest.fixture
@@ -112,8 +119,23 @@ def analyst(db):
 
 
 @pytest.fixture
+def steward(db):
+    return _person("steward")
+
+
+@pytest.fixture
 def director(db):
     return _person("director")
+
+
+@pytest.fixture
+def administrator(db):
+    return _person("administrator")
+
+
+@pytest.fixture
+def auditor(db):
+    return _person("auditor")
 
 
 @pytest.fixture
@@ -145,8 +167,23 @@ def analyst_client(analyst, sign_in):
 
 
 @pytest.fixture
+def steward_client(steward, sign_in):
+    return sign_in(steward)
+
+
+@pytest.fixture
 def director_client(director, sign_in):
     return sign_in(director)
+
+
+@pytest.fixture
+def administrator_client(administrator, sign_in):
+    return sign_in(administrator)
+
+
+@pytest.fixture
+def auditor_client(auditor, sign_in):
+    return sign_in(auditor)
 
 
 @pytest.fixture

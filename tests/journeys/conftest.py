@@ -67,9 +67,9 @@ def _note(page, said):
 
 
 def _sign_up(people, role, language, theme):
-    person, _ = people.objects.get_or_create(
-        username=role, defaults={"role": role, "province": "Semnan" if role == "officer" else ""}
-    )
+    person, _ = people.objects.get_or_create(username=role, defaults={"role": role})
+    if role == "officer":
+        person.scopes.get_or_create(kind="province", code="IR-20")
     person.language, person.theme = language, theme
     person.set_password(PASSWORD)
     person.save()

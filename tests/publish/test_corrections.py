@@ -47,9 +47,9 @@ def test_a_correction_is_one_event_that_tells_before_and_after(record, analyst):
     correct_claim(KEY, {"value": "۲۵", "note": "mended"}, WHY, by=analyst)
 
     (event,) = Event.objects.filter(act="publish.correct_claim")
-    assert event.facts["changes"]["value"] == {"before": "23", "after": "25"}
-    assert set(event.facts["changes"]) == {"value", "note"}
-    assert event.facts["reason"] == WHY
+    assert (event.on_kind, event.on_key, event.reason) == ("claim", KEY, WHY)
+    assert (event.before["value"], event.after["value"]) == ("23", "25")
+    assert set(event.before) == set(event.after) == {"value", "note"}
 
 
 def test_a_correction_may_empty_a_field(record, analyst):

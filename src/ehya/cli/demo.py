@@ -9,11 +9,19 @@ from ehya.cli.serve import address, refuse_without_static, run
 from ehya.engine.refusal import Refusal
 
 HOST = "127.0.0.1"  # its passwords are public: nobody else's machine may reach it
-PEOPLE = [
-    ("officer", "Semnan", "fa", "ehya-officer-1403"),
-    ("analyst", "", "en", "ehya-analyst-1403"),
-    ("director", "", "en", "ehya-director-1403"),
+PEOPLE = [  # role, province, language
+    ("officer", "Semnan", "fa"),
+    ("analyst", "", "en"),
+    ("steward", "", "en"),
+    ("director", "", "en"),
+    ("administrator", "", "en"),
+    ("auditor", "", "en"),
 ]
+
+
+def password_for_show(role: str) -> str:
+    """Return the password that everybody knows."""
+    return f"ehya-{role}-1403"
 
 
 def demo(
@@ -50,14 +58,14 @@ def _let_people_in() -> None:
     if queries.has_real_people():
         raise Refusal("ledger.demo_among_people")
     there = {person.username for person in queries.people_for_show()}
-    for role, province, language, password in PEOPLE:
+    for role, province, language in PEOPLE:
         if role not in there:
             actions.add_person(
                 role,
-                password,
+                password_for_show(role),
                 role=role,
                 by=actions.the_house(),
-                province=province,
+                provinces=[province] if province else (),
                 language=language,
                 for_show=True,
             )
@@ -67,7 +75,8 @@ def _welcome(where: str | None) -> None:
     typer.echo("")
     typer.echo(f"Ehya is ready: {where}" if where else "Ehya is ready. Start it with: ehya demo")
     typer.echo("Sign in as (name, password):")
-    for role, province, _, password in PEOPLE:
-        typer.echo(f"  {role:9} {password:20} {province and f'officer of {province} province'}")
+    for role, province, _ in PEOPLE:
+        of = f"of {province} province" if province else ""
+        typer.echo(f"  {role:13}  {password_for_show(role):23}  {of}".rstrip())
     if where:
         typer.echo("Stop with Ctrl+C. Only this machine can reach it.")

@@ -11,8 +11,21 @@ from ehya.engine.refusal import Refusal
 
 def person(
     name: Annotated[str, typer.Argument(help="The name to sign in with.")],
-    role: Annotated[str, typer.Option(help="officer, analyst, director or citizen.")] = "",
-    province: Annotated[str, typer.Option(help="An officer's province, e.g. Semnan.")] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            help="officer, assessor, secretary, analyst, communications, steward, director, "
+            "administrator, auditor or citizen."
+        ),
+    ] = "",
+    province: Annotated[
+        list[str] | None,
+        typer.Option(help="A province they work for, e.g. Semnan; may be said several times."),
+    ] = None,
+    park: Annotated[
+        list[str] | None,
+        typer.Option(help="A park they work for, e.g. P-0001; may be said several times."),
+    ] = None,
     language: Annotated[Literal["fa", "en"], typer.Option(help="Of their pages.")] = "fa",
     close: Annotated[bool, typer.Option("--close", help="Close the account instead.")] = False,
 ) -> None:
@@ -29,7 +42,15 @@ def person(
         actions.close_person(name, by=house)
         typer.echo(f"{name} can no longer sign in.")
         return
-    actions.add_person(name, _password(), role=role, by=house, province=province, language=language)
+    actions.add_person(
+        name,
+        _password(),
+        role=role,
+        by=house,
+        provinces=province or (),
+        parks=park or (),
+        language=language,
+    )
     typer.echo(f"{name} can sign in as {role}.")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -9,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ehya.engine.refusal import Refusal
-from ehya.ledger import queries, roles
-from ehya.ledger.models import CALENDARS, LANGUAGES, THEMES, Event, Run, User
+from ehya.ledger import queries, roles, scopes
+from ehya.ledger.models import CALENDARS, LANGUAGES, THEMES, Event, Run, Scope, User, new_event_id
 from ehya.ledger.rules import vocabulary
 
 HOUSE_NAME = "ehya"
@@ -18,9 +19,52 @@ _NAME = re.compile(r"[\w.@+-]+")
 PREFERENCES = {"language": LANGUAGES, "calendar": CALENDARS, "theme": THEMES}
 
 
-def note(act: str, *, by: User, **facts: object) -> Event:
-    """Write down one act. Call it inside the act's own transaction."""
-    return Event.objects.create(act=act, by=by, facts=facts)
+def note(  # noqa: PLR0913 - an event is this wide
+    act: str,
+    *,
+    by: User,
+    on: tuple[str, str] | None = None,
+    before: object = None,
+    after: object = None,
+    reason: str = "",
+    id: UUID | None = None,  # noqa: A002 - the event's own name for it
+    **facts: object,
+) -> Event:
+    """Write down one act: the LAST thing its transaction does, and inside that transaction.
+
+    The chain has one end, so from here until the commit every other act in the house waits.
+
+    Args:
+        act: its name in `roles.MAY`, e.g. "register.change_unit".
+        by: who does it.
+        on: what it is done to, as (kind, key), e.g. ("unit", "1000-0042-7").
+        before: what was so, where something is changed; anything JSON can hold, days too.
+        after: what is so now.
+        reason: why; asked for where `roles.REASON_ASKED` says so.
+        id: `new_event_id()` where rows written earlier in the transaction refer to this event.
+        facts: whatever else should be known of it.
+
+    Returns:
+        The event, with its position and digest.
+
+    Raises:
+        Refusal: "ledger.reason_needed" with the act.
+    """
+    reason = reason.strip()
+    if act in roles.REASON_ASKED and not reason:
+        raise Refusal("ledger.reason_needed", act=act)
+    kind, key = on or ("", "")
+    return Event.objects.create(
+        id=id or new_event_id(),
+        act=act,
+        by=by,
+        on_kind=kind,
+        on_key=key,
+        before=before,
+        after=after,
+        reason=reason,
+        facts=facts,
+    )
 
 
 def note_run(method: str, *, origins: Iterable[str], seconds: float, **settings: object) -> Run:
@@ -40,25 +84,44 @@ def the_house() -> User:
 
 @transaction.atomic
 def add_person(
-    username: str, password: str, *, role: str, by: User, province: str = "", **more: object
+    username: str,
+    password: str,
+    *,
+    role: str,
+    by: User,
+    provinces: Iterable[str] = (),
+    parks: Iterable[str] = (),
+    **more: object,
 ) -> User:
-    """Give somebody a sign-in, or a sign-in of that name a new role and password.
+    """Give somebody a sign-in, or a sign-in of that name a new role, scopes and password.
+
+    Args:
+        username: what they sign in with.
+        password: long enough, and none that somebody would guess.
+        role: one of `roles.PEOPLE`.
+        by: who gives it.
+        provinces: theirs, as ISO 3166-2 codes ("IR-20") or in the record's spelling ("Semnan").
+        parks: theirs, as park codes ("P-0001").
+        more: `language`, `for_show` and the like.
 
     Raises:
         Refusal: "ledger.not_allowed", "ledger.bad_name", "ledger.no_such_role",
-            "ledger.no_such_province", "ledger.officer_without_province", "ledger.weak_password".
+            "ledger.no_such_province", "ledger.no_such_park", "ledger.no_scope",
+            "ledger.weak_password".
     """
     roles.require(by, "ledger.manage_people")
     _require_name(username)
-    province = _known_place(role, province)
+    held = _known_scopes(role, provinces, parks)
     person = User.objects.filter(username=username).first() or User(username=username)
-    told = {"role": role, "province": province, "is_active": True, **more}
-    for name, value in told.items():
+    before = _told(person) if person.pk else None
+    for name, value in {"role": role, "is_active": True, **more}.items():
         setattr(person, name, value)
     _require_strong(password, person)
     person.set_password(password)
     person.save()
-    note("ledger.add_person", by=by, username=username, role=role, province=province)
+    _hold(person, held)
+    after = _told(person)
+    note("ledger.add_person", by=by, on=("person", username), before=before, after=after)
     return person
 
 
@@ -71,20 +134,51 @@ def close_person(username: str, *, by: User) -> User:
     """
     roles.require(by, "ledger.manage_people")
     person = queries.person_named(username)
+    before = _told(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
-    note("ledger.close_person", by=by, username=username)
+    after = _told(person)
+    note("ledger.close_person", by=by, on=("person", username), before=before, after=after)
     return person
 
 
-def _known_place(role: str, province: str) -> str:
+def _known_scopes(
+    role: str, provinces: Iterable[str], parks: Iterable[str]
+) -> set[tuple[str, str]]:
     if role not in roles.PEOPLE:
         raise Refusal("ledger.no_such_role", role=role, wanted=", ".join(roles.PEOPLE))
-    if role == roles.OFFICER and not province:
-        raise Refusal("ledger.officer_without_province")
-    if province and province not in vocabulary().places:
-        raise Refusal("ledger.no_such_province", province=province)
-    return province
+    held = {(scopes.PROVINCE, _province(told)) for told in provinces}
+    for park in parks:
+        if not scopes.well_written(scopes.PARK, park):
+            raise Refusal("ledger.no_such_park", park=park[:40])
+        held.add((scopes.PARK, park))
+    if role in roles.LOCAL and not held:
+        raise Refusal("ledger.no_scope", role=role)
+    return held
+
+
+def _province(told: str) -> str:
+    for place in vocabulary().places.values():
+        if told in {place.name, place.iso, place.name_fa} and scopes.well_written(
+            scopes.PROVINCE, place.iso
+        ):
+            return place.iso
+    raise Refusal("ledger.no_such_province", province=told[:40])
+
+
+def _hold(person: User, held: set[tuple[str, str]]) -> None:
+    person.scopes.all().delete()
+    Scope.objects.bulk_create(Scope(user=person, kind=kind, code=code) for kind, code in held)
+
+
+def _told(person: User) -> dict[str, object]:
+    """Return what the ledger keeps of a person: no password, and nothing of how they read."""
+    return {
+        "id": person.pk,
+        "role": person.role,
+        "open": person.is_active,
+        "scopes": sorted(code or kind for kind, code in person.scopes.values_list("kind", "code")),
+    }
 
 
 def _require_name(username: str) -> None:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
-from ehya.ledger import roles
+from ehya.ledger import roles, scopes
 from ehya.ledger.models import Event, Run, User
 
 
@@ -25,7 +25,7 @@ def known_by_now() -> datetime:
 
 def events(act: str | None = None) -> QuerySet[Event]:
     """Return acts, newest first."""
-    chosen = Event.objects.select_related("by").order_by("-at", "-id")
+    chosen = Event.objects.select_related("by").order_by("-position")
     return chosen.filter(act=act) if act else chosen
 
 
@@ -45,6 +45,21 @@ def person_named(username: str) -> User:
     if person is None:
         raise Refusal("ledger.no_such_person", name=username[:60])
     return person
+
+
+def sight_of(person: roles.Person) -> scopes.Sight:
+    """Return how far somebody sees: nobody, a citizen and a closed account see nothing.
+
+    Who works for provinces or parks sees those; everybody else on the staff the nation, unless
+    scopes of their own say less.
+    """
+    role = roles.role_of(person)
+    if role == roles.HOUSE:
+        return scopes.ALL
+    if role not in roles.STAFF or not person.is_active or not isinstance(person, User):
+        return scopes.NOTHING
+    held = scopes.sight(person.scopes.values_list("kind", "code"))
+    return held if held or role in roles.LOCAL else scopes.ALL
 
 
 def people_for_show() -> QuerySet[User]:

@@ -7,24 +7,60 @@ from typing import Protocol
 
 from ehya.engine.refusal import Refusal
 
-OFFICER, ANALYST, DIRECTOR, CITIZEN = "officer", "analyst", "director", "citizen"
-HOUSE = "house"  # the installation itself: it loads the shipped record and never signs in
+OFFICER, ASSESSOR, SECRETARY = "officer", "assessor", "secretary"
+ANALYST, COMMUNICATIONS, STEWARD = "analyst", "communications", "steward"
+DIRECTOR, ADMINISTRATOR, AUDITOR = "director", "administrator", "auditor"
+CITIZEN = "citizen"
+HOUSE = "house"  # the installation itself: it loads what is shipped and never signs in
 
-PEOPLE = (OFFICER, ANALYST, DIRECTOR, CITIZEN)
-STAFF = frozenset({OFFICER, ANALYST, DIRECTOR})
+LOCAL = frozenset({OFFICER, ASSESSOR, SECRETARY})  # work for provinces or parks, never the nation
+STAFF = LOCAL | {ANALYST, COMMUNICATIONS, STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR}
+WRITERS = STAFF - {AUDITOR}  # the auditor sees everything and changes nothing
+PEOPLE = (
+    *(OFFICER, ASSESSOR, SECRETARY, ANALYST, COMMUNICATIONS),
+    *(STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR, CITIZEN),
+)
+EVERYBODY = (*PEOPLE, HOUSE)
+SECOND_FACTOR = frozenset({STEWARD, DIRECTOR, ADMINISTRATOR})  # a password alone is too little
 
 MAY: dict[str, frozenset[str]] = {
     "web.see_pages": STAFF,
-    "publish.check_text": STAFF,
-    "publish.keep_text": STAFF,
+    "publish.check_text": WRITERS,
+    "publish.keep_text": WRITERS,
     "publish.confirm_claims": frozenset({ANALYST, DIRECTOR}),
     "publish.hold_back": frozenset({ANALYST, DIRECTOR}),
     "publish.correct_claim": frozenset({ANALYST, DIRECTOR}),
     "publish.withdraw_claim": frozenset({ANALYST, DIRECTOR}),
     "publish.import_claims": frozenset({ANALYST, HOUSE}),
     "publish.load_record": frozenset({ANALYST, HOUSE}),
-    "ledger.manage_people": frozenset({DIRECTOR, HOUSE}),
+    "register.see_units": STAFF,
+    "register.see_contacts": LOCAL | {STEWARD},
+    "register.erase_contact": frozenset({STEWARD, ADMINISTRATOR}),
+    "register.import_units": frozenset({OFFICER, STEWARD, HOUSE}),
+    "register.change_unit": frozenset({OFFICER, STEWARD}),
+    "register.correct_unit": frozenset({OFFICER, STEWARD}),
+    "register.merge_units": frozenset({STEWARD}),
+    "register.see_duplicates": frozenset({STEWARD, ANALYST, DIRECTOR, AUDITOR, ADMINISTRATOR}),
+    "register.export_units": STAFF - {COMMUNICATIONS},
+    "register.save_view": WRITERS,
+    "register.manage_places": frozenset({STEWARD, ADMINISTRATOR, HOUSE}),
+    "register.make_synthetic": frozenset({HOUSE, ADMINISTRATOR}),
+    "ledger.see_events": frozenset({AUDITOR, DIRECTOR, ADMINISTRATOR}),
+    "ledger.manage_people": frozenset({ADMINISTRATOR, HOUSE}),
 }
+
+# Acts that undo or take away: whoever does one says why.
+REASON_ASKED = frozenset(
+    {
+        "publish.hold_back",
+        "publish.correct_claim",
+        "publish.withdraw_claim",
+        "register.erase_contact",
+        "register.correct_unit",
+        "register.merge_units",
+        "ledger.reset_second_factor",
+    }
+)
 
 
 class Person(Protocol):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ehya.ledger import roles, rules
+from ehya.ledger.queries import sight_of
+from ehya.ledger.scopes import Sight
 from ehya.web.reader import current, may_see_pages
 
 # The pages that exist, in the order of the programme's work; a new page adds its line here.
@@ -19,8 +21,14 @@ NAVIGATION: tuple[tuple[str, object], ...] = (
 )
 ROLES = {
     roles.OFFICER: _("Officer"),
+    roles.ASSESSOR: _("Assessor"),
+    roles.SECRETARY: _("Committee secretary"),
     roles.ANALYST: _("Analyst"),
+    roles.COMMUNICATIONS: _("Communications"),
+    roles.STEWARD: _("Data steward"),
     roles.DIRECTOR: _("Director"),
+    roles.ADMINISTRATOR: _("Administrator"),
+    roles.AUDITOR: _("Auditor"),
     roles.CITIZEN: _("Citizen"),
 }
 
@@ -43,7 +51,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "reader": reader,
         "here": _here(request),
         "role_name": ROLES.get(request.user.role, ""),
-        "where": _where(request.user.province, reader.language),
+        "where": where_words(sight_of(request.user), reader.language),
         "navigation": _navigation(request.path) if may_see_pages(request) else [],
     }
 
@@ -64,8 +72,13 @@ def _navigation(path: str) -> list[Place]:
     return [Place(words, address, address == here) for (_name, words), address in pairs]
 
 
-def _where(province: str, language: str) -> object:
-    if not province:
+def where_words(sight: Sight, language: str) -> object:
+    """Return what part of the country somebody works for, in a few words."""
+    if sight.nation or not sight:
         return _("headquarters")
-    place = rules.vocabulary().places.get(province)
-    return place.name_fa if place and language == "fa" else province
+    names = {
+        place.iso: place.name_fa if language == "fa" else place.name
+        for place in rules.vocabulary().places.values()
+    }
+    shown = [*sorted(names.get(code, code) for code in sight.provinces), *sorted(sight.parks)]
+    return ("، " if language == "fa" else ", ").join(shown)

@@ -78,14 +78,15 @@ def correct_claim(
     close([before], entry.at)
     after = next_row(before, figure, entry, Sources([figure]))
     save_new([after])
-    told = _difference(cells_of(old), cells_of(figure))
+    were, are = _difference(cells_of(old), cells_of(figure))
     note(
         "publish.correct_claim",
         by=by,
-        key=key,
+        on=("claim", key),
+        before=were,
+        after=are,
+        reason=reason,
         version=after.version,
-        reason=reason.strip(),
-        **told,
     )
     return recorded(after)
 
@@ -101,7 +102,7 @@ def withdraw_claim(key: str, reason: str, *, by: User, expected_version: int | N
     roles.require(by, "publish.withdraw_claim")
     row = _locked(key, reason, expected_version)
     close([row], now(), because=reason.strip())
-    note("publish.withdraw_claim", by=by, key=key, version=row.version, reason=reason.strip())
+    note("publish.withdraw_claim", by=by, on=("claim", key), reason=reason, version=row.version)
 
 
 def _locked(key: str, reason: str, expected_version: int | None) -> RecordedClaim:
@@ -166,11 +167,8 @@ def _with_links(old: Claim, new: Claim, touched: set[str]) -> Claim:
     )
 
 
-def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, object]:
-    return {
-        "changes": {
-            name: {"before": before[name], "after": after[name]}
-            for name in before
-            if before[name] != after[name]
-        }
-    }
+def _difference(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    changed = [name for name in before if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}

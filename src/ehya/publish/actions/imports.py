@@ -257,7 +257,7 @@ def _write(plan: _Plan, *, by: User, file: FileReceived) -> None:
         note(
             "publish.import_claims",
             by=by,
-            file=file.name,
+            on=("file", file.name),
             sha256=file.sha256,
             added=len(plan.new),
             changed=len(plan.corrected),

@@ -75,7 +75,7 @@ def keep_text(
         },
     )
     if new:
-        note("publish.keep_text", by=by, text=str(row), claims=len(reading.claims))
+        note("publish.keep_text", by=by, on=("text", str(row)), claims=len(reading.claims))
     return row.pk
 
 
@@ -115,7 +115,7 @@ def confirm_claims(text_id: int, claim_ids: Sequence[str], *, by: User) -> tuple
             for claim_id, figure in figures.items()
         ]
     )
-    note("publish.confirm_claims", by=by, text=str(text), keys=list(keys.values()))
+    note("publish.confirm_claims", by=by, on=("text", str(text)), keys=list(keys.values()))
     return tuple(keys.values())
 
 
@@ -141,7 +141,7 @@ def hold_back(text_id: int, claim_id: str, reason: str, *, by: User) -> None:
     if HeldBack.objects.filter(text=text, text_claim=claim.id).exists():
         raise Refusal("publish.already_held_back", text=str(text), claim=claim.id)
     HeldBack.objects.create(text=text, text_claim=claim.id, reason=reason.strip(), by=by, at=now())
-    note("publish.hold_back", by=by, text=str(text), claim=claim.id, reason=reason.strip())
+    note("publish.hold_back", by=by, on=("text", str(text)), reason=reason, claim=claim.id)
 
 
 def key_in_record(text: KeptText, claim: Claim) -> str:

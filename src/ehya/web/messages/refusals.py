@@ -6,104 +6,13 @@ end of its room. `{name}` is a fact of the refusal.
 
 from collections.abc import Mapping
 
+from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_values import VALUES
 
 Sentences = Mapping[str, str]
 
 REFUSALS: dict[str, Sentences] = {
-    # ledger
-    "ledger.not_allowed": {
-        "en": "{role} may not {act}. Ask an analyst or the director to do it.",
-        "fa": "{role} اجازهٔ این کار را ندارد: {act}. از تحلیلگر یا مدیر بخواهید این کار را انجام دهد.",
-    },
-    "ledger.home_not_writable": {
-        "en": "Ehya cannot write in {folder} ({why}). Give this account the folder,"
-        " or name another one in EHYA_HOME.",
-        "fa": "احیا نمی‌تواند در {folder} بنویسد ({why}). دسترسی این پوشه را به همین حساب بدهید"
-        " یا پوشهٔ دیگری را در EHYA_HOME نام ببرید.",
-    },
-    "ledger.database_url": {
-        "en": "DATABASE_URL cannot be read. Write it as"
-        " postgresql://name:password@host:5432/ehya, or remove it to use the built-in database.",
-        "fa": "DATABASE_URL خوانده نشد. آن را به شکل"
-        " postgresql://name:password@host:5432/ehya بنویسید یا برای استفاده از پایگاه دادهٔ"
-        " داخلی حذفش کنید.",
-    },
-    "ledger.server_stopped": {
-        "en": "The built-in database in {folder} did not start ({why}). Its own words are in {log};"
-        " `ehya doctor` tells more.",
-        "fa": "پایگاه دادهٔ داخلی در {folder} راه نیفتاد ({why}). شرح آن در {log} است؛"
-        " «ehya doctor» بیشتر می‌گوید.",
-    },
-    "ledger.secret_missing": {
-        "en": "There is no secret key, and in production Ehya does not start without one. Put at"
-        " least {least} random characters in EHYA_SECRET_KEY or in {file} (readable by this"
-        " account only): python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
-        "fa": "کلید محرمانه‌ای نیست و احیا در محیط اصلی بدون آن راه نمی‌افتد. دست‌کم {least} نویسهٔ"
-        " تصادفی در EHYA_SECRET_KEY یا در {file} بگذارید (فقط برای همین حساب خواندنی):"
-        " python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
-    },
-    "ledger.secret_weak": {
-        "en": "The secret key is a known or short one, and in production Ehya does not start with"
-        " it. Replace it in EHYA_SECRET_KEY or {file} by at least {least} random characters:"
-        " python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
-        "fa": "کلید محرمانه کوتاه یا شناخته‌شده است و احیا در محیط اصلی با آن راه نمی‌افتد. در"
-        " EHYA_SECRET_KEY یا {file} دست‌کم {least} نویسهٔ تصادفی به جای آن بگذارید:"
-        " python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
-    },
-    "ledger.not_migrated": {
-        "en": "The tables are older than this release ({steps} migrations are due). Make a backup,"
-        " then start with: ehya serve --migrate",
-        "fa": "جدول‌ها از این نسخه قدیمی‌ترند ({steps} گام مانده است). نسخهٔ پشتیبان بگیرید و سپس"
-        " چنین آغاز کنید: ehya serve --migrate",
-    },
-    "ledger.people_for_show": {
-        "en": "This home folder holds the demonstration's sign-ins ({names}), whose passwords are"
-        " public. In production use another EHYA_HOME or another database.",
-        "fa": "این پوشه حساب‌های نمایشی دارد ({names}) که گذرواژه‌شان را همه می‌دانند. در محیط اصلی"
-        " EHYA_HOME یا پایگاه دادهٔ دیگری به کار ببرید.",
-    },
-    "ledger.demo_in_production": {
-        "en": "The demonstration does not run in production: its passwords are public. Remove"
-        " EHYA_MODE, or run: ehya serve",
-        "fa": "نمایش در محیط اصلی اجرا نمی‌شود، چون گذرواژه‌هایش را همه می‌دانند. EHYA_MODE را"
-        " بردارید یا اجرا کنید: ehya serve",
-    },
-    "ledger.demo_among_people": {
-        "en": "This database holds real people's accounts, so the demonstration stays out of it."
-        " Name an empty folder in EHYA_HOME and run it again.",
-        "fa": "این پایگاه داده حساب افراد واقعی را دارد و نمایش در آن اجرا نمی‌شود. پوشه‌ای خالی را"
-        " در EHYA_HOME نام ببرید و دوباره اجرا کنید.",
-    },
-    "ledger.bad_name": {
-        "en": "“{name}” cannot be a sign-in name. Take up to {most} letters, digits and @ . + - _"
-        " without blanks, e.g. maryam.karimi.",
-        "fa": "«{name}» نمی‌تواند نام ورود باشد. حداکثر {most} حرف، رقم و نشانهٔ @ . + - _ بی‌فاصله"
-        " بردارید، مانند maryam.karimi.",
-    },
-    "ledger.no_such_role": {
-        "en": "“{role}” is no role. Name one of: {wanted} (--role analyst).",
-        "fa": "«{role}» نقش شناخته‌شده‌ای نیست. یکی از این‌ها را بنویسید: {wanted} (--role analyst).",
-    },
-    "ledger.officer_without_province": {
-        "en": "An officer works for one province. Name it: --province Semnan",
-        "fa": "کارشناس برای یک استان کار می‌کند. آن را نام ببرید: --province Semnan",
-    },
-    "ledger.no_such_province": {
-        "en": "“{province}” is no province of the record. Write it as on the claims page, e.g."
-        " Semnan or Khorasan Razavi.",
-        "fa": "«{province}» در کارنامه استان نیست. نامش را مانند صفحهٔ ادعاها بنویسید، مثلاً"
-        " Semnan یا Khorasan Razavi.",
-    },
-    "ledger.weak_password": {
-        "en": "The password is too short, too common or too much like the name. Take at least"
-        " {least} characters that nobody would guess.",
-        "fa": "گذرواژه کوتاه، رایج یا شبیه نام است. دست‌کم {least} نویسه بردارید که کسی حدس نزند.",
-    },
-    "ledger.setting": {
-        "en": "{name} is “{value}”, which is not understood. Write it like this: {wanted}.",
-        "fa": "{name} برابر «{value}» است که معنایی ندارد. به این شکل بنویسید: {wanted}.",
-    },
+    **LEDGER,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",
@@ -225,10 +134,6 @@ REFUSALS: dict[str, Sentences] = {
         " Take {today} or an earlier day.",
         "fa": "{known_at} هنوز نیامده است و کسی نمی‌داند تا آن روز چه منتشر می‌شود. {today} یا روزی"
         " پیش از آن را بخواهید.",
-    },
-    "ledger.no_such_person": {
-        "en": "nobody signs in as “{name}”. Check the name.",
-        "fa": "کسی با نام «{name}» وارد نمی‌شود. نام را ببینید.",
     },
     # publish: files of claims handed in
     "import.no_file": {
