@@ -15,7 +15,13 @@ from ehya.engine.claims.reading.persian import (
 )
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
-from ehya.engine.claims.reading.stands_fa import has_them, stands_there
+from ehya.engine.claims.reading.stands_fa import (
+    describes,
+    has_them,
+    is_part_in_state,
+    stands_there,
+    works_in,
+)
 from ehya.engine.claims.reading.states import CLOSED, closes
 
 _ACT_LIMIT = 30
@@ -26,7 +32,15 @@ _WEAK_STOCK = 7
 _UNDERWAY = 10
 _PART = 26
 _PARKS_REACH = 18
-_LOCAL_ACTS = {"serve": 12, "implement": 6, "pass": 6, "identify": 18, "diagnose": 12, "close": 10}
+_LOCAL_ACTS = {
+    "serve": 12,
+    "implement": 6,
+    "pass": 6,
+    "identify": 18,
+    "diagnose": 12,
+    "close": 10,
+    "repossess": 14,
+}
 _COPULAS = frozenset(["هستند", "است", "بودند", "بود", "باشند", "باشد", "مانده", "ماندند"])
 _ABLE = frozenset(("capacity", "capacities", "potential", "ability", "possibility"))
 
@@ -46,6 +60,7 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
     names = ACTS.get(noun, ())
     limit = {"job": _JOB_LIMIT, "project": _PROJECT_LIMIT}.get(noun, _ACT_LIMIT)
     marks = _fitting(scene, phrase, noun)
+    limit += works_in(scene, phrase) if noun == "job" else 0
     act, cost = _nearest_act(scene, phrase, marks, limit)
     if act is None or noun == "job":
         return _first_of_chain(scene, act) if act else None
@@ -86,7 +101,7 @@ def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cos
         return False
     if phrase.states and _COPULAS & set(scene.words(phrase.last, phrase.last + 1)):
         return True
-    if phrase.states and has_them(scene, phrase):
+    if phrase.states and (has_them(scene, phrase) or is_part_in_state(scene, phrase, act)):
         return True
     if phrase.states and "شناسایی" in scene.words(phrase.last, phrase.last + 4):
         return True
@@ -170,7 +185,7 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
         return False
     if mark.name == "capacity" and not is_raised(scene, mark):
         return False
-    if is_parted(scene, phrase, mark):
+    if is_parted(scene, phrase, mark) or describes(scene, phrase, mark):
         return False
     if scene.words(mark.first - 2, mark.first) in (["can", "be"], ["could", "be"]):
         return False

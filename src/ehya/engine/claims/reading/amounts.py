@@ -58,7 +58,7 @@ def money_metric(
     base = MONEY[mark.name.removesuffix(_WEAK)]
     if mark.name in ("allocate weak", "invest weak") and _of_loans(scene, phrase, before):
         base = "finance_paid"
-    return _sort(scene, base, ending, before, aim, number)
+    return _sort(scene, phrase, base, ending, before, aim, number)
 
 
 def _compared_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft | None:
@@ -100,7 +100,13 @@ def _of_loans(scene: Scene, phrase: Phrase, before: list[Draft]) -> bool:
 
 
 def _sort(
-    scene: Scene, base: str, ending: str, before: list[Draft], aim: bool, number: int
+    scene: Scene,
+    phrase: Phrase,
+    base: str,
+    ending: str,
+    before: list[Draft],
+    aim: bool,
+    number: int,
 ) -> tuple[str, str]:
     """Return what a sum is once its word is known; nothing where it is not the programme's."""
     underway = any(m.name == "underway" for m in scene.of("act"))
@@ -112,7 +118,7 @@ def _sort(
         return "", ""
     if base == "investment" and aim and not any(d.sentence == number for d in before):
         return "", ""
-    if base == "finance_paid" and _is_promised(scene):
+    if base == "finance_paid" and _is_promised(scene, phrase):
         return "finance_allocated" + ending, "target"
     if any(d.sense == "event" and d.sentence >= before[-1].sentence for d in before[-6:]):
         return base + ending, "event"
@@ -121,10 +127,10 @@ def _sort(
     return base + ending, "target" if aim and base == "finance_allocated" else "flow"
 
 
-def _is_promised(scene: Scene) -> bool:
+def _is_promised(scene: Scene, phrase: Phrase) -> bool:
     """Tell "740 trillion rials of loans will be paid": it is set aside, not yet paid."""
     paid = [m for m in scene.of("money") if m.name == "pay"]
-    if is_promised_fa(scene):
+    if is_promised_fa(scene, phrase):
         return True
     return any(
         words[-1] == "be" and words[0] in ("will", "would", "shall", "to")

@@ -8,6 +8,7 @@ from ehya.engine.claims.reading.clauses_fa import (
     is_listed_after,
     is_placed,
     is_supposed,
+    shares_verb,
 )
 from ehya.engine.claims.reading.counted import Count
 from ehya.engine.claims.reading.counts import count_metric
@@ -54,6 +55,7 @@ def claims_of(scene: Scene, number: int, story: Story, *, headline: bool) -> lis
             date_of(scene, draft, story)
             fresh.append(draft)
     _share_aims(scene, fresh, story)
+    _share_deeds(scene, fresh, story)
     share_out(scene, fresh, story)
     _remember(scene, number, story, fresh)
     return fresh
@@ -166,6 +168,16 @@ def _share_aims(scene: Scene, fresh: list[Draft], story: Story) -> None:
         if "و" in between or "and" in between or "then" in between:
             left.metric, left.sense = f"target_{left.metric}", "target"
             date_of(scene, left, story)
+
+
+def _share_deeds(scene: Scene, fresh: list[Draft], story: Story) -> None:
+    """Let «۲۱ واحد راکد داخل و ۵ واحد راکد خارج شهرک باید احیا شوند» revive both."""
+    for left, right in zip(fresh[-2::-1], fresh[:0:-1], strict=True):
+        revived = right.metric in ("units_revived", "target_units_revived")
+        if left.metric != "units_idle" or not revived or not shares_verb(scene, left, right):
+            continue
+        left.metric, left.sense = right.metric, right.sense
+        date_of(scene, left, story)
 
 
 def _remember(scene: Scene, number: int, story: Story, fresh: list[Draft]) -> None:

@@ -224,6 +224,46 @@ def is_bare_unit(scene: Scene, phrase: Phrase) -> bool:
     return phrase.noun == "unit" and scene.words(phrase.number.last, phrase.last) == ["واحد"]
 
 
+def whole_of_unit(scene: Scene, phrase: Phrase) -> str:
+    """Return what the bare «واحد» of «از ۲۰۷ معدن راکد ۶۰ واحد احیا شد» counts.
+
+    Args:
+        scene: the sentence.
+        phrase: a number with the bare noun «واحد».
+
+    Returns:
+        "mine" where the count right before it opens with «از» and counts mines; else "".
+    """
+    counted = [n for n in scene.numbers if n.kind == "count" and n.last <= phrase.first]
+    if not counted or scene.words(counted[-1].first - 1, counted[-1].first) != ["از"]:
+        return ""
+    nouns = [m for m in scene.of("noun") if counted[-1].last <= m.first < phrase.first]
+    return "mine" if nouns and nouns[0].name == "mine" else ""
+
+
+def shares_verb(scene: Scene, left: Draft, right: Draft) -> bool:
+    """Tell whether two idle counts joined by «و» wait for one verb at the clause's end.
+
+    Args:
+        scene: the sentence.
+        left: a count of idle units.
+        right: the count after it, told to be revived.
+
+    Returns:
+        True where no verb and no number stands between them.
+    """
+    first, last = left.phrase.last, right.phrase.first
+    said = next((m.first for m in scene.of("qual") if m.last == last), last)
+    joined = scene.words(said - 1, said) == ["و"] and "idle" in right.phrase.states
+    verbs = [m for m in scene.of("done", "modal", "stock", "act") if first <= m.first < last]
+    verbs = [m for m in verbs if m.name != "weak" or scene.tokens[m.first].text in _HAVE]
+    numbers = [n for n in scene.numbers if first <= n.first < last]
+    return joined and not verbs and not numbers and "که" not in scene.words(first, last)
+
+
+_HAVE = ("دارد", "دارند", "هستند", "می")
+
+
 def is_reached(scene: Scene, phrase: Phrase) -> bool:
     """Tell «۶ واحد محقق شده»: so much of the aim has been reached.
 

@@ -162,19 +162,30 @@ def is_dated_opening(scene: Scene) -> bool:
     return any(scene.words(m.first, m.first + 1) in (["دهه"], ["هفته"]) for m in days)
 
 
-def is_promised_fa(scene: Scene) -> bool:
+def is_promised_fa(scene: Scene, phrase: Phrase) -> bool:
     """Tell «پرداخت ۴۰ میلیارد تومان در نظر گرفته شده» and «پرداخت خواهد شد» from money paid.
 
     Args:
         scene: the sentence.
+        phrase: the amount.
 
     Returns:
         True where the payment is only planned.
     """
     paid = [m for m in scene.of("money") if m.name.startswith("pay") and is_persian(scene, m.first)]
+    if _is_paid_at_once(scene, phrase, paid):
+        return False
     to_come = any(word.startswith("خواه") for m in paid for word in scene.words(m.last, m.last + 2))
     planned = [m for m in scene.of("modal") if m.name == "after" and m.last - m.first > 1]
     return to_come or any(m.name == "pay weak" and m.last <= p.first for m in paid for p in planned)
+
+
+def _is_paid_at_once(scene: Scene, phrase: Phrase, paid: list[Mark]) -> bool:
+    """Tell «۶ هزار میلیارد تومان پرداخت شد» before a clause of payments to come."""
+    return any(
+        m.name == "pay" and m.first == phrase.last and scene.tokens[m.last - 1].text in _CLOSED
+        for m in paid
+    )
 
 
 def share_at_end(scene: Scene, phrase: Phrase) -> Mark | None:
@@ -356,6 +367,7 @@ def is_of_another(scene: Scene, phrase: Phrase, act: Mark) -> bool:
 
 
 _ABLE = ("قابل", "قابلیت", "امکان", "شرایط")
+_ABLE_REACH = 2
 _SPOKE = frozenset(("گفت", "افزود", "کرد", "داشت", "شد", "داد", "نمود", "میگوید", "گوید"))
 
 
@@ -372,6 +384,9 @@ def is_parted(scene: Scene, phrase: Phrase, act: Mark) -> bool:
     """
     words = scene.words(min(phrase.last, act.last), max(phrase.first, act.first))
     if scene.tokens[act.first - 1].text in _ABLE and act.first:
+        return True
+    able = [m for m in scene.of("share") if m.name == "revivable"]
+    if any(m.first < act.first <= m.last + _ABLE_REACH for m in able):
         return True
     return any(
         word == ":" and words[place - 1] in _SPOKE for place, word in enumerate(words) if place

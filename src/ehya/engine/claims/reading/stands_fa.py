@@ -1,5 +1,6 @@
 """What does a Persian clause say that there is, rather than what was done?"""
 
+from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -22,6 +23,20 @@ def has_them(scene: Scene, phrase: Phrase) -> bool:
     """
     after = [word for word in scene.words(phrase.last, phrase.last + 2) if word != "وجود"]
     return bool(_HAS & set(after[:1]))
+
+
+def is_part_in_state(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell «۳۱۸ واحد به بهره‌برداری رسیده که از این تعداد ۱۹۴ واحد فعال است»: the act is the whole's.
+
+    Args:
+        scene: the sentence.
+        phrase: a number with a state.
+        act: an act before it.
+
+    Returns:
+        True where «که» parts the act from a number that points back.
+    """
+    return phrase.inherits and "که" in scene.words(act.last, phrase.first)
 
 
 def stands_there(scene: Scene, phrase: Phrase) -> bool:
@@ -79,3 +94,38 @@ def far_in_parks(scene: Scene, phrase: Phrase) -> int:
     inside = scene.words(phrase.last, phrase.last + 1) == ["در"]
     parks = any(n.first == phrase.last + 1 and n.last in heads for n in scene.numbers)
     return _PARKS if inside and parks else 0
+
+
+def works_in(scene: Scene, phrase: Phrase) -> int:
+    """Return how much further the verb stands in «۹۰۰ نفر در ۶۱ واحد احیاشده کار پیدا کردند».
+
+    Args:
+        scene: the sentence.
+        phrase: a number of people.
+
+    Returns:
+        0 where no number of units follows at once.
+    """
+    units = {m.first for m in scene.of("noun") if m.name == "unit"}
+    inside = scene.words(phrase.last, phrase.last + 1) == ["در"]
+    counted = any(n.first == phrase.last + 1 and n.last in units for n in scene.numbers)
+    return _PARKS if inside and counted else 0
+
+
+def describes(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell «از کل واحدهای به بهره‌برداری رسیده، ۸۰ واحد کوچک است»: it only says which units.
+
+    Args:
+        scene: the sentence.
+        phrase: a number of units.
+        act: an act before it.
+
+    Returns:
+        True where the act is the attribute of a noun that no number counts.
+    """
+    if phrase.noun != "unit" or act.last > phrase.first:
+        return False
+    heads = {n.last for n in scene.numbers}
+    nouns = {m.last for m in scene.of("noun") if m.first not in heads}
+    said = [m for m in scene.of("adj") if m.first <= act.first and act.last <= m.last]
+    return any(m.last - m.first > 1 and m.first in nouns for m in said)

@@ -1,5 +1,6 @@
 """Does a number stand alone, or does it divide, repeat or go on with one told before?"""
 
+from ehya.engine.claims.reading.clauses_fa import is_of_part
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
@@ -303,5 +304,6 @@ def starts_again(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where a start is a revival.
     """
-    idle = any(mark.kind == "state" and mark.name in ("idle", "semi") for mark in scene.marks)
-    return idle and "new" not in phrase.adjectives
+    idle = [m for m in scene.of("state") if m.name in ("idle", "semi")]
+    idle = [m for m in idle if not is_of_part(scene, phrase, m)]
+    return bool(idle) and "new" not in phrase.adjectives
