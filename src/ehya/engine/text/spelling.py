@@ -29,6 +29,9 @@ _UNSEEN = frozenset(
     "\u061c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 ) | frozenset(map(chr, range(0x2066, 0x206A)))
 _LINE_ENDS = frozenset(("\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"))
+# Digits that are a mark on what they touch, and fractions: ² ½ ① ⑴.
+_RAISED_BLOCKS = ((0x2070, 0x208A), (0x2150, 0x2160), (0x2460, 0x249C), (0x24EA, 0x2500))
+_RAISED = frozenset("¹²³¼½¾") | {chr(c) for block in _RAISED_BLOCKS for c in range(*block)}
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("أإآ", "ا"),
@@ -106,7 +109,8 @@ def fold(text: str) -> Folded:
     """Return the text as words are compared, with each character's place in the original.
 
     Beyond `normalise`: small letters without accents, half-spaces opened to blanks, آ أ إ as ا,
-    ؤ as و, ئ as ی, one quote, one apostrophe, one hyphen.
+    ؤ as و, ئ as ی, one quote, one apostrophe, one hyphen. Raised and circled digits and ½ get a "^",
+    so that a footnote's mark never lengthens the number before it.
 
     Args:
         text: any text.
@@ -117,7 +121,8 @@ def fold(text: str) -> Folded:
     pieces: list[Piece] = []
     blank: Piece | None = None
     for char, start, end in _settled(text):
-        for letter in _folded(char):
+        raised = text[start] in _RAISED and not (pieces and pieces[-1][1] == start)
+        for letter in f"^{_folded(char)}" if raised else _folded(char):
             if letter == " ":
                 blank = blank or (letter, start, end)
                 continue

@@ -36,6 +36,7 @@ from ehya.engine.claims.reading.strangers import (
     is_definition,
     is_lost_work,
     is_permitted,
+    is_ratio,
     is_unknown_noun,
     is_workplace,
 )
@@ -53,6 +54,8 @@ from ehya.engine.claims.reading.wholes import (
     starts_again,
 )
 
+# Of all that is counted only a mean may have a fraction: "12.5 units" is a slip of the pen.
+_MEANS = ("jobs_per_revived_unit", "years_idle")
 # A small number told in passing, as the stage of a speech.
 _SMALL = 10
 _PROVINCES = 31
@@ -101,11 +104,8 @@ def count_metric(count: Count, sentence: int) -> Answer:
         count.act = None
     if count.act and not phrase.noun and phrase.states and count.act.first >= phrase.last:
         count.act = None if noun_of_figure(scene, phrase) else count.act
-    for rule in _RULES:
-        answer = rule(count)
-        if answer is not None:
-            return answer
-    return NOTHING
+    answer = next((said for rule in _RULES if (said := rule(count)) is not None), NOTHING)
+    return NOTHING if phrase.number.value % 1 and answer[0] not in _MEANS else answer
 
 
 def _noun(count: Count) -> str:
@@ -181,6 +181,7 @@ def _is_strange(count: Count) -> bool:
     last = count.fresh[-1].metric if count.fresh else ""
     return (
         is_unknown_noun(scene, phrase)
+        or is_ratio(scene, phrase)
         or is_permitted(scene, phrase, count.act)
         or (count.noun == "unit" and is_workplace(scene, phrase, last))
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ehya.engine.calendar import MONTHS, Calendar, month_range, parse_day
+from ehya.engine.calendar import MONTHS, Calendar, DayRange, month_range, parse_day
 from ehya.engine.claims.reading.tokens import Token
 from ehya.engine.claims.reading.years import counts_something
 from ehya.engine.refusal import Refusal
@@ -12,6 +12,8 @@ from ehya.engine.refusal import Refusal
 _SOLAR_YEARS = range(1300, 1500)
 _GREGORIAN_YEARS = range(1900, 2200)
 _SHORT_SOLAR = range(85, 100)
+# What `parse_day` says of digits that have a date's shape and are no day.
+_NO_DAY = ("calendar.no_such_day", "calendar.no_such_month", "calendar.ambiguous_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Named:
         except Refusal:
             return None
         if self.day is not None:
-            return _shift(days.first, self.day).isoformat()
+            return _shift(days.first, self.day).isoformat() if self.day in _days_of(days) else None
         if self.calendar == "gregorian":
             return days.first.isoformat()[:7]
         return (days.last if last else days.first).isoformat()
@@ -83,9 +85,25 @@ class Named:
                 return year
         return None
 
+    def is_unclear(self, near: date | None) -> bool:
+        """Tell a day that no calendar has, as 30 February, or not in the year that is meant.
+
+        Args:
+            near: the publication day.
+
+        Returns:
+            False for months, and where nothing tells the year.
+        """
+        known = self.year is not None or near is not None
+        return known and self.day is not None and self.closes(near) is None
+
 
 def _calendar(name: str) -> Calendar:
     return "solar" if name == "solar" else "gregorian"
+
+
+def _days_of(span: DayRange) -> range:
+    return range(1, len(span) + 1)
 
 
 def _shift(first: date, day: int) -> date:
@@ -139,8 +157,10 @@ def _numeric(sentence: Sequence[Token], place: int) -> Named | None:
         return None
     try:
         day = parse_day("".join(part.text for part in parts))
-    except Refusal:
-        return None
+    except Refusal as refusal:
+        year = next((int(p.text) for p in parts if is_year(p)), None)
+        told = refusal.code in _NO_DAY
+        return Named(place, place + 5, "gregorian", 0, 0, year) if told else None
     return Named(place, place + 5, "gregorian", day.month, day.day, day.year)
 
 
@@ -158,10 +178,10 @@ def _worded(sentence: Sequence[Token], place: int, found: list[Named]) -> Named 
     floor = found[-1].last if found else 0
     if before >= floor and _is_day(sentence[before]):
         day, first = int(sentence[before].text), before
-    elif last < len(sentence) and _is_day(sentence[last]) and not _is_counted(sentence, last):
-        day, last = int(sentence[last].text), last + 1
-        if last < len(sentence) and sentence[last].text in ("th", "st", "nd", "rd"):
-            last += 1
+    else:
+        day, last = _day_behind(sentence, last)
+    if day is None:
+        day, first, last = _no_day(sentence, first, last, floor)
     year, last = _year_after(sentence, last, solar)
     if day is None and year is None and not _is_dated(sentence, place, last):
         return None
@@ -175,6 +195,32 @@ def _is_day(token: Token) -> bool:
         and len(token.text) <= 2
         and 1 <= int(token.text) <= 31
     )
+
+
+def _day_behind(sentence: Sequence[Token], last: int) -> tuple[int | None, int]:
+    """Read the day of "March 21" and "March 21st", and where it ends."""
+    if last >= len(sentence) or not _is_day(sentence[last]) or _is_counted(sentence, last):
+        return None, last
+    ordinal = last + 1 < len(sentence) and sentence[last + 1].text in ("th", "st", "nd", "rd")
+    return int(sentence[last].text), last + 1 + ordinal
+
+
+def _no_day(
+    sentence: Sequence[Token], first: int, last: int, floor: int
+) -> tuple[int | None, int, int]:
+    """Read "32 Mehr 1403" and "March 35, 2024": two digits that no month has are still a day."""
+    before, after = first - 1, last
+    ends = any(is_year(token) for token in sentence[last : last + 1])
+    if ends and before >= floor and _has_two_digits(sentence[before]):
+        return int(sentence[before].text), before, last
+    ends = any(is_year(token) for token in sentence[after + 1 : after + 3])
+    if ends and _has_two_digits(sentence[after]) and not _is_counted(sentence, after):
+        return int(sentence[after].text), first, after + 1
+    return None, first, last
+
+
+def _has_two_digits(token: Token) -> bool:
+    return token.kind == "number" and token.text.isdecimal() and len(token.text) <= len("32")
 
 
 def _is_counted(sentence: Sequence[Token], place: int) -> bool:

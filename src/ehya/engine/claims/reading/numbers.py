@@ -9,7 +9,7 @@ from ehya.engine.claims.reading.tokens import Token
 # Above this a number is junk, not a count: 10^18 rials is a thousand times Iran's money.
 _LARGEST = Decimal(10) ** 18
 _LONGEST_DIGITS = 24
-_SMALLEST_SCALE = 1_000
+_HUNDRED = 100
 
 _EN_ONES = [
     "zero",
@@ -94,7 +94,7 @@ SCALE: dict[str, int] = {
     "تریلیارد": 10**12,
 }
 # Single letters are magnitudes only when they touch the digits: "$60m".
-_TOUCHING = {"m": 10**6, "b": 10**9, "k": 10**3, "t": 10**12}
+TOUCHING = {"m": 10**6, "b": 10**9, "k": 10**3, "t": 10**12}
 _AND = ("and", "و")
 _ARTICLES = ("a", "half")
 _DECIMAL_PARTS = {"دهم": Decimal("0.1"), "صدم": Decimal("0.01")}
@@ -131,7 +131,7 @@ CURRENCY: dict[str, tuple[str, int]] = {
     "rubles": ("", 1),
     "dirhams": ("", 1),
 }
-_PERCENT = frozenset(("%", "percent", "pct", "درصد", "درصدی"))
+PERCENT = frozenset(("%", "percent", "pct", "درصد", "درصدی"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class Number:
 
 
 def numbers(sentence: Sequence[Token], used: frozenset[int]) -> list[Number]:
-    """Return the quantities of a sentence, ranges as their two ends.
+    """Return the quantities of a sentence.
 
     Args:
         sentence: its tokens.
@@ -182,7 +182,7 @@ def numbers(sentence: Sequence[Token], used: frozenset[int]) -> list[Number]:
         if number.value >= 0:
             found.append(_with_unit(sentence, number))
         place = max(found[-1].last if found and number.value >= 0 else 0, number.last, place + 1)
-    return _ranges(sentence, found)
+    return found
 
 
 def _number_at(  # noqa: C901 - one pass over the words of one number
@@ -194,7 +194,7 @@ def _number_at(  # noqa: C901 - one pass over the words of one number
     here, spelled, opened = place, True, False
     while here < len(sentence) and here not in used:
         token = sentence[here]
-        small = _small(sentence, here)
+        small = small_number(sentence, here)
         scale = _scale(sentence, here)
         if small is not None:
             value, unit = small
@@ -229,7 +229,16 @@ def _number_at(  # noqa: C901 - one pass over the words of one number
     )
 
 
-def _small(sentence: Sequence[Token], place: int) -> tuple[Decimal, Decimal] | None:
+def small_number(sentence: Sequence[Token], place: int) -> tuple[Decimal, Decimal] | None:
+    """Return what one token writes, and its last stated place.
+
+    Args:
+        sentence: its tokens.
+        place: index of digits or of a number word.
+
+    Returns:
+        None where it writes no number; overlong digits are larger than any count.
+    """
     token = sentence[place]
     if token.kind == "number":
         if len(token.text) > _LONGEST_DIGITS:
@@ -250,8 +259,8 @@ def _scale(sentence: Sequence[Token], place: int) -> int:
         and sentence[place - 1].kind == "number"
         and sentence[place - 1].end == token.start
     )
-    if touches and token.text in _TOUCHING:
-        return _TOUCHING[token.text]
+    if touches and token.text in TOUCHING:
+        return TOUCHING[token.text]
     return SCALE.get(token.text, 0)
 
 
@@ -275,12 +284,19 @@ def _may_follow(
     before = sentence[here - 1]
     if sentence[here].kind == "number":
         joined = before.text in _AND or before.text in SCALE
+        if joined and _after_hundred(sentence, here):
+            return value < current
         return joined and current == 0 and bool(smallest) and value < max(smallest, 1)
     if before.kind == "number":
         return False
     if current == 0:
         return value < smallest
     return value < _lowest_place(current)
+
+
+def _after_hundred(sentence: Sequence[Token], here: int) -> bool:
+    """Tell the digits of "one hundred and 70", a number half in words."""
+    return [token.text for token in sentence[max(0, here - 2) : here]] == ["hundred", "and"]
 
 
 def _lowest_place(value: Decimal) -> int:
@@ -294,11 +310,13 @@ def _lowest_place(value: Decimal) -> int:
 def _joins(sentence: Sequence[Token], here: int, current: Decimal, smallest: int) -> bool:
     if here + 1 >= len(sentence):
         return False
-    following = _small(sentence, here + 1)
+    following = small_number(sentence, here + 1)
     if following is None:
         return False
     value = following[0]
     if sentence[here + 1].kind == "number":
+        if _after_hundred(sentence, here + 1):
+            return 0 < value < _HUNDRED
         if current != 0 or smallest == 0 or value >= smallest:
             return False
         return sentence[here].text == "و" or sentence[here - 1].text in SCALE
@@ -374,11 +392,11 @@ def _with_unit(sentence: Sequence[Token], number: Number) -> Number:
         number = _slash_decimal(sentence, number)
         last = number.last
     after = sentence[last].text if last < len(sentence) else ""
-    if after == "-" and last + 1 < len(sentence) and sentence[last + 1].text in _PERCENT:
+    if after == "-" and last + 1 < len(sentence) and sentence[last + 1].text in PERCENT:
         after, last = sentence[last + 1].text, last + 1
     if after == "per" and last + 1 < len(sentence) and sentence[last + 1].text == "cent":
         return replace(number, kind="percent", last=last + 2)
-    if after in _PERCENT:
+    if after in PERCENT:
         return replace(number, kind="percent", last=last + 1)
     before = sentence[first - 1].text if first else ""
     if before in ("$", "€"):
@@ -416,16 +434,29 @@ def _decimal_words(sentence: Sequence[Token], last: int) -> bool:
     )
 
 
+def is_slash_decimal(sentence: Sequence[Token], slash: int) -> bool:
+    """Tell the decimal slash of «۱/۵ میلیارد» from a fraction: a magnitude or percent follows.
+
+    Args:
+        sentence: its tokens.
+        slash: index of the slash, digits on both sides.
+
+    Returns:
+        False where a blank stands inside or nothing fits behind.
+    """
+    whole, sign, part = sentence[slash - 1 : slash + 2]
+    joined = sign.text == "/" and sign.start == whole.end and part.start == sign.end
+    unit = sentence[slash + 2].text if slash + 2 < len(sentence) else ""
+    fits = unit in SCALE or unit in PERCENT or unit == "همت"
+    return joined and fits and part.text.isdecimal() and len(part.text) <= 3
+
+
 def _slash_decimal(sentence: Sequence[Token], number: Number) -> Number:
     """Read the Persian decimal slash, «۱/۵ میلیارد», where a unit follows and no blank parts it."""
-    slash, part = sentence[number.last], sentence[number.last + 1]
-    whole = sentence[number.last - 1]
-    joined = slash.start == whole.end and part.start == slash.end
-    after = number.last + 2
-    unit = sentence[after].text if after < len(sentence) else ""
-    fits = unit in SCALE or unit in _PERCENT or unit == "همت"
-    if not (joined and fits and part.text.isdecimal() and len(part.text) <= 3):
+    if not is_slash_decimal(sentence, number.last):
         return number
+    part, after = sentence[number.last + 1], number.last + 2
+    unit = sentence[after].text
     scale = Decimal(SCALE.get(unit, 1))
     last = after + (unit in SCALE)
     while last < len(sentence) and sentence[last].text in SCALE:
@@ -435,45 +466,3 @@ def _slash_decimal(sentence: Sequence[Token], number: Number) -> Number:
     return replace(
         number, value=digits * scale, step=Decimal(1).scaleb(-len(part.text)) * scale, last=last
     )
-
-
-def _ranges(sentence: Sequence[Token], found: list[Number]) -> list[Number]:
-    """Join "20 to 25 percent", "221-250", «بین ۲۰ تا ۲۵» into two ends that know each other."""
-    result = list(found)
-    for place in range(len(found) - 1):
-        left, right = result[place], result[place + 1]
-        between = [token.text for token in sentence[left.last : right.first]]
-        opener = sentence[left.first - 1].text if left.first else ""
-        if not _is_range(between, opener, left, right):
-            continue
-        low = left
-        if left.kind == "count" and right.kind != "count":
-            scale = _shared_scale(sentence, left, right)
-            low = replace(left, kind=right.kind, value=left.value * scale, step=left.step * scale)
-        if low.value >= right.value:
-            continue
-        result[place] = replace(low, low=low.value, high=right.value, end=-1)
-        result[place + 1] = replace(right, low=low.value, high=right.value, end=1)
-    return result
-
-
-def _is_range(between: list[str], opener: str, left: Number, right: Number) -> bool:
-    if left.end or left.kind not in (right.kind, "count"):
-        return False
-    if between == ["-"] or between == ["تا"]:
-        return True
-    if between == ["to"]:
-        return opener != "from" or left.kind != right.kind
-    return between in (["and"], ["و"]) and opener in ("between", "بین")
-
-
-def _shared_scale(sentence: Sequence[Token], left: Number, right: Number) -> Decimal:
-    """Return the magnitude that "20 to 25 million" leaves unsaid at its first number."""
-    if sentence[right.digits].kind == "number" and left.value < _SMALLEST_SCALE:
-        written, _ = _small(sentence, right.digits) or (Decimal(0), Decimal(0))
-        if left.value < written:
-            return right.value / written
-    scale = Decimal(1)
-    while left.value * scale * 100 < right.value and left.value:
-        scale *= 1000
-    return scale

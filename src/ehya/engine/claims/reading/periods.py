@@ -27,6 +27,17 @@ _PARTS = (
 _PAST_ONLY = ("since_year", "window_years", "window_year", "window_months", "since_day", "week")
 _ASSUMED = ("period.assumed",)
 _UNKNOWN = ("period.unknown",)
+# A printed day that no calendar has, as 30 February: never taken for the next day.
+NO_SUCH_DAY = "calendar.no_such_day"
+_TOLD_BY_DAYS = (
+    "until",
+    "since_until",
+    "months_to",
+    "month",
+    "range",
+    "since_day",
+    "government_until",
+)
 Resolved = tuple[Period, tuple[str, ...]]
 
 
@@ -41,6 +52,16 @@ def period_of(time: Time | None, *, sense: str, published: date | None) -> Resol
     Returns:
         The period in the record's words and the codes of what was guessed.
     """
+    if time is None or not any(day.is_unclear(published) for day in time.days):
+        return _resolved(time, sense, published)
+    if time.kind in _TOLD_BY_DAYS:
+        kind: PeriodKind = "target_for_year" if sense == "target" else "as_of"
+        return Period("event" if sense == "event" else kind), (*_UNKNOWN, NO_SUCH_DAY)
+    period, unsure = _resolved(time, sense, published)
+    return period, (*unsure, NO_SUCH_DAY)
+
+
+def _resolved(time: Time | None, sense: str, published: date | None) -> Resolved:
     if time is None or time.kind == "past_unclear":
         return _untold(sense, published)
     if sense == "target" and time.kind in _PAST_ONLY:

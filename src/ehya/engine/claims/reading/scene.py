@@ -7,6 +7,8 @@ from itertools import accumulate
 from ehya.engine.claims.reading.days import Named, is_year, named_days
 from ehya.engine.claims.reading.lexicon import Lexicon, Mark
 from ehya.engine.claims.reading.numbers import Number, numbers
+from ehya.engine.claims.reading.ranges import with_ranges
+from ehya.engine.claims.reading.runs import not_quantities
 from ehya.engine.claims.reading.times import Time, times
 from ehya.engine.claims.reading.tokens import Token
 
@@ -128,7 +130,8 @@ def scene(sentence: Sequence[Token], lexicon: Lexicon) -> Scene:
     found = times(sentence, named)
     marks = _outside_names(sentence, lexicon.find(sentence))
     used = _used(sentence, named, found, marks)
-    quantities = numbers(sentence, frozenset(used))
+    used |= not_quantities(sentence, used)
+    quantities = with_ranges(sentence, numbers(sentence, frozenset(used)))
     way = _way(sentence, marks, found, quantities)
     return Scene(sentence, tuple(marks), tuple(found), tuple(quantities), way)
 
@@ -225,11 +228,27 @@ def _used(
             place = mark.last + (sentence[mark.last].text in (":", ".", "-", "("))
             if place < len(sentence) and sentence[place].kind == "number":
                 used.add(place)
+                used |= _listed(sentence, place) if _is_plural(sentence[mark.first]) else set()
     used |= _name_of_source(sentence)
     for place, token in enumerate(sentence):
         if is_year(token) and _is_a_year(sentence, place):
             used.add(place)
     return used
+
+
+def _is_plural(label: Token) -> bool:
+    return label.text.isascii() and label.text.endswith(("s", "pp"))
+
+
+def _listed(sentence: Sequence[Token], place: int) -> set[int]:
+    """Return the further numbers of "Articles 44, 48 and 52"."""
+    found: set[int] = set()
+    while place + 2 < len(sentence) and sentence[place + 1].text in (",", "and", "or", "to", "-"):
+        place += 2
+        if sentence[place].kind != "number":
+            break
+        found.add(place)
+    return found
 
 
 def _name_of_source(sentence: Sequence[Token]) -> set[int]:

@@ -5,6 +5,8 @@ that no table knows ("378 technological needs"), people who lost their work and 
 allow units ("permits for the establishment of 817 units") are left out.
 """
 
+from itertools import pairwise
+
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
@@ -18,6 +20,7 @@ _HAVE = ("have", "has", "had")
 _VERBS = ("act", "state", "share", "done", "modal", "money")
 _PLAIN = frozenset(("across", "this", "has", "was", "is", "as", "its", "plus", "versus", "less"))
 _PAPER_REACH = 9
+_LAST_OF_RATIO = 10
 _OPENERS = "in of by at to from for with and or as across on during over throughout within since"
 _FUNCTION = frozenset(
     (*_OPENERS.split(), "were", "are", "was", "is", "under", "until", "after", "before", "outside")
@@ -43,6 +46,23 @@ def is_definition(scene: Scene, phrase: Phrase) -> bool:
     if small and scene.of("size") and _DEFINED_FA & words:
         return True
     return phrase.noun == "person" and phrase.number.value < 1000 and bool(_DEFINED & words)
+
+
+def is_ratio(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "3 out of 5 units": a proportion in small numbers, not two counts.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True for both of its numbers.
+    """
+    return any(
+        phrase.number in (left, right) and right.value <= _LAST_OF_RATIO
+        for left, right in pairwise(scene.numbers)
+        if scene.words(left.last, right.first) in (["out", "of"], ["out", "of", "every"])
+    )
 
 
 def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:

@@ -224,6 +224,8 @@ def _closes(found: list[Token], place: int, text: str, wrapped: bool) -> bool:
     if before.kind == "word" and len(before.text) == 1 and before.text.isascii():
         return False
     after = text[token.end : token.end + 1]
+    if after.isdecimal() and (before.kind == "number" or before.end != token.start):
+        return False  # "1.5.2" and ".5" write no number, but end no sentence either
     return not (after.isascii() and after.isalpha() and len(before.text) <= 2)
 
 

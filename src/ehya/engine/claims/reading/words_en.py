@@ -349,7 +349,9 @@ North Khorasan = bojnourd
 Isfahan = kashan
 
 [label]
-label = article | note | clause | paragraph | section | no | number | phase | page | law | tel
+label = article | articles | note | notes | clause | clauses | paragraph | paragraphs | section |
+    sections | no | nos | number | phase | phases | page | pages | p | pp | chapters | table |
+    tables | annex | appendix | law | tel
     | phone | code | id | step | chapter | covid | iso | isic | g | q | rank | ranked | euro |
     top
 """
