@@ -58,7 +58,7 @@ def money_metric(
     base = MONEY[mark.name.removesuffix(_WEAK)]
     if mark.name in ("allocate weak", "invest weak") and _of_loans(scene, phrase, before):
         base = "finance_paid"
-    return _sort(scene, phrase, base, ending, before, aim, number)
+    return _sort(scene, phrase, base, before, aim, number)
 
 
 def _compared_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft | None:
@@ -100,15 +100,10 @@ def _of_loans(scene: Scene, phrase: Phrase, before: list[Draft]) -> bool:
 
 
 def _sort(
-    scene: Scene,
-    phrase: Phrase,
-    base: str,
-    ending: str,
-    before: list[Draft],
-    aim: bool,
-    number: int,
+    scene: Scene, phrase: Phrase, base: str, before: list[Draft], aim: bool, number: int
 ) -> tuple[str, str]:
     """Return what a sum is once its word is known; nothing where it is not the programme's."""
+    ending = CURRENCY_ENDING[phrase.number.kind]
     underway = any(m.name == "underway" for m in scene.of("act"))
     if base == "investment" and underway:
         return "finance_allocated" + ending, "stock"

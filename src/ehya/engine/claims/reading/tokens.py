@@ -49,6 +49,9 @@ _SHORT_YEAR = 2
 # Words that lose the blank between them in print: «هزارمیلیارد»، «میلیاردتومان».
 _BEFORE_SCALES = ("بر", "از")
 _SCALES = ("یکهزار", "هزار", "میلیون", "میلیارد")
+_UNITS = """دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده
+    بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد"""
+_BEFORE_THOUSANDS = frozenset(_UNITS.split())
 _AFTER_SCALES = frozenset(
     ("و", "میلیون", "میلیارد", "میلیاردتومان", "میلیاردریال", "تومان", "ریال", "واحد", "نفر", "شغل")
 )
@@ -148,6 +151,11 @@ def _parted(token: Token) -> list[Token]:
         scaled = Token(token.text[len(before) :], "word", middle, token.end)
         return [Token(before, "word", token.start, middle), *_parted(scaled)]
     for scale in _SCALES:
+        few, said, _ = token.text.partition(scale)
+        if said and few in _BEFORE_THOUSANDS:
+            middle = token.start + len(few)
+            scaled = Token(token.text[len(few) :], "word", middle, token.end)
+            return [Token(few, "word", token.start, middle), *_parted(scaled)]
         rest = token.text.removeprefix(scale)
         if rest != token.text and rest in _AFTER_SCALES:
             middle = token.start + len(scale)
