@@ -16,6 +16,10 @@ _PARTS_FOLLOW = re.compile(
     r"|از این|از آن|شامل|متشکل|به تفکیک|که از",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(
+    r"\bof (which|whom|them|these|those)\b|(که )?از (این|آن) (تعداد|میان|بین|رقم)|که از آن",
+    re.IGNORECASE,
+)
 _TOTAL_FOLLOWS = re.compile(
     r"(total(l?ing| of)?|altogether|in all|sum of|brings?|bringing|مجموع(اً|ا)?|جمعاً?|در کل)"
     r"[^.؟!،,]{0,40}$",
@@ -69,6 +73,22 @@ def told_parts(claims: Sequence[Claim], prose: str) -> Mapping[str, str]:
         if len(parts) > 1:
             found |= {part.id: whole.id for part in parts}
     return found
+
+
+def calls_a_part(part: Claim, whole: Claim, prose: str) -> bool:
+    """Tell whether one sentence leads from a whole to a part: "900 units, of which 750 …".
+
+    A whole that is a part itself is passed over: what is "of these" may be of the first of them.
+
+    Args:
+        part: the number told second.
+        whole: the number told first.
+        prose: the text; "" where there is none.
+    """
+    between = prose[whole.end : part.start] if 0 < whole.end <= part.start else ""
+    *_, before = _SENTENCE_END.split(prose[: whole.start])
+    leads = _OF_WHICH.search(between) and not _SENTENCE_END.search(between)
+    return bool(leads) and not whole.part_of and not _OF_WHICH.search(before)
 
 
 def closes(parts: Sequence[Claim], prose: str) -> bool:

@@ -65,6 +65,17 @@ _GROWN = re.compile(
     r"|against|instead)\b|رسید|رسانده|می‌رسد|افزایش|کاهش|نسبت به|در مقایسه",
     re.IGNORECASE,
 )
+_BRANCH = re.compile(
+    r"\b(textile|food|metal|chemical|cellulose|plastic|leather|mineral|carpet|pharmaceutical|electric"
+    r"|electronic|auto)"
+    r"|\b(sector|branch|field)\b|نساجی|غذایی|فلزی|شیمیایی|سلولزی|پلاستیک|کانی|چرم|فرش|دارویی|برق",
+    re.IGNORECASE,
+)
+_TOWN = re.compile(r"\b(city|town|county|township|district|village)\b|شهرستان|بخشداری|روستا")
+_NAMED = re.compile(r"\bin ([A-Z][a-z]+)")
+_NO_TOWN = re.compile(
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Iran|Industr|Persian|Islamic"
+)
 _SEMI = re.compile(r"semi|half-idle", re.IGNORECASE)
 _SUMMED = ("units_capacity_increased", "units_renovated", "units_new_operational")
 _SERVICES = ("units_served",)  # a name for many kinds of help, each with its own number
@@ -90,7 +101,7 @@ def likeness(bench: Bench, one: Claim, other: Claim) -> Likeness | None:
         return None if guessed(one) or guessed(other) else "alike"
     first, second = sorted((one, other), key=lambda claim: claim.start)
     apart = len(_BREAK.findall(bench.prose[first.end : second.start]))
-    if not apart or _marked(bench, first, second, _OTHER_THING):
+    if not apart or _marked(bench, first, second, _OTHER_THING) or _elsewhere(bench, first, second):
         return None
     if one.period.kind == "target_for_year":
         return _targets(bench, first, second)
@@ -133,6 +144,23 @@ def _planned(claim: Claim, prose: str) -> bool:
 def _marked(bench: Bench, first: Claim, second: Claim, words: re.Pattern[str]) -> bool:
     """Tell whether words beside one of two numbers say that it is not the other told again."""
     return any(words.search(clause(claim, bench.prose)) for claim in (first, second))
+
+
+def _elsewhere(bench: Bench, first: Claim, second: Claim) -> bool:
+    """Tell whether two clauses name different branches of industry, or one of them a town."""
+    words = [clause(claim, bench.prose) for claim in (first, second)]
+    one, other = ({found[0].casefold() for found in _BRANCH.finditer(some)} for some in words)
+    return one != other or any(_of_a_town(bench, some) for some in words)
+
+
+def _of_a_town(bench: Bench, words: str) -> bool:
+    names = {found[1] for found in _NAMED.finditer(words) if not _NO_TOWN.match(found[1])}
+    known = " ".join(
+        name
+        for place in bench.vocabulary.places.values()
+        for name in (place.name, *place.spellings)
+    ).casefold()
+    return bool(_TOWN.search(words)) or any(name.casefold() not in known for name in names)
 
 
 def _both_spelt_out(bench: Bench, one: Claim, other: Claim) -> bool:

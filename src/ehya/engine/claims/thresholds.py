@@ -60,6 +60,10 @@ class CheckRules:
         rate_years_back: how old a reference rate may be that a publisher still uses. [years]
         rate_days_near: a reference rate within so many days of a text stands for it. [days]
         rate_growth: by what factor the dollar may rise in a year after the last reference.
+        rate_wild: a rate so many times outside every reference is no other day's or basis's.
+        rate_misread: further outside, and no round slip, it is made of two unrelated sums.
+        rate_narrow: a band wider than this factor cannot show a slip.
+        rate_given_up_days: so long publishers use an official rate after its end. [days]
         magnitude_deviations: robust deviations from the median that are still ordinary.
         magnitude_units: the mean of fewer units may be anything. [units]
         magnitude_pairs: fewest pairs in the record that make a spread.
@@ -71,6 +75,7 @@ class CheckRules:
         told_twice: numbers of one text whose time or place is not told with both must be within
             this factor to be of one thing.
         list_over: in prose parts that exceed their total by more than this factor were misread.
+        part_letters: so far from its total a part may stand in one sentence. [letters]
         part_over: in prose a part larger than its whole by more than this factor was misread.
         average_apart: an average told in general may differ from a worked-out one by this factor.
         custom_days: by so many days reports misprint a new year by custom. [days]
@@ -92,6 +97,10 @@ class CheckRules:
     rate_years_back: float
     rate_days_near: int
     rate_growth: float
+    rate_wild: float
+    rate_misread: float
+    rate_narrow: float
+    rate_given_up_days: int
     magnitude_deviations: float
     magnitude_units: int
     magnitude_pairs: int
@@ -102,6 +111,7 @@ class CheckRules:
     pace_from: float
     told_twice: float
     list_over: float
+    part_letters: int
     part_over: float
     average_apart: float
     custom_days: int

@@ -13,11 +13,6 @@ from ehya.engine.claims.model import Agreement, Claim, Finding, Term
 from ehya.engine.claims.periods import ends, read_on
 from ehya.engine.claims.scope import compare
 
-_WILD = 5.0  # a rate this far outside every reference is no other day's rate
-_GIVEN_UP = 550  # days for which publishers still use an official rate after it was given up
-_NARROW = 5.0  # a band of prices wider than this holds a rate of nearly any number of zeros
-_MISREAD = 50.0  # one still further outside, and no round slip, is more likely two unrelated sums
-
 
 @dataclass(frozen=True, slots=True)
 class Priced:
@@ -178,7 +173,8 @@ def _against_reference(bench: Bench, one: Priced) -> Finding | None:
     low, high = band.low * bench.rules.rate_reference, band.high / bench.rules.rate_reference
     usual = stood or (high if one.rate > high else low)
     slip = slip_of(one.rate / usual, bench.rules) or _slip_into(Bounds(low, high), one, bench)
-    wild = _WILD <= max(one.rate / usual, usual / one.rate) <= _MISREAD
+    apart = max(one.rate / usual, usual / one.rate)
+    wild = bench.rules.rate_wild <= apart <= bench.rules.rate_misread
     firm = bool(slip or wild) and not _once_official(bench, one)
     return Finding(
         rule=RULE.code,
@@ -208,7 +204,7 @@ def _against_reference(bench: Bench, one: Priced) -> Finding | None:
 
 def _slip_into(band: Bounds, one: Priced, bench: Bench) -> int | None:
     """Return the zeros that, taken off or put on, bring a rate among those that were in use."""
-    if band.high > _NARROW * band.low:
+    if band.high > bench.rules.rate_narrow * band.low:
         return None
     too_high = one.rate > band.high
     for slip in bench.rules.slips:
@@ -220,10 +216,10 @@ def _slip_into(band: Bounds, one: Priced, bench: Bench) -> int | None:
 
 def _once_official(bench: Bench, one: Priced) -> bool:
     """Tell whether some publishers may still use a rate: an official one lately given up."""
-    day = _day(bench, one.rials)
+    day, given_up = _day(bench, one.rials), timedelta(days=bench.rules.rate_given_up_days)
     return day is not None and any(
         rate.basis == "official"
-        and rate.on <= day <= rate.until + timedelta(days=_GIVEN_UP)
+        and rate.on <= day <= rate.until + given_up
         and not _apart(bench, one, rate.rials_per_usd)
         for rate in bench.rules.reference
     )

@@ -11,7 +11,7 @@ from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, ratio, slip_
 from ehya.engine.claims.bounds import soft_bounds, total
 from ehya.engine.claims.model import Agreement, Claim, Finding, Severity, Term
 from ehya.engine.claims.periods import solar_year, window, years_covered
-from ehya.engine.claims.prose import closes, has_unread
+from ehya.engine.claims.prose import calls_a_part, closes, has_unread
 from ehya.engine.claims.scope import compare, scope_of
 
 _PARTITIONS = (
@@ -25,7 +25,6 @@ _SUMS = (
 _SHARES_OF_ONE_WHOLE = ("share_sector_pct", "share_size_pct")
 _FEW_YEARS = 6
 _MONTH = 31  # days
-_NEAR = 160  # letters between a total and the parts of the same sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +49,19 @@ class Split:
 def judge(bench: Bench) -> Iterator[Seen]:
     """Compare each total with the sum of its parts, as far as rounding and qualifiers allow."""
     for text in bench.texts:
-        for split in _splits(text, bench.prose):
+        for split in _splits(bench, text):
             yield from _add_up(bench, split)
         yield from _hundreds(bench, text)
     for split in _years(bench):
         yield from _add_up(bench, split)
 
 
-def _splits(text: Sequence[Claim], prose: str) -> Iterator[Split]:
-    yield from _listed(text, prose)
+def _splits(bench: Bench, text: Sequence[Claim]) -> Iterator[Split]:
+    yield from _listed(text, bench.prose)
+    near = bench.rules.part_letters
     for whole in text:
-        yield from _partitions(whole, text)
-        yield from _sums(whole, text)
+        yield from _partitions(whole, text, near)
+        yield from _sums(whole, text, near)
 
 
 def _listed(text: Sequence[Claim], prose: str) -> Iterator[Split]:
@@ -101,25 +101,25 @@ def _sizes_that_add_up(
     )
 
 
-def _partitions(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
+def _partitions(whole: Claim, text: Sequence[Claim], near: int) -> Iterator[Split]:
     mine = scope_of(whole.population)
     for facet, values in _PARTITIONS:
         alike = [c for c in text if c is not whole and _same_count(c, whole)]
         parts = {getattr(scope_of(c.population), facet): c for c in alike}
         chosen = tuple(parts[value] for value in sorted(values) if value in parts)
-        if getattr(mine, facet) in values and not _spelt_out(whole, chosen):
+        if getattr(mine, facet) in values and not _spelt_out(whole, chosen, near):
             continue
         if len(chosen) == len(values) and not any(part.part_of for part in chosen):
             yield Split(whole, chosen, "places", True)
 
 
-def _spelt_out(whole: Claim, parts: Sequence[Claim]) -> bool:
+def _spelt_out(whole: Claim, parts: Sequence[Claim], near: int) -> bool:
     """Tell whether prose goes on from a number to two smaller ones, of the parks and of the rest.
 
     "980 units were revived, 702 in the parks and 378 outside": the words after may have been heard
     as the total's own.
     """
-    follow = (0 <= part.start - whole.end < _NEAR for part in parts)
+    follow = (0 <= part.start - whole.end < near for part in parts)
     return whole.end > 0 and all(follow) and all(part.value < whole.value for part in parts)
 
 
@@ -127,7 +127,7 @@ def _same_count(one: Claim, other: Claim) -> bool:
     return (one.metric, one.place, one.period) == (other.metric, other.place, other.period)
 
 
-def _sums(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
+def _sums(whole: Claim, text: Sequence[Claim], near: int) -> Iterator[Split]:
     for metric, names in _SUMS:
         if whole.metric != metric:
             continue
@@ -138,15 +138,15 @@ def _sums(whole: Claim, text: Sequence[Claim]) -> Iterator[Split]:
                 facet
                 for part in parts
                 for facet in compare(part, whole).facets
-                if not _goes_on(part, whole)
+                if not _goes_on(part, whole, near)
             }
             yield Split(whole, parts, "kinds", True, tuple(sorted(loose & {"where", "size"})))
 
 
-def _goes_on(part: Claim, whole: Claim) -> bool:
+def _goes_on(part: Claim, whole: Claim, near: int) -> bool:
     """Tell whether a part follows its whole so closely that it speaks of the same units."""
     said_less = not scope_of(part.population).where
-    return said_less and whole.end > 0 and 0 <= part.start - whole.end < _NEAR
+    return said_less and whole.end > 0 and 0 <= part.start - whole.end < near
 
 
 def _one(metric: str, whole: Claim, text: Sequence[Claim]) -> Claim | None:
@@ -236,7 +236,12 @@ def _add_up(bench: Bench, split: Split) -> Iterator[Seen]:
 
 
 def _misread(bench: Bench, split: Split, made: float) -> bool:
-    """Tell whether prose lists parts far beyond their total: they are of something else."""
+    """Tell whether prose lists parts far beyond their total: they are of something else.
+
+    Not where they fill it by their names, nor where "of which" leads from the total to them.
+    """
+    if split.exhaustive or all(calls_a_part(p, split.whole, bench.prose) for p in split.parts):
+        return False
     return split.whole.end > 0 and made > bench.rules.list_over * float(split.whole.value)
 
 

@@ -14,6 +14,7 @@ from ehya.engine.claims.periods import (
     solar_year,
     surely_before,
 )
+from ehya.engine.claims.prose import calls_a_part
 from ehya.engine.claims.scope import compare
 
 _COUNTRY = "Iran"
@@ -62,8 +63,11 @@ def _in_text(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
 
 
 def _misread(bench: Bench, text: Sequence[Claim], part: Claim, whole: Claim) -> bool:
-    """Tell whether prose tells too many, or too unlike, numbers for the two to be meant together."""
-    if part.end == 0 or whole.end == 0:
+    """Tell whether prose tells too many, or too unlike, numbers for the two to be meant together.
+
+    Not where "of which" leads from the one to the other.
+    """
+    if part.end == 0 or whole.end == 0 or calls_a_part(part, whole, bench.prose):
         return False
     alike = [
         claim
