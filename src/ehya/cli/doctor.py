@@ -5,7 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from ehya.cli import FOUND
 from ehya.cli.prepare import pending, wake
 from ehya.engine.refusal import Refusal
 from ehya.ledger import home, server
+
+if TYPE_CHECKING:
+    from ehya.ledger.chain import Link
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 LEAST_FREE = 1_000_000_000  # bytes: below this a database server may stop in the middle of a write
@@ -82,6 +85,7 @@ def _looks() -> Iterator[Answer]:
         if not pending():
             yield _record()
             yield _people()
+            yield _ledger()
 
 
 def _home() -> Iterator[Answer]:
@@ -192,6 +196,45 @@ def _people() -> Answer:
         says = f"the demonstration's sign-ins are open: {', '.join(shown)}"
         return Answer("people", False, says, "use another home folder than the demonstration's")
     return Answer("people", True, "demonstration's sign-ins" if shown else "no public password")
+
+
+def _ledger() -> Answer:
+    """Recompute every link since the first, and keep the head where all is whole."""
+    from ehya.ledger import chain
+
+    try:
+        state = chain.examine()
+    except Refusal as no:
+        return Answer("ledger", False, _words(no), "find out who changed that file")
+    if state.broken:
+        return Answer("ledger", False, _break(state.broken), _mend(state.broken))
+    if not state.head:
+        return Answer("ledger", True, "nothing was done yet")
+    chain.keep(state.head)
+    says = f"{state.head.position:,} events, each as written; the last is {state.head.digest}"
+    return Answer("ledger", True, says)
+
+
+def _break(link: "Link") -> str:
+    named = f"event {link.position:,} ({link.act}, {link.at:%Y-%m-%d})" if link.at else ""
+    return {
+        "missing": f"events before {named} are missing",
+        "changed": f"{named} was changed after it was written",
+        "unlinked": f"{named} does not follow from the event before it",
+        "cut": f"event {link.position:,} and those after it are gone: an earlier look saw more",
+        "rewritten": f"{named} is not the one that an earlier look saw",
+    }[link.why]
+
+
+def _mend(link: "Link") -> str:
+    from ehya.ledger import chain
+
+    if link.why in ("cut", "rewritten"):
+        return (
+            "find out who had the database; if it was restored from a backup or is another one,"
+            f" remove {chain.anchor()}"
+        )
+    return "find out who had the database, and compare it with a backup"
 
 
 def _rows(question: str) -> list[tuple[object, ...]]:

@@ -8,7 +8,21 @@ from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles, scopes
+from ehya.ledger.chain import Link, first_broken_link
 from ehya.ledger.models import Event, Run, User
+
+__all__ = [
+    "Link",
+    "events",
+    "first_broken_link",
+    "has_real_people",
+    "known_by_now",
+    "people_for_show",
+    "person_named",
+    "runs",
+    "sight_of",
+    "today",
+]
 
 
 def today() -> date:

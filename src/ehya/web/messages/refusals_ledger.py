@@ -107,6 +107,12 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "en": "{name} is “{value}”, which is not understood. Write it like this: {wanted}.",
         "fa": "{name} برابر «{value}» است که معنایی ندارد. به این شکل بنویسید: {wanted}.",
     },
+    "ledger.anchor_unreadable": {
+        "en": "{file}, which keeps the ledger's last head, cannot be read. Put back its copy; if"
+        " there is none, remove it, and the next look begins anew.",
+        "fa": "{file} که سرِ زنجیرهٔ رویدادها را نگه می‌دارد خوانده نشد. رونوشت آن را برگردانید؛"
+        " اگر رونوشتی نیست، پاکش کنید تا بازبینی بعدی از نو آغاز شود.",
+    },
     "ledger.no_such_person": {
         "en": "nobody signs in as “{name}”. Check the name.",
         "fa": "کسی با نام «{name}» وارد نمی‌شود. نام را ببینید.",
