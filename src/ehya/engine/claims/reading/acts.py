@@ -19,6 +19,7 @@ from ehya.engine.claims.reading.stands_fa import (
     describes,
     has_them,
     is_part_in_state,
+    names_programme,
     stands_there,
     works_in,
 )
@@ -187,6 +188,8 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
         return False
     if is_parted(scene, phrase, mark) or describes(scene, phrase, mark):
         return False
+    if names_programme(scene, mark):
+        return False
     if scene.words(mark.first - 2, mark.first) in (["can", "be"], ["could", "be"]):
         return False
     limit = _LOCAL_ACTS.get(mark.name)
@@ -223,6 +226,8 @@ def _is_whole(scene: Scene, phrase: Phrase) -> bool:
     following = [n for n in scene.numbers if n.first >= phrase.last and n.kind == "count"]
     if not following or scene.cost(phrase.span, (following[0].first, following[0].last)) > _PART:
         return False
+    if any(m.last == said - 1 and before[-1:] == ["of"] for m in scene.of("act")):
+        return False  # "renovation of 300 units, of which 33 …"
     opener = [word for word in before[-4:] if word not in ("the", "these", "this", "این")]
     opens = opener[-1:] == ["از"] or (opener[-1:] == ["of"] and _opens_clause(opener, phrase))
     summed = before[-3:] == ["a", "total", "of"]

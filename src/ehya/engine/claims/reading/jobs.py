@@ -5,6 +5,7 @@ from ehya.engine.claims.reading.clauses_fa import works_with
 from ehya.engine.claims.reading.counted import NOTHING, Answer, Count, sense_of
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.patterns import metric_of
+from ehya.engine.claims.reading.persian import is_persian
 from ehya.engine.claims.reading.wholes import is_same_figure
 
 # A small number told in passing, as the stage of a speech.
@@ -70,8 +71,21 @@ def _is_of_an_aim(count: Count) -> bool:
     last = count.fresh[-1] if count.fresh else None
     if last is None or not last.metric.startswith("target_units") or count.act is None:
         return False
+    if _comes_with(count):
+        return True
     between = scene.words(last.phrase.last, count.act.first)
     return count.act.last == phrase.first and between == ["و"]
+
+
+def _comes_with(count: Count) -> bool:
+    """Tell «با راه‌اندازی ۱۰۰ واحد، امسال ۴ هزار شغل فراهم می‌شود»: both are still to come."""
+    scene, act = count.scene, count.act
+    opened = "با" in scene.words(0, count.phrase.first)
+    present = act is not None and _TO_COME & set(scene.words(act.last, act.last + 2))
+    return opened and bool(present) and is_persian(scene, count.phrase.first)
+
+
+_TO_COME = frozenset(("شود", "میشود", "خواهد", "گردد", "میگردد"))
 
 
 def _last_units(count: Count) -> Draft | None:

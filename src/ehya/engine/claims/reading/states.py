@@ -5,7 +5,7 @@ from ehya.engine.claims.reading.numbers import Number
 from ehya.engine.claims.reading.persian import is_measured
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
-from ehya.engine.claims.reading.stands_fa import far_in_parks, states_that_change
+from ehya.engine.claims.reading.stands_fa import far_in_parks, is_staff, states_that_change
 
 _STATE_LIMIT = 12
 _CAPACITIES = frozenset(("capacity", "capacities"))
@@ -37,6 +37,7 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
             and n.kind == "count"
             and not _is_joined(scene, phrase, n)
             and scene.words(n.first - 1, n.first) != ["در"]
+            and not is_staff(scene, phrase, n)
         ]
         marks = [m for m in marks if not following or m.first < following[0]]
         told, _ = scene.nearest(phrase.span, marks, _STATE_LIMIT + far_in_parks(scene, phrase))

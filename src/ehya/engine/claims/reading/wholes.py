@@ -2,8 +2,10 @@
 
 from ehya.engine.claims.reading.clauses_fa import is_of_part
 from ehya.engine.claims.reading.draft import Draft
+from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.stands_fa import has_part_in_state
 
 # More units than any year puts into operation: all that there are.
 _MORE_THAN_A_YEAR = 10_000
@@ -143,6 +145,27 @@ def noun_of_figure(scene: Scene, phrase: Phrase) -> str:
     return ""
 
 
+def act_of_figure(scene: Scene, phrase: Phrase) -> Mark | None:
+    """Return the act inside "the total number of revived units has reached 852".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        The participle beside the figure's noun; None where the figure tells no act.
+    """
+    figures = [m for m in scene.of("figure") if m.name == "number" and m.last <= phrase.first]
+    if phrase.noun or not figures or not scene.tokens[figures[-1].first].text.isascii():
+        return None
+    start = figures[-1].last
+    nouns = [m for m in scene.of("noun") if start <= m.first and m.last <= phrase.first]
+    if not nouns or any(start <= n.first < phrase.first for n in scene.numbers):
+        return None
+    acts = [m for m in scene.of("act") if start <= m.first <= nouns[0].last]
+    return next((m for m in acts if scene.tokens[m.first].text.endswith("ed")), None)
+
+
 def does_otherwise(scene: Scene, phrase: Phrase) -> bool:
     """Tell "of which 1,100 are exporting": a part that is told to do something else.
 
@@ -169,6 +192,8 @@ def is_all_so_far(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where the number is all that there is.
     """
+    if has_part_in_state(scene, phrase):
+        return True
     near = [t for t in scene.times if scene.cost(phrase.span, (t.first, t.last)) < 14]
     if any(t.kind == "until" or scene.tokens[t.first].text == "تا" for t in near):
         return True
