@@ -1,6 +1,8 @@
-"""What a text says, however it is typed: one spelling, a way back, an order, a key."""
+"""What a text says, however it is typed: one spelling, a way back, an order, a key, a sound."""
 
 from ehya.engine.text.names import ALPHABET, name_key, sort_key, strip_legal_form
+from ehya.engine.text.search import search_query, search_tokens, search_words
+from ehya.engine.text.sound import sound_key
 from ehya.engine.text.spelling import HALF_SPACE, Folded, fold, latin_digits, normalise
 
 __all__ = [
@@ -11,6 +13,10 @@ __all__ = [
     "latin_digits",
     "name_key",
     "normalise",
+    "search_query",
+    "search_tokens",
+    "search_words",
     "sort_key",
+    "sound_key",
     "strip_legal_form",
 ]
