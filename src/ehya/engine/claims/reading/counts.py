@@ -23,6 +23,7 @@ from ehya.engine.claims.reading.clauses_fa import (
     is_prevented,
     is_reached,
     is_whole_of_share,
+    whole_of_unit,
 )
 from ehya.engine.claims.reading.counted import NOTHING, Answer, Count, sense_of
 from ehya.engine.claims.reading.draft import Draft
@@ -30,6 +31,7 @@ from ehya.engine.claims.reading.jobs import job
 from ehya.engine.claims.reading.lent import lent, loan_or_contract
 from ehya.engine.claims.reading.patterns import metric_of
 from ehya.engine.claims.reading.persian import figure_before, is_dated_opening, is_secured
+from ehya.engine.claims.reading.stands_fa import has_trouble, is_rate
 from ehya.engine.claims.reading.states import state_of
 from ehya.engine.claims.reading.strangers import (
     has_another_verb,
@@ -77,6 +79,8 @@ _DIVISIBLE = ("units", "mines", "target_units", "target_mines")
 _AIMED = ("units_revived", "units_renovated", "units_capacity_increased", "mines_revived")
 _TOTALS = ("units_total", "units_active", "parks_total")
 _INSIDE = ("in", "at", "across", "در", "within")
+# What "this figure" can have a number of its own for.
+_APART_NOUNS = ("province", "meeting", "consultant", "contract", "park", "resolution")
 _SAID_OF_PEOPLE = {"person": "job", "case": ""}
 
 
@@ -127,7 +131,7 @@ def _noun(count: Count) -> str:
         return ""
     noun = _SAID_OF_PEOPLE.get(phrase.noun, phrase.noun)
     if phrase.noun == "case" or is_bare_unit(scene, phrase):
-        noun = figure_before(scene, phrase) or noun
+        noun = figure_before(scene, phrase) or whole_of_unit(scene, phrase) or noun
     if noun == "project" and {"idle", "semi"} & set(phrase.states):
         return "unit"
     return noun or figure or noun_before(scene, phrase, count.parent)
@@ -183,6 +187,8 @@ def _is_strange(count: Count) -> bool:
         is_unknown_noun(scene, phrase)
         or is_ratio(scene, phrase)
         or is_permitted(scene, phrase, count.act)
+        or has_trouble(scene, phrase)
+        or is_rate(scene, phrase)
         or (count.noun == "unit" and is_workplace(scene, phrase, last))
     )
 
@@ -206,7 +212,7 @@ def _reached(count: Count) -> Answer | None:
 
 
 def _told_again(count: Count) -> Answer | None:
-    if count.parent is not None and is_same_figure(count.scene, count.phrase):
+    if _is_told_again(count) and count.parent is not None:
         metric = count.parent.metric
         if came_out(count.scene, count.phrase):
             metric = metric.removeprefix("target_")
@@ -221,6 +227,14 @@ def _told_again(count: Count) -> Answer | None:
     if changes and count.fresh[-1].metric.startswith(_DIVISIBLE):
         return _changed(count, count.fresh[-1])
     return None
+
+
+def _is_told_again(count: Count) -> bool:
+    """Tell «این آمار ۳۱ معدن بود» from «این آمار از ۳۱ استان گرفته شده»: a noun of its own."""
+    if count.parent is None or not is_same_figure(count.scene, count.phrase):
+        return False
+    said = _SAID_OF_PEOPLE.get(count.phrase.noun, count.phrase.noun)
+    return not said or said not in _APART_NOUNS
 
 
 def _changed(count: Count, last: Draft) -> Answer:
@@ -337,7 +351,15 @@ def _goes_on(count: Count) -> Answer | None:
         return None
     if parent is None or does_otherwise(scene, phrase) or not parent.metric.startswith(_DIVISIBLE):
         return NOTHING
-    return parent.metric, parent.sense
+    return NOTHING if _divides_another(count) else (parent.metric, parent.sense)
+
+
+def _divides_another(count: Count) -> bool:
+    """Tell the part in «از ۶۶۰ معدن، برای ۱۵۰ معدن …» after a sentence on 86 others: too large."""
+    scene, phrase, parent = count.scene, count.phrase, count.parent
+    if parent is None or parent in count.fresh or scene.of("which"):
+        return False
+    return parent.phrase.number.value < phrase.number.value
 
 
 def _hoped_for(count: Count) -> Answer | None:
