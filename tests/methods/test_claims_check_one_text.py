@@ -33,6 +33,10 @@ CONTRADICTIONS = {
     "در سال ۱۴۰۲ در استان سمنان احیا شده است.",
 }
 DOUBTS = {
+    "with loans": FIRST
+    + "The governor said 60 idle units were revived in Semnan in 1402 with loans.",
+    "jobs of the same units": "Fars revived 80 idle units in 1402, creating 1,600 jobs. Officials "
+    "said 2,400 jobs were created by the 80 revived units in 1402.",
     "the year is not told again": FIRST
     + "The governor said 60 idle units were revived in the province.",
     "only the small ones": FIRST
@@ -63,6 +67,14 @@ INNOCENT = {
     + "The governor corrected this: 60 idle units were revived in Semnan in 1402.",
     "within its qualifier": "Over 50 idle units were revived in Semnan in 1402. The governor said "
     "56 idle units were revived in Semnan in 1402.",
+    "nearly": "Nearly 1,800 idle units were revived in Iran in 1402. The minister said 1,811 idle "
+    "units were revived in Iran in 1402.",
+    "two branches": FIRST.replace("in Semnan", "in Semnan in the textile sector")
+    + "The governor said 60 idle units of the food sector were revived in Semnan in 1402.",
+    "a town": "In 1402, 50 idle units were revived in Fars. In the same year, 45 idle units were "
+    "revived in Shiraz.",
+    "three years": "In 1402, 1,811 idle units were revived in the country. In 1401, 1,617 idle "
+    "units were revived in the country, and in 1400, 1,557 idle units were revived.",
     "two lists": "In 1402, 50 idle units were revived in Semnan and 60 idle units were revived in "
     "Yazd.",
     "a target that was raised": "The target for 1403 was first to revive 2,000 units. It was raised "

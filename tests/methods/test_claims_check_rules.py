@@ -119,6 +119,12 @@ ENGLISH = {
         "There are 900 units in the industrial parks of Qom, of which 750 units are active.",
         "subset_exceeds_whole contradiction",
     ),
+    # 6,540 of 6,120
+    "more of them active than there are": (
+        "Isfahan has 6,120 production units in industrial parks, and 6,540 of them are active.",
+        "Isfahan has 6,120 production units in industrial parks, and 5,540 of them are active.",
+        "subset_exceeds_whole contradiction",
+    ),
     # six months end on September 22, five on August 22
     "six months that end after five": (
         (

@@ -20,6 +20,7 @@ _OF_WHICH = re.compile(
     r"\bof (which|whom|them|these|those)\b|(که )?از (این|آن) (تعداد|میان|بین|رقم)|که از آن",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\W{0,2}((units?|واحد)\s+)?(of (them|these|those)\b|(از )?(آن|آنها|آن‌ها)\b)")
 _TOTAL_FOLLOWS = re.compile(
     r"(total(l?ing| of)?|altogether|in all|sum of|brings?|bringing|مجموع(اً|ا)?|جمعاً?|در کل)"
     r"[^.؟!،,]{0,40}$",
@@ -85,10 +86,12 @@ def calls_a_part(part: Claim, whole: Claim, prose: str) -> bool:
         whole: the number told first.
         prose: the text; "" where there is none.
     """
-    between = prose[whole.end : part.start] if 0 < whole.end <= part.start else ""
+    if not prose or not 0 < whole.end <= part.start or whole.part_of:
+        return False
+    between = prose[whole.end : part.start]
     *_, before = _SENTENCE_END.split(prose[: whole.start])
-    leads = _OF_WHICH.search(between) and not _SENTENCE_END.search(between)
-    return bool(leads) and not whole.part_of and not _OF_WHICH.search(before)
+    leads = _OF_WHICH.search(between) or _OF_THEM.match(prose, part.end)
+    return bool(leads) and not _SENTENCE_END.search(between) and not _OF_WHICH.search(before)
 
 
 def closes(parts: Sequence[Claim], prose: str) -> bool:

@@ -71,6 +71,11 @@ _BRANCH = re.compile(
     r"|\b(sector|branch|field)\b|نساجی|غذایی|فلزی|شیمیایی|سلولزی|پلاستیک|کانی|چرم|فرش|دارویی|برق",
     re.IGNORECASE,
 )
+_MEANS = re.compile(
+    r"\b(by|through|via|with) (the )?((state|bank|private|foreign|tax)\w*|loans?|investors?)"
+    r"|توسط|از طریق|با تسهیلات|با حمایت",
+    re.IGNORECASE,
+)
 _TOWN = re.compile(r"\b(city|town|county|township|district|village)\b|شهرستان|بخشداری|روستا")
 _NAMED = re.compile(r"\bin ([A-Z][a-z]+)")
 _NO_TOWN = re.compile(
@@ -107,7 +112,8 @@ def likeness(bench: Bench, one: Claim, other: Claim) -> Likeness | None:
         return _targets(bench, first, second)
     if any(_planned(claim, bench.prose) for claim in (first, second)):
         return None
-    if compare(one, other).relation == "same" and _both_spelt_out(bench, one, other):
+    same = compare(one, other).relation == "same" and not _by_other_means(bench, one, other)
+    if same and _both_spelt_out(bench, one, other):
         return "alike"
     if apart > _FAR or _marked(bench, first, second, _GROWN):
         return None
@@ -151,6 +157,12 @@ def _elsewhere(bench: Bench, first: Claim, second: Claim) -> bool:
     words = [clause(claim, bench.prose) for claim in (first, second)]
     one, other = ({found[0].casefold() for found in _BRANCH.finditer(some)} for some in words)
     return one != other or any(_of_a_town(bench, some) for some in words)
+
+
+def _by_other_means(bench: Bench, one: Claim, other: Claim) -> bool:
+    """Tell whether one clause says by whom or with what, and the other says otherwise."""
+    first, second = (_MEANS.findall(clause(claim, bench.prose)) for claim in (one, other))
+    return first != second
 
 
 def _of_a_town(bench: Bench, words: str) -> bool:

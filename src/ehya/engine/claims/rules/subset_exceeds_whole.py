@@ -94,7 +94,8 @@ def _by_metric(bench: Bench, part: Claim, whole: Claim) -> Severity | None:
     if not same_span(part.period, whole.period):
         return None
     relation = compare(part, whole).relation
-    if relation in ("same", "part"):
+    named = relation in ("loose", "loose_part") and calls_a_part(part, whole, bench.prose)
+    if named or relation in ("same", "part"):
         return "contradiction"
     return "doubt" if relation in ("loose", "loose_part") else None
 
