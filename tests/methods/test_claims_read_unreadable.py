@@ -49,7 +49,6 @@ def test_what_writes_no_number_in_persian_is_no_count(written):
         ("50 to 60", [50, 60]),
         ("from 50 to 60", [50, 60]),
         ("one hundred and 70", [170]),
-        ("120.0", [120]),
     ],
 )
 def test_what_writes_a_number_is_still_a_count(written, values):

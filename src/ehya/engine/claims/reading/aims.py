@@ -125,6 +125,20 @@ def _is_still_to_come(scene: Scene, act: Mark) -> bool:
     return any(word.startswith(("خواه", "بازخواه")) for word in following)
 
 
+def is_in_opening_week(scene: Scene) -> bool:
+    """Tell "477 projects will be opened during the Ten-Day Dawn": announced for a day, it is told.
+
+    Args:
+        scene: the sentence.
+
+    Returns:
+        True where the week or the ten days of openings are named.
+    """
+    return any(
+        {"dawn", "fajr", "week"} & set(scene.words(m.first, m.last)) for m in scene.of("event")
+    )
+
+
 def is_called_aim(scene: Scene, phrase: Phrase) -> bool:
     """Tell "a target of 1,600" and "the plan for 2,000 units".
 

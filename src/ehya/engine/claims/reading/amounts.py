@@ -11,6 +11,7 @@ from ehya.engine.claims.reading.scene import Scene
 _LIMIT = 28
 _PLANS = frozenset(("plan", "plans", "planned", "planning", "going", "intends", "aims", "wants"))
 _GIVE = frozenset(("provide", "give", "lend", "pay", "offer", "grant", "allocate", "allot"))
+_GIVE_REACH = 8
 _LEAST_RIALS = 1_000_000
 _AVERAGE = 7
 _WEAK = " weak"
@@ -125,13 +126,23 @@ def _sort(
 def _is_promised(scene: Scene, phrase: Phrase) -> bool:
     """Tell "740 trillion rials of loans will be paid": it is set aside, not yet paid."""
     paid = [m for m in scene.of("money") if m.name == "pay"]
-    if is_promised_fa(scene, phrase):
+    if is_promised_fa(scene, phrase) or _is_to_be_given(scene, phrase):
         return True
     return any(
         words[-1] == "be" and words[0] in ("will", "would", "shall", "to")
         for m in paid
         if len(words := scene.words(m.first - 2, m.first)) == 2
     )
+
+
+def _is_to_be_given(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "banks plan to give 1,000 trillion rials in loans"."""
+    words = scene.words(phrase.first - _GIVE_REACH, phrase.first)
+    for place in range(len(words) - 2):
+        plan, to, give = words[place : place + 3]
+        if plan in _PLANS and to == "to" and give in _GIVE:
+            return True
+    return False
 
 
 def _verb_before_noun(scene: Scene, phrase: Phrase) -> Mark | None:

@@ -128,6 +128,8 @@ def qualifier_of(scene: Scene, phrase: Phrase) -> str:
     number = phrase.number
     if number.end:
         return "at_least" if number.end < 0 else "under"
+    if scene.words(number.last - 1, number.last) in (["plus"], ["+"]):
+        return "over"
     for mark in scene.of("qual"):
         if mark.last in (number.first, number.digits):
             return mark.name
@@ -189,6 +191,12 @@ def _remember(scene: Scene, number: int, story: Story, fresh: list[Draft]) -> No
     elif not told and places and len(set(places)) == 1:
         story.place = places[0]
     for draft in fresh:
+        if (
+            draft.time
+            and draft.time.kind in ("year", "by_end")
+            and draft.time.year not in (0, 1, None)
+        ):
+            story.year = draft.time
         if draft.sense in ("flow", "event") and draft.time is not None:
             story.time, story.time_sentence = draft.time, number
         if draft.metric.endswith(("units_revived", "mines_revived")):

@@ -20,7 +20,7 @@ _OTHER_TIME = 12
 _REPORT_REACH = 45
 _REPORTED = frozenset(("announced", "said", "stated", "reported", "noted", "put"))
 _TOLD = ("told", "told_last_month")
-_NOT_ITS_OWN = (*_TOLD, "same", "past_unclear")
+_NOT_ITS_OWN = (*_TOLD, "same", "that_year", "past_unclear")
 
 
 def date_of(scene: Scene, draft: Draft, story: Story) -> None:
@@ -37,6 +37,8 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     carried: tuple[str, ...] = ()
     if best is None and draft.sense == "flow" and (story.event or _is_event(scene, draft)):
         draft.sense = "event"
+    if best is None and story.year and any(t.kind == "that_year" for t in scene.times):
+        best, carried = story.year, ("period.carried",)
     recent = story.time is not None and draft.sentence - story.time_sentence <= _CARRY
     if best is None and recent and draft.sense in ("flow", "event"):
         best, carried = story.time, ("period.carried",)

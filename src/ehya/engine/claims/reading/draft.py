@@ -68,6 +68,7 @@ class Story:
         place: the place last spoken of.
         time: the time last told with something that happened.
         time_sentence: in which sentence.
+        year: the past year last told, by its number or as "last year", whatever was said of it.
         act: the act last told of units.
         idle: whether idle units have been spoken of.
         state: the one state that the sentence before told of units; "" for none or several.
@@ -78,6 +79,7 @@ class Story:
     place: str = "Iran"
     time: Time | None = None
     time_sentence: int = -9
+    year: Time | None = None
     act: str = "revive"
     idle: bool = False
     state: str = ""

@@ -378,6 +378,7 @@ def _rounding(value: Decimal, step: Decimal, scale: int) -> Decimal:
 
 def _with_unit(sentence: Sequence[Token], number: Number) -> Number:
     """Attach percent and currency, before or after the digits."""
+    number = _with_plus(sentence, number)
     last, first = number.last, number.first
     if last + 2 < len(sentence) + 1 and _decimal_words(sentence, last):
         tenth = _DECIMAL_PARTS[sentence[last + 2].text]
@@ -405,6 +406,19 @@ def _with_unit(sentence: Sequence[Token], number: Number) -> Number:
     if after in ("%", "٪"):
         return replace(number, kind="percent", last=last + 1)
     return _worded_money(sentence, number, before)
+
+
+def _with_plus(sentence: Sequence[Token], number: Number) -> Number:
+    """Take in the sign of "27,000 plus firms" and "120+ units": that many or more."""
+    after = sentence[number.last : number.last + 3]
+    if len(after) > 1 and after[0].text == "-" and after[1].text == "plus":
+        return replace(number, last=number.last + 2)
+    touches = (
+        bool(after) and after[0].text == "+" and after[0].start == sentence[number.last - 1].end
+    )
+    noun = len(after) > 1 and after[1].kind == "word" and after[1].text not in _ARTICLES
+    worded = noun and after[0].text == "plus"
+    return replace(number, last=number.last + 1) if touches or worded else number
 
 
 def _worded_money(sentence: Sequence[Token], number: Number, before: str) -> Number:

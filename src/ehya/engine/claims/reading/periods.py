@@ -25,6 +25,7 @@ _PARTS = (
     "first_days",
 )
 _PAST_ONLY = ("since_year", "window_years", "window_year", "window_months", "since_day", "week")
+_LAST_SOLAR = 1900
 _ASSUMED = ("period.assumed",)
 _UNKNOWN = ("period.unknown",)
 # A printed day that no calendar has, as 30 February: never taken for the next day.
@@ -250,6 +251,8 @@ def _kind(time: Time, sense: str) -> PeriodKind:
 
 
 def _stock(time: Time, year: int, published: date | None) -> Resolved:
+    if year > _LAST_SOLAR:
+        return Period("as_of", None, str(year)), ()
     days = _part(time, year) or _solar(year)
     if days and time.kind == "year" and time.year and published and days[1] < _iso(published):
         return Period("full_year", *days), ()

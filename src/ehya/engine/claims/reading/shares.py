@@ -1,6 +1,7 @@
 """What is a percentage a share of?"""
 
 from ehya.engine.claims.reading.acts import is_done
+from ehya.engine.claims.reading.bands import OTHER_BAND, is_bound, share_in_band
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.persian import is_band, measures, share_at_end
@@ -35,8 +36,9 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     Returns:
         ("", "") for a threshold ("below 50 percent of capacity") and for shares of other things.
     """
-    if _is_threshold(scene, phrase):
-        return _NONE
+    band = _of_capacity(scene, phrase)
+    if band is not None:
+        return band
     near = _near(scene, phrase)
     acts = {m.name: scene.cost(phrase.span, (m.first, m.last)) for m in scene.of("act")}
     done = "realised" in near or acts.get("implement", 99) < 6 <= acts.get("underway", 99)
@@ -52,6 +54,15 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     if near.get("growth", 99) <= 5 and not _is_bounded(scene, phrase):
         return _growth_of_figure(scene, before) or _growth(scene, phrase)
     return _told_by_a_word(near) or _of_units(scene, phrase, before)
+
+
+def _of_capacity(scene: Scene, phrase: Phrase) -> tuple[str, str] | None:
+    """Return what a share says of how hard units work; None where it is of something else."""
+    band = share_in_band(scene, phrase)
+    if band and band != OTHER_BAND:
+        return band, "stock"
+    other = band or is_bound(scene, phrase) or _is_threshold(scene, phrase)
+    return _NONE if other else None
 
 
 def _told_by_a_word(near: dict[str, int]) -> tuple[str, str] | None:
@@ -110,6 +121,8 @@ def _is_threshold(scene: Scene, phrase: Phrase) -> bool:
     """Tell "below 50 percent of capacity" and "60 percent physical progress": no share of units."""
     after = scene.words(phrase.last, phrase.last + 4)
     before = scene.words(phrase.first - 4, phrase.first)
+    if after[:2] == ["of", "which"] and _FINISHED & set(scene.words(phrase.last, phrase.last + 6)):
+        return True
     beyond = any(
         m.kind == "qual" and m.last == phrase.first and m.name in ("over", "under")
         for m in scene.marks
@@ -159,6 +172,8 @@ def share_of_those(scene: Scene, phrase: Phrase, state: str) -> tuple[str, str]:
     return (metric, "stock") if metric else _NONE
 
 
+# "Units 80 percent of which are completed": how far the building is.
+_FINISHED = frozenset(("complete", "completed", "finished", "built"))
 _THOSE = ("these", "those", "such")
 _COUNTS = ("units_", "jobs_", "mines_", "exports_")
 

@@ -13,6 +13,7 @@ from ehya.engine.claims.reading.days import Named
 from ehya.engine.claims.reading.times import Time
 
 TOLD_START, TOLD_END = "calendar.told_start", "calendar.told_end"
+_YEAR, _SAME_DAY = 365.25, 2  # days: a printed year may be an old one
 _NEAR = 60  # days: a day further off belongs to something else
 _WITH_END = ("first_months", "first_month", "first_quarter", "first_half", "year")
 _FROM_START = (*_WITH_END, "since_start")
@@ -62,9 +63,15 @@ def _meant(named: Named, rights: Sequence[tuple[str, date | None]]) -> tuple[str
     found = []
     for code, right in rights:
         told = _nearest(named, right) if right else None
-        if told is not None and right is not None and abs((told - right).days) <= _NEAR:
+        if told is not None and right is not None and _is_meant_for(told, right):
             found.append((code, told, abs((told - right).days)))
     return min(found, key=lambda one: one[2], default=None)
+
+
+def _is_meant_for(told: date, right: date) -> bool:
+    """Tell the same day of another year too: "(through November 20, 2021)" in a report of 2024."""
+    apart = abs((told - right).days)
+    return apart <= _NEAR or abs(apart - round(apart / _YEAR) * _YEAR) <= _SAME_DAY
 
 
 def _nearest(named: Named, right: date) -> date | None:

@@ -12,7 +12,7 @@ unit = revivals | renovations | unit | units | enterprise | enterprises | factor
     firm | firms | company | companies | business | businesses | sme |
     smes | manufacturer | manufacturers | production facility |
     production facilities | industrial facilities | manufacturing facilities |
-    processing facilities | production unit | production units | manufacturing
+    processing facilities | industrial workshops | manufacturing workshops | production unit | production units | manufacturing
     unit | manufacturing units | production line | production lines | production complex |
     production complexes | industries
 mine = mine | mines
@@ -25,7 +25,7 @@ project = project | projects | initiative | initiatives | scheme | schemes | dev
     projects | industrial projects | infrastructure projects
 job = job | jobs | job opportunity | job opportunities | employment opportunity | employment
     opportunities | direct jobs | new jobs | jobs opportunities | job positions | positions |
-    posts | employments
+    posts | employments | job vacancies | vacancies
 person = person | persons | people | individual | individuals | worker | workers | employee |
     employees | workforce | job seekers | laborers | labourers | labor forces | staff | men
     and women
@@ -75,7 +75,7 @@ plain = headquarters | provincial headquarters | knowledge based | export orient
     permanent | stable
 
 [size]
-small and medium = small and medium | small and medium sized | small and medium scale | small
+small and medium = medium to large scale | medium to large | small and medium | small and medium sized | small and medium scale | small
     and medium size | small to medium | medium and small
 small-scale = small scale | small sized | small
 micro = micro | micro sized
@@ -290,7 +290,8 @@ refer = mentioned | the mentioned | these | those | such | said | the said | afo
 
 [event]
 event = inaugurat* | ceremony | opened by | video conferenc* | videoconferenc* | unveiled | on
-    the occasion of | put into operation on | opened on
+    the occasion of | ten day dawn | 10 day dawn | fajr | dawn decade | government week |
+    put into operation on | opened on
 
 [aside]
 aside = sidelines | sideline | on the margin | made the remarks | in a trip | during a visit |
@@ -327,7 +328,8 @@ local = industrial parks company | industrial towns company | industrial estates
     corporation
 
 [figure]
-same = the number is now | the figure is now | the number now stands at | the number has now reached |
+same = the number dropped | the number fell | the number rose | the number increased |
+    the number decreased | the number declined | the number grew | the number is now | the figure is now | the number now stands at | the number has now reached |
     it was | it stood at | it reached | the number hit | the number reached | the number stood | this figure | the figure | that figure | the figure was | this number
 number = the stock of | stock of | the number of | number of
 
