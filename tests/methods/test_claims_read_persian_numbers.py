@@ -58,3 +58,50 @@ def test_a_short_year_and_a_count_whose_blank_was_lost_are_no_thousands():
     assert told("در سال ۹۹،۱۲۰ واحد راکد احیا شد.") == [
         ("units_revived", 120, "2020-03-20", "2021-03-20")
     ]
+
+
+def counts_in(text):
+    """Return the values of a text's claims."""
+    return [c.value for c in read(text, vocabulary=vocabulary(), published_on=PUBLISHED).claims]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["منفی ۵", "منفی پنج", "-۵", "−۵", "۵-", "۱۲/۳۴", "۱۲٫۵", "۱۲ ممیز ۳", "۱۰.۰۰۰", "۱e5", "۰"],
+)
+def test_what_writes_no_count_is_not_read_as_another(number):
+    assert counts_in(f"{number} واحد راکد احیا شد.") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        ("یکصد و ۷۰", 170),
+        ("هزار و ۷۰", 1070),
+        ("صد و بیست", 120),
+        ("۱۰٬۰۰۰", 10_000),
+        ("سه‌هزار و ۴۰", 3040),
+    ],
+)
+def test_a_number_half_in_words_is_one_number(number, value):
+    assert counts_in(f"{number} واحد راکد احیا شد.") == [value]
+
+
+def test_a_decimal_in_words_stays_a_decimal():
+    assert counts_in("۱۸ ممیز ۵ درصد واحدهای صنعتی راکد هستند.") == [18.5]
+
+
+@pytest.mark.parametrize("day", ["۳۱ مهر ۱۴۰۲", "۳۱ اسفند ۱۴۰۳", "۳۰ اسفند ۱۴۰۲", "۱۴۰۲/۰۷/۳۱"])
+def test_a_day_that_was_not_is_never_another_day(day):
+    claims = read(
+        f"تا {day} تعداد ۱۲۰ واحد راکد احیا شد.", vocabulary=vocabulary(), published_on=PUBLISHED
+    ).claims
+    assert [(c.value, c.period.start, c.period.end) for c in claims] == [(120, None, None)]
+    assert "calendar.no_such_day" in claims[0].unsure
+
+
+def test_the_last_day_of_a_leap_year_is_a_day():
+    # 1399 was a leap year: 30 Esfand 1399 was 20 March 2021.
+    assert told("تا ۳۰ اسفند ۱۳۹۹ تعداد ۱۲۰ واحد راکد احیا شد.") == [
+        ("units_revived", 120, "2020-03-20", "2021-03-20")
+    ]
