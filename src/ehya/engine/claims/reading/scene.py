@@ -9,6 +9,7 @@ from ehya.engine.claims.reading.lexicon import Lexicon, Mark
 from ehya.engine.claims.reading.numbers import Number, numbers
 from ehya.engine.claims.reading.ranges import with_ranges
 from ehya.engine.claims.reading.runs import not_quantities
+from ehya.engine.claims.reading.spoken_fa import as_spoken
 from ehya.engine.claims.reading.times import Time, times
 from ehya.engine.claims.reading.tokens import Token
 
@@ -131,7 +132,8 @@ def scene(sentence: Sequence[Token], lexicon: Lexicon) -> Scene:
     marks = _outside_names(sentence, lexicon.find(sentence))
     used = _used(sentence, named, found, marks)
     used |= not_quantities(sentence, used)
-    quantities = with_ranges(sentence, numbers(sentence, frozenset(used)))
+    quantities = as_spoken(sentence, numbers(sentence, frozenset(used)))
+    quantities = with_ranges(sentence, quantities)
     way = _way(sentence, marks, found, quantities)
     return Scene(sentence, tuple(marks), tuple(found), tuple(quantities), way)
 
@@ -199,15 +201,12 @@ def _in_other_words(sentence: Sequence[Token]) -> list[tuple[int, int]]:
     """Return what explains a number between commas: "690 units, or 16 percent, are idle"."""
     found = list[tuple[int, int]]()
     for place in range(len(sentence) - 2):
-        if sentence[place].text != "," or sentence[place + 1].text not in _SAME:
+        if sentence[place].text != "," or sentence[place + 1].text not in ("or", "i"):
             continue
         words = [token.text for token in sentence[place + 1 : place + _BRACKET]]
         if "," in words and any(word in ("percent", "%") for word in words):
             found.append((place, place + 2 + words.index(",")))
     return found
-
-
-_SAME = ("or", "i", "meaning", "namely", "equal", "equivalent")
 
 
 def _brackets(sentence: Sequence[Token]) -> list[tuple[int, int]]:
