@@ -5,6 +5,7 @@ sense ("flow", "stock", "target", "event"); the empty metric says that the numbe
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from ehya.engine.claims.reading.acts import (
     act_of,
@@ -13,7 +14,7 @@ from ehya.engine.claims.reading.acts import (
     is_underway,
     partner_act,
 )
-from ehya.engine.claims.reading.aims import is_aim, is_called_aim
+from ehya.engine.claims.reading.aims import is_aim, is_called_aim, is_in_opening_week
 from ehya.engine.claims.reading.bands import OTHER_BAND, band_of
 from ehya.engine.claims.reading.clauses_fa import (
     is_all_there_is,
@@ -31,6 +32,7 @@ from ehya.engine.claims.reading.jobs import job
 from ehya.engine.claims.reading.lent import lent, loan_or_contract
 from ehya.engine.claims.reading.patterns import metric_of
 from ehya.engine.claims.reading.persian import figure_before, is_dated_opening, is_secured
+from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.stands_fa import has_trouble, is_rate
 from ehya.engine.claims.reading.states import state_of
 from ehya.engine.claims.reading.strangers import (
@@ -43,6 +45,7 @@ from ehya.engine.claims.reading.strangers import (
     is_workplace,
 )
 from ehya.engine.claims.reading.wholes import (
+    act_of_figure,
     came_out,
     does_otherwise,
     has_amount,
@@ -61,6 +64,7 @@ _MEANS = ("jobs_per_revived_unit", "years_idle")
 # A small number told in passing, as the stage of a speech.
 _SMALL = 10
 _PROVINCES = 31
+_PLAN_REACH = 10
 _PLANNED = 4
 _VERBS = ("have", "were", "stand", "stood", "work", "operate", "run", "remain", "lie")
 _OF_LOANS = ("loans_count", "applications_received", "finance_paid_rials", "finance_paid_usd")
@@ -101,7 +105,7 @@ def count_metric(count: Count, sentence: int) -> Answer:
     if not count.noun or (phrase.number.value < 2 and count.noun != "loan"):
         return NOTHING
     count.state, told = state_of(scene, phrase)
-    count.act = act_of(scene, phrase, count.noun, told)
+    count.act = act_of_figure(scene, phrase) or act_of(scene, phrase, count.noun, told)
     if _is_strange(count):
         return NOTHING
     if count.noun == "unit" and count.act and has_another_verb(scene, phrase, count.act):
@@ -280,8 +284,12 @@ def _project(count: Count) -> Answer | None:
     known = any(d.metric == "projects_inaugurated" for d in count.before)
     part = known and (phrase.inherits or has_amount(scene, phrase) or bool(scene.of("including")))
     named = act is not None and not is_in_passing(scene, phrase)
-    named = named and (is_dated_opening(scene) or not is_aim(scene, phrase, act))
+    named = named and (_is_announced(scene) or not is_aim(scene, phrase, act))
     return ("projects_inaugurated", "event") if part or named else NOTHING
+
+
+def _is_announced(scene: Scene) -> bool:
+    return is_dated_opening(scene) or is_in_opening_week(scene)
 
 
 def _park(count: Count) -> Answer | None:
@@ -364,6 +372,8 @@ def _divides_another(count: Count) -> bool:
 
 def _hoped_for(count: Count) -> Answer | None:
     """Take "we hope to reach 2,000 units" as an aim of what was spoken of."""
+    if _is_included_in_plan(count):
+        return None
     called = is_called_aim(count.scene, count.phrase)
     idle = count.state in ("idle", "semi", "idle and semi")
     if count.scene.words(count.phrase.first - 1, count.phrase.first) in (["in"], ["at"]):
@@ -375,6 +385,15 @@ def _hoped_for(count: Count) -> Answer | None:
         return None
     metric = metric_of(count.noun, count.story.act, "", target=True)
     return metric, sense_of(metric)
+
+
+def _is_included_in_plan(count: Count) -> bool:
+    """Tell "82,000 units have been anticipated in the plan": they are there; nobody aims at them."""
+    words = count.scene.words(count.phrase.last, count.phrase.last + _PLAN_REACH)
+    return any(
+        word in ("anticipated", "foreseen", "envisaged", "included") and after == "in"
+        for word, after in pairwise(words)
+    )
 
 
 def _is_said_to_be(count: Count) -> bool:

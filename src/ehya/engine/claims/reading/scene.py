@@ -201,12 +201,15 @@ def _in_other_words(sentence: Sequence[Token]) -> list[tuple[int, int]]:
     """Return what explains a number between commas: "690 units, or 16 percent, are idle"."""
     found = list[tuple[int, int]]()
     for place in range(len(sentence) - 2):
-        if sentence[place].text != "," or sentence[place + 1].text not in ("or", "i"):
+        if sentence[place].text != "," or sentence[place + 1].text not in _SAME:
             continue
         words = [token.text for token in sentence[place + 1 : place + _BRACKET]]
         if "," in words and any(word in ("percent", "%") for word in words):
             found.append((place, place + 2 + words.index(",")))
     return found
+
+
+_SAME = ("or", "i", "meaning", "namely", "equal", "equivalent")
 
 
 def _brackets(sentence: Sequence[Token]) -> list[tuple[int, int]]:
