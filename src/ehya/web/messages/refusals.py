@@ -396,4 +396,49 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "متن {numbers:d} عدد دارد؛ نثر تا {most:d} عدد خوانده می‌شود. جدول را با"
         " `ehya import claims` وارد کنید.",
     },
+    "register.identifier_not_digits": {
+        "en": "{scheme} “{value}” has signs that are no digits. Write its digits only.",
+        "fa": "در {scheme} «{value}» نشانه‌ای جز رقم هست. فقط رقم‌هایش را بنویسید.",
+    },
+    "register.identifier_length": {
+        "en": "{scheme} “{value}” has {digits:d} digits; it must have {wanted:d}. Compare it with"
+        " the document.",
+        "fa": "{scheme} «{value}» {digits:d} رقم دارد؛ شمار درست رقم‌ها: {wanted:d}. آن را با سند"
+        " بسنجید.",
+    },
+    "register.identifier_check": {
+        "en": "{scheme} “{value}” does not agree with its own check digit: a digit is wrong, or two"
+        " are swapped. Compare it with the document.",
+        "fa": "{scheme} «{value}» با رقم کنترل خود نمی‌خواند: رقمی نادرست است یا دو رقم جابه‌جا"
+        " شده‌اند. آن را با سند بسنجید.",
+    },
+    "register.identifier_filler": {
+        "en": "{scheme} “{value}” is one digit again and again: somebody had to fill the cell. Leave"
+        " it empty where the number is not known.",
+        "fa": "{scheme} «{value}» تکرار یک رقم است: گویا خانه باید پر می‌شده. اگر شماره را"
+        " نمی‌دانید، خانه را خالی بگذارید.",
+    },
+    "register.identifier_rounded": {
+        "en": "{scheme} “{value}” was rounded by the spreadsheet and its last digits are lost. Set the"
+        " column to text and write the number again.",
+        "fa": "صفحه‌گسترده {scheme} «{value}» را گرد کرده و رقم‌های آخرش از دست رفته است. ستون را"
+        " متنی کنید و شماره را دوباره بنویسید.",
+    },
+    "register.identifier_service": {
+        "en": "“{value}” is the bill of another service and no {scheme}. Look for the bill that"
+        " belongs to this column.",
+        "fa": "«{value}» قبض خدمت دیگری است، نه {scheme}. قبض مربوط به این ستون را پیدا کنید.",
+    },
+    "register.postal_digit": {
+        "en": "postal code “{value}” has a 0 or a 2 among its first five digits, which the post never"
+        " uses there. Compare it with a letter or a bill.",
+        "fa": "کد پستی «{value}» در پنج رقم نخست ۰ یا ۲ دارد که پست آنجا به کار نمی‌برد. آن را با"
+        " نامه یا قبضی بسنجید.",
+    },
+    "register.permit_form": {
+        "en": "permit number “{value}” must have a digit, and may have letters, digits, - and / only,"
+        " at most {most:d} signs. Write the number alone.",
+        "fa": "شمارهٔ پروانهٔ «{value}» باید رقم داشته باشد و جز حرف، رقم، - و / چیزی نداشته باشد؛"
+        " حداکثر {most:d} نویسه. فقط خود شماره را بنویسید.",
+    },
 }
