@@ -75,6 +75,8 @@ INNOCENT = {
     "revived in Shiraz.",
     "three years": "In 1402, 1,811 idle units were revived in the country. In 1401, 1,617 idle "
     "units were revived in the country, and in 1400, 1,557 idle units were revived.",
+    "the year before": "In 1402, 1,811 idle units were revived in the country, the minister said. In "
+    "the year before, 1,617 idle units were revived in the country.",
     "two lists": "In 1402, 50 idle units were revived in Semnan and 60 idle units were revived in "
     "Yazd.",
     "a target that was raised": "The target for 1403 was first to revive 2,000 units. It was raised "
@@ -105,3 +107,11 @@ def test_a_conflict_tells_both_numbers():
     _, verdict = check_text(CONTRADICTIONS["a sixth more"], ON)
     (found,) = verdict.findings
     assert (found.stated, found.expected, found.ratio) == (60, 50, 1.2)
+
+
+def test_three_tellers_who_differ_are_three_contradictions():
+    text = FIRST + (
+        "The governor said 60 idle units were revived in Semnan in 1402. The parks company reported "
+        "that 70 idle units were revived in Semnan in 1402."
+    )
+    assert conflicts(text) == ["contradiction"] * 3

@@ -49,6 +49,7 @@ _NUMBER_OF = {
 _MEASURES = ("units", "persons", "IRR", "USD")
 _BESIDE = 60  # letters around two targets in which a word may say that one was moved
 _FEW = 2  # two amounts make a third by chance more often than three do
+_SENTENCE = 600  # letters: a sentence is not longer
 _CLOSE = 0.01  # of the whole
 _FAR = 2  # sentence ends between a whole and its parts
 
@@ -88,8 +89,10 @@ def calls_a_part(part: Claim, whole: Claim, prose: str) -> bool:
     """
     if not prose or not 0 < whole.end <= part.start or whole.part_of:
         return False
+    if part.start - whole.end > _SENTENCE:
+        return False
     between = prose[whole.end : part.start]
-    *_, before = _SENTENCE_END.split(prose[: whole.start])
+    *_, before = _SENTENCE_END.split(prose[max(0, whole.start - _SENTENCE) : whole.start])
     leads = _OF_WHICH.search(between) or _OF_THEM.match(prose, part.end)
     return bool(leads) and not _SENTENCE_END.search(between) and not _OF_WHICH.search(before)
 

@@ -7,10 +7,12 @@ mark is seen, and both numbers are told with their own time and place, one of th
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import islice
 from typing import Literal
 
 from ehya.engine.claims.bench import Bench, guessed
-from ehya.engine.claims.model import Claim
+from ehya.engine.claims.model import Claim, Place
 from ehya.engine.claims.prose import moved
 from ehya.engine.claims.scope import Scope, compare, scope_of
 
@@ -44,6 +46,9 @@ _OTHER_THING = re.compile(
     # a part of it
     r"|\b(of|among|out of) (which|whom|them|these|those|this|that|the (total|units|figure|number))\b"
     r"|\b(including|share|alone|only)\b|از (این|آن|میان|بین|مجموع|جمله)|سهم|تنها|فقط"
+    # a time counted from another
+    r"|\b(year|month|period)s? (before|earlier|ago)\b|\b(same|similar|corresponding) (period|time)\b"
+    r"|مدت مشابه|مدت زمان مشابه|(سال|ماه) پیشین|(قبل|پیش) از آن"
     # a number that the text itself takes back
     r"|\b(correct(ed|ion|ing)|mistaken(ly)?|wrong(ly)?|erroneous(ly)?|by mistake|in error|revised"
     r"|not \d)\b|اصلاح|اشتباه|نادرست|تصحیح|تکذیب",
@@ -85,6 +90,7 @@ _SEMI = re.compile(r"semi|half-idle", re.IGNORECASE)
 _SUMMED = ("units_capacity_increased", "units_renovated", "units_new_operational")
 _SERVICES = ("units_served",)  # a name for many kinds of help, each with its own number
 _DATED = ("full_year", "cumulative_since_year_start", "as_of", "target_for_year")
+_REACH = 600  # letters: a clause is not longer
 _FAR = 2  # sentence ends over which a time or a place is still the one told last
 
 
@@ -105,7 +111,7 @@ def likeness(bench: Bench, one: Claim, other: Claim) -> Likeness | None:
     if one.end == 0 or other.end == 0 or not bench.prose:
         return None if guessed(one) or guessed(other) else "alike"
     first, second = sorted((one, other), key=lambda claim: claim.start)
-    apart = len(_BREAK.findall(bench.prose[first.end : second.start]))
+    apart = _ends_between(first, second, bench.prose)
     if not apart or _marked(bench, first, second, _OTHER_THING) or _elsewhere(bench, first, second):
         return None
     if one.period.kind == "target_for_year":
@@ -121,6 +127,12 @@ def likeness(bench: Bench, one: Claim, other: Claim) -> Likeness | None:
     return "perhaps" if goes_on and _like_numbers(bench, one, other) else None
 
 
+def _ends_between(first: Claim, second: Claim, prose: str) -> int:
+    """Return how many clauses end between two numbers, as far as it matters."""
+    ends = _BREAK.finditer(prose, first.end, max(first.end, second.start))
+    return len(tuple(islice(ends, _FAR + 1)))
+
+
 def clause(claim: Claim, prose: str) -> str:
     """Return the words that a number stands among, up to the ends of its clause.
 
@@ -128,9 +140,10 @@ def clause(claim: Claim, prose: str) -> str:
         claim: a claim of the text.
         prose: the text that its offsets point into.
     """
-    begun = max((found.end() for found in _BREAK.finditer(prose, 0, claim.start)), default=0)
-    over = _BREAK.search(prose, claim.end)
-    return prose[begun : over.start() if over else len(prose)]
+    first, last = max(0, claim.start - _REACH), claim.end + _REACH
+    begun = max((end.end() for end in _BREAK.finditer(prose, first, claim.start)), default=first)
+    over = _BREAK.search(prose, claim.end, last)
+    return prose[begun : over.start() if over else last]
 
 
 def _targets(bench: Bench, one: Claim, other: Claim) -> Likeness | None:
@@ -167,12 +180,13 @@ def _by_other_means(bench: Bench, one: Claim, other: Claim) -> bool:
 
 def _of_a_town(bench: Bench, words: str) -> bool:
     names = {found[1] for found in _NAMED.finditer(words) if not _NO_TOWN.match(found[1])}
-    known = " ".join(
-        name
-        for place in bench.vocabulary.places.values()
-        for name in (place.name, *place.spellings)
-    ).casefold()
+    known = _names_of_provinces(tuple(bench.vocabulary.places.values()))
     return bool(_TOWN.search(words)) or any(name.casefold() not in known for name in names)
+
+
+@cache
+def _names_of_provinces(places: tuple[Place, ...]) -> str:
+    return " ".join(name for place in places for name in (place.name, *place.spellings)).casefold()
 
 
 def _both_spelt_out(bench: Bench, one: Claim, other: Claim) -> bool:

@@ -15,6 +15,7 @@ from ehya.engine.claims.scope import Comparison, compare, scope_of
 
 _RANGE_ENDS = {"at_least", "over", "under", "up_to"}
 _MONTH = 31  # days
+_TELLERS = 5
 _COMPARED = ("units", "persons", "IRR", "USD", "percent")
 
 When = Literal["same", "near"]
@@ -132,20 +133,21 @@ def _likeness(bench: Bench, one: Claim, other: Claim) -> Likeness | None:
     """
     if {one.qualifier, other.qualifier} <= _RANGE_ENDS or one.unit not in ("units", "persons"):
         return None
+    told = likeness(bench, one, other)
     if one.unit == "persons":
-        told = likeness(bench, one, other) if one.about == other.about else None
-        return "perhaps" if told == "alike" or (told and one.about) else None
-    return None if _broken_down(bench, one) else likeness(bench, one, other)
+        firm = one.about == other.about and (told == "alike" or (told and one.about))
+        return "perhaps" if firm else None
+    most = _TELLERS if told == "alike" and one.end > 0 else 2
+    return told if _told(bench, one) <= most else None
 
 
-def _broken_down(bench: Bench, claim: Claim) -> bool:
-    """Tell whether a text tells a count in three numbers or more: whole and parts, not a clash."""
-    alike = [
-        other
-        for other in bench.text_of(claim)
-        if (other.metric, other.place, other.period) == (claim.metric, claim.place, claim.period)
-    ]
-    return len(alike) > 2
+def _told(bench: Bench, claim: Claim) -> int:
+    """Return in how many numbers a text tells one thing: three are a whole and its parts.
+
+    Where each is told with its own time and place, three tellers may differ; many are a table.
+    """
+    mine = (claim.metric, claim.place, claim.period)
+    return sum((c.metric, c.place, c.period) == mine for c in bench.text_of(claim))
 
 
 def _severity(bench: Bench, one: Claim, other: Claim, when: When, scopes: Comparison) -> Severity:
