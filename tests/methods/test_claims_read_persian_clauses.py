@@ -140,3 +140,33 @@ def test_what_is_told_beside_a_number_is_not_told_of_it(sentence, claims):
 def test_a_part_is_not_carried_from_a_smaller_whole_before():
     text = "امسال ۷۱ معدن راکد فعال شد. از ۵۴۰ معدن، برای ۱۲۰ معدن راهکار داده شده است."
     assert told(text) == [("mines_revived", 71)]
+
+
+def test_a_part_is_of_its_wholes_kind():
+    text = (
+        "تا پایان خرداد ۱۴۰۴ در کشور ۳۱ هزار و ۲۰۰ واحد صنعتی به بهره‌برداری رسید. این واحدها برای ۹۰۰ هزار "
+        "نفر اشتغال ایجاد کرده‌اند. از این تعداد، ۲۲۰۰ واحد خرد و ۲۴ هزار واحد کوچک است."
+    )
+    totals = [value for metric, value in told(text) if metric == "units_total"]
+    assert totals == [31_200, 2200, 24_000]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        # Units known by what they reached, not by what a year did.
+        (
+            (
+                "بیشترین واحدهای صنعتی به بهره‌برداری رسیده در بخش فلزی با ۷ هزار و ۱۰۰ واحد و شیمیایی "
+                "با ۵ هزار و ۸۰۰ واحد است."
+            ),
+            [("units_total", 7100), ("units_total", 5800)],
+        ),
+        # Land is none of the programme's.
+        ("۳۱ هکتار از اراضی شهرک‌های صنعتی به ۶۴ متقاضی سرمایه‌گذاری واگذار شد.", []),
+        ("۲۹ درصد از برنامهٔ واگذاری اراضی شهرک‌های صنعتی محقق شده است.", []),
+        ("۲۹ درصد از برنامهٔ احیای واحدهای راکد محقق شده است.", [("target_realised_pct", 29)]),
+    ],
+)
+def test_units_are_told_from_land(sentence, claims):
+    assert told(sentence) == claims

@@ -19,11 +19,11 @@ from ehya.engine.claims.reading.stands_fa import (
     describes,
     has_them,
     is_part_in_state,
-    names_programme,
     stands_there,
     works_in,
 )
 from ehya.engine.claims.reading.states import CLOSED, closes
+from ehya.engine.claims.reading.strangers_fa import names_programme
 
 _ACT_LIMIT = 30
 _PROJECT_LIMIT = 44
@@ -229,7 +229,9 @@ def _is_whole(scene: Scene, phrase: Phrase) -> bool:
     if any(m.last == said - 1 and before[-1:] == ["of"] for m in scene.of("act")):
         return False  # "renovation of 300 units, of which 33 …"
     opener = [word for word in before[-4:] if word not in ("the", "these", "this", "این")]
-    opens = opener[-1:] == ["از"] or (opener[-1:] == ["of"] and _opens_clause(opener, phrase))
+    opens = opener[-1:] == ["از"] or (
+        opener[-1:] in (["of"], ["from"]) and _opens_clause(opener, phrase)
+    )
     summed = before[-3:] == ["a", "total", "of"]
     near = not summed and (opens or {"among", "total", "مجموع", "میان", "بین"} & set(before))
     return bool(near) and _takes_a_part(scene, phrase, following[0].first)

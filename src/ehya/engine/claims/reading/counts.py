@@ -33,7 +33,7 @@ from ehya.engine.claims.reading.lent import lent, loan_or_contract
 from ehya.engine.claims.reading.patterns import metric_of
 from ehya.engine.claims.reading.persian import figure_before, is_dated_opening, is_secured
 from ehya.engine.claims.reading.scene import Scene
-from ehya.engine.claims.reading.stands_fa import has_trouble, is_rate
+from ehya.engine.claims.reading.stands_fa import all_of_kind
 from ehya.engine.claims.reading.states import state_of
 from ehya.engine.claims.reading.strangers import (
     has_another_verb,
@@ -44,6 +44,7 @@ from ehya.engine.claims.reading.strangers import (
     is_unknown_noun,
     is_workplace,
 )
+from ehya.engine.claims.reading.strangers_fa import gets_land, has_trouble, is_rate
 from ehya.engine.claims.reading.wholes import (
     act_of_figure,
     came_out,
@@ -99,7 +100,7 @@ def count_metric(count: Count, sentence: int) -> Answer:
         ("", "") where it is no claim of the programme.
     """
     scene, phrase = count.scene, count.phrase
-    count.parent = _count_before(count.before, sentence)
+    count.parent = _count_before(count, sentence)
     count.parent = _larger(count)
     count.noun = _noun(count)
     if not count.noun or (phrase.number.value < 2 and count.noun != "loan"):
@@ -172,14 +173,21 @@ def _is_told_state(count: Count) -> bool:
     return any(after < m.first <= after + 3 for m in count.scene.of("state"))
 
 
-def _count_before(before: list[Draft], sentence: int) -> Draft | None:
-    """Return the last count of things told, in this sentence or shortly before."""
-    for draft in reversed(before):
+def _count_before(count: Count, sentence: int) -> Draft | None:
+    """Return the last count of things told, in this sentence or shortly before.
+
+    A part is of its whole's kind: «از این تعداد ۱۸ واحد» passes over the people told between.
+    """
+    units = count.phrase.noun in ("unit", "mine") and count.phrase.inherits
+    for draft in reversed(count.before):
         if sentence - draft.sentence > 2:
             return None
-        if draft.metric.startswith(_COUNTED):
+        if draft.metric.startswith(_COUNTED) and not (units and draft.metric in _OF_PEOPLE):
             return draft
     return None
+
+
+_OF_PEOPLE = ("jobs_created", "target_jobs_created", "applications_received")
 
 
 def _is_strange(count: Count) -> bool:
@@ -192,6 +200,7 @@ def _is_strange(count: Count) -> bool:
         or is_ratio(scene, phrase)
         or is_permitted(scene, phrase, count.act)
         or has_trouble(scene, phrase)
+        or gets_land(scene, phrase)
         or is_rate(scene, phrase)
         or (count.noun == "unit" and is_workplace(scene, phrase, last))
     )
@@ -311,6 +320,8 @@ def _done_to_units(count: Count) -> Answer | None:
     """Look up what is said to be done: revived, renovated, put into operation …"""
     scene, phrase, act = count.scene, count.phrase, count.act
     name = _name_of_act(count)
+    if not name and all_of_kind(scene, phrase) and not count.state:
+        return "units_total", "stock"
     if not name:
         return None
     if name == "released":

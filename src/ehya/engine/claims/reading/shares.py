@@ -7,6 +7,7 @@ from ehya.engine.claims.reading.lexicon import Mark
 from ehya.engine.claims.reading.persian import is_band, measures, share_at_end
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
+from ehya.engine.claims.reading.strangers_fa import is_of_land
 
 _NEAR = 14
 _TARGET = 12
@@ -39,6 +40,8 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     band = _of_capacity(scene, phrase)
     if band is not None:
         return band
+    if scene.words(phrase.first - 1, phrase.first) in (["up"], ["down"]):
+        return _growth_beside(scene, before)
     near = _near(scene, phrase)
     acts = {m.name: scene.cost(phrase.span, (m.first, m.last)) for m in scene.of("act")}
     done = "realised" in near or acts.get("implement", 99) < 6 <= acts.get("underway", 99)
@@ -56,12 +59,21 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     return _told_by_a_word(near) or _of_units(scene, phrase, before)
 
 
+def _growth_beside(scene: Scene, before: list[Draft]) -> tuple[str, str]:
+    """Tell "640 units were revived, up 12 percent from a year earlier"."""
+    last = before[-1] if before else None
+    own = last is not None and last.phrase.number in scene.numbers
+    grew = own and last is not None and last.metric.startswith(_COUNTS)
+    return ("growth_pct", "flow") if grew else _NONE
+
+
 def _of_capacity(scene: Scene, phrase: Phrase) -> tuple[str, str] | None:
     """Return what a share says of how hard units work; None where it is of something else."""
     band = share_in_band(scene, phrase)
     if band and band != OTHER_BAND:
         return band, "stock"
     other = band or is_bound(scene, phrase) or _is_threshold(scene, phrase)
+    other = other or is_of_land(scene, phrase)
     return _NONE if other else None
 
 

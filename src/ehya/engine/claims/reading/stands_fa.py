@@ -8,8 +8,6 @@ from ehya.engine.claims.reading.scene import Scene
 _HAS = frozenset(("دارد", "دارند", "داریم", "داشت", "داشتند", "داشتیم"))
 _IS = frozenset(("است", "هستند", "بود", "بودند", "اند", "شده"))
 _CHANGED = frozenset(("کاهش", "افزایش", "رسید", "رسیده", "رسیدند", "رسانده"))
-_CALLED = frozenset(("طرح", "نهضت", "ستاد", "کارگروه", "کمیته", "مرکز", "دبیرخانه", "پویش"))
-_TAKEN = 3
 _BOUND = 12
 _PARKS = 8
 
@@ -120,29 +118,6 @@ def far_in_parks(scene: Scene, phrase: Phrase) -> int:
     return _PARKS if inside and parks else 0
 
 
-def names_programme(scene: Scene, act: Mark) -> bool:
-    """Tell «در قالب طرح احیا، فعال‌سازی و توسعه»: the acts only name what it is called.
-
-    Args:
-        scene: the sentence.
-        act: an act.
-
-    Returns:
-        True where «طرح», «نهضت» … stands before it, over other acts at most, and what it is done
-        to is not counted right behind.
-    """
-    inside = {i for m in scene.of("act") for i in range(m.first, m.last)}
-    first = act.first - 1
-    while first in inside or scene.words(first, first + 1) in (["،"], [","], ["و"]):
-        first -= 1
-    if first < 0 or scene.tokens[first].text not in _CALLED:
-        return False
-    last = act.last
-    while last in inside or scene.words(last, last + 1) in (["،"], [","], ["و"]):
-        last += 1
-    return all(not 0 <= n.first - last <= _TAKEN for n in scene.numbers)
-
-
 def works_in(scene: Scene, phrase: Phrase) -> int:
     """Return how much further the verb stands in «۹۰۰ نفر در ۶۱ واحد احیاشده کار پیدا کردند».
 
@@ -188,46 +163,30 @@ def describes(scene: Scene, phrase: Phrase, act: Mark) -> bool:
     """
     if phrase.noun != "unit" or act.last > phrase.first:
         return False
+    return any(m.first <= act.first and act.last <= m.last for m in _attributes(scene))
+
+
+def _attributes(scene: Scene) -> list[Mark]:
+    """Return «به بهره‌برداری رسیده» and the like behind nouns that no number counts."""
     heads = {n.last for n in scene.numbers}
     nouns = {m.last for m in scene.of("noun") if m.first not in heads}
-    said = [m for m in scene.of("adj") if m.first <= act.first and act.last <= m.last]
-    return any(m.last - m.first > 1 and m.first in nouns for m in said)
+    return [m for m in scene.of("adj") if m.last - m.first > 1 and m.first in nouns]
 
 
-_TROUBLES = frozenset(("مشکل", "بدهی", "نقص", "کمبود", "چالش", "اختلاف"))
-_EVERY = frozenset(("هفته", "ماه", "روز", "سال", "فصل"))
-_REGULARLY = frozenset(("روزانه", "ماهانه", "ماهیانه", "هفتگی", "سالانه", "سالیانه"))
-
-
-def has_trouble(scene: Scene, phrase: Phrase) -> bool:
-    """Tell «از این ۵۲۱ واحد، ۲۸۱ واحد بدهی بانکی دارند»: their trouble is no state of theirs.
+def all_of_kind(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «بیشترین واحدهای به بهره‌برداری رسیده در بخش فلزی با ۱۲۰ واحد است»: all there are.
 
     Args:
         scene: the sentence.
-        phrase: the number and its noun phrase.
+        phrase: a number of units.
 
     Returns:
-        True where a word for a trouble stands right behind the phrase.
+        True where such a noun stands before and no time makes a year's count of it.
     """
-    return bool(_TROUBLES & set(scene.words(phrase.last, phrase.last + 1)))
+    if phrase.noun != "unit" or phrase.states:
+        return False
+    named = any(m.last <= phrase.first for m in _attributes(scene))
+    return named and all(time.kind in _ALL_TIMES for time in scene.times)
 
 
-def is_rate(scene: Scene, phrase: Phrase) -> bool:
-    """Tell «هر هفته ۱۰ واحد»: so many a week, and no count of what was done.
-
-    Args:
-        scene: the sentence.
-        phrase: the number and its noun phrase.
-
-    Returns:
-        True where the clause says so shortly before the number.
-    """
-    before = scene.words(max(0, phrase.first - _RATE_REACH), phrase.first)
-    every = any(
-        word == "هر" and _EVERY & set(before[place + 1 : place + 2])
-        for place, word in enumerate(before)
-    )
-    return every or bool(_REGULARLY & set(before))
-
-
-_RATE_REACH = 5
+_ALL_TIMES = ("until", "by_end", "same")
