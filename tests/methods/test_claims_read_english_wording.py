@@ -52,6 +52,32 @@ def told(text):
                 ("finance_allocated_usd", 2_600_000_000, "eq"),
             ],
         ),
+        (
+            "The government will provide 15 trillion rials in loans for reviving idle units.",
+            [("finance_allocated_rials", 15 * 10**12, "eq")],
+        ),
+        # A part before its whole.
+        (
+            "In the parks 310 out of 1,214 units are inactive.",
+            [("units_idle", 310, "eq"), ("units_total", 1214, "eq")],
+        ),
+        (
+            "Some 199 out of 360 stagnant units have been revived.",
+            [("units_revived", 199, "approx"), ("units_idle", 360, "eq")],
+        ),
+        (
+            "From 1,300 idle units, 640 were put back into operation.",
+            [("units_idle", 1300, "eq"), ("units_revived", 640, "eq")],
+        ),
+        # Growth told beside its figure is no share.
+        (
+            "In nine months 640 idle units were revived, up 12 percent from a year earlier.",
+            [("units_revived", 640, "eq"), ("growth_pct", 12, "eq")],
+        ),
+        (
+            "The revived units have provided 2,310 people with work.",
+            [("jobs_created", 2310, "eq")],
+        ),
         # Signs for "and more".
         ("Some 310+ idle units were revived.", [("units_revived", 310, "over")]),
         ("The 7,400 plus small firms took loans.", [("loans_count", 7400, "over")]),
@@ -104,6 +130,15 @@ def test_the_year_told_last_is_that_year():
         "2022-03-20",
     )
     assert done.unsure == ("period.carried",)
+
+
+def test_the_year_before_stands_before_the_year_told_last():
+    later, earlier = claims(
+        "Some 175 idle units were revived in the Iranian year 1401. "
+        "In the year before, 206 units had been revived."
+    )
+    assert (later.period.start, later.period.end) == ("2022-03-21", "2023-03-20")
+    assert (earlier.period.start, earlier.period.end) == ("2021-03-21", "2022-03-20")
 
 
 def test_from_the_beginning_of_the_year_until_a_day():

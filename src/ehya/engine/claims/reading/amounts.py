@@ -1,5 +1,7 @@
 """What is an amount of money said to be: allocated, paid, invested, exported?"""
 
+from itertools import pairwise
+
 from ehya.engine.claims.reading.clauses_fa import paid_at_end
 from ehya.engine.claims.reading.draft import Draft
 from ehya.engine.claims.reading.lexicon import Mark
@@ -9,7 +11,9 @@ from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
 _LIMIT = 28
-_PLANS = frozenset(("plan", "plans", "planned", "planning", "going", "intends", "aims", "wants"))
+_PLANS = frozenset(
+    ("is", "are", "plan", "plans", "planned", "planning", "going", "intends", "aims", "wants")
+)
 _GIVE = frozenset(("provide", "give", "lend", "pay", "offer", "grant", "allocate", "allot"))
 _GIVE_REACH = 8
 _LEAST_RIALS = 1_000_000
@@ -142,7 +146,9 @@ def _is_to_be_given(scene: Scene, phrase: Phrase) -> bool:
         plan, to, give = words[place : place + 3]
         if plan in _PLANS and to == "to" and give in _GIVE:
             return True
-    return False
+    return any(
+        will in ("will", "would", "shall") and give in _GIVE for will, give in pairwise(words)
+    )
 
 
 def _verb_before_noun(scene: Scene, phrase: Phrase) -> Mark | None:

@@ -1,7 +1,9 @@
 """Which of the times in a sentence belongs to a number?"""
 
+from dataclasses import replace
 from datetime import date
 
+from ehya.engine.calendar import solar_year_of
 from ehya.engine.claims.model import Period
 from ehya.engine.claims.reading.clauses_fa import recalls_report
 from ehya.engine.claims.reading.draft import Draft, Story
@@ -42,11 +44,24 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     recent = story.time is not None and draft.sentence - story.time_sentence <= _CARRY
     if best is None and recent and draft.sense in ("flow", "event"):
         best, carried = story.time, ("period.carried",)
+    best = _counted_from(scene, best, story)
     draft.time = best
     draft.period, guessed = period_of(best, sense=draft.sense, published=story.published)
     draft.period = _as_told(scene, draft.period, story.published)
     printed = misfits(best, draft.period)
     draft.unsure = tuple(dict.fromkeys((*carried, *guessed, *printed)))
+
+
+def _counted_from(scene: Scene, time: Time | None, story: Story) -> Time | None:
+    """Read "the year before" as the year before the one told last, not before today's."""
+    told = story.year.year if story.year else None
+    before = time is not None and time.year == -1 and time.kind == "year"
+    if time is None or not before or told is None or story.published is None:
+        return time
+    if scene.words(time.last - 1, time.last) not in (["before"], ["earlier"]):
+        return time
+    this = solar_year_of(story.published)
+    return replace(time, year=(told if told > 1 else this + told) - 1)
 
 
 def _nearest(scene: Scene, draft: Draft) -> Time | None:

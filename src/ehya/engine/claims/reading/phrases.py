@@ -313,6 +313,8 @@ def _share_noun(scene: Scene, left: Phrase, right: Phrase) -> None:
     same = left.number.kind == right.number.kind == "count"
     if same and not left.noun and between[:2] == ["out", "of"] and len(between) <= _OUT_OF:
         left.noun, left.inherits = right.noun, False
+        # "310 out of 1,214 units are idle": what is told is told of the part.
+        left.last, left.head, right.whole = right.last, left.number.last, True
         return
     if same and not left.noun and _is_part_of_next(between):
         left.noun, left.inherits, right.whole = right.noun, False, True

@@ -40,7 +40,7 @@ def share_metric(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str
     band = _of_capacity(scene, phrase)
     if band is not None:
         return band
-    if scene.words(phrase.first - 1, phrase.first) in (["up"], ["down"]):
+    if scene.words(phrase.first - 2, phrase.first) in ([",", "up"], [",", "down"]):
         return _growth_beside(scene, before)
     near = _near(scene, phrase)
     acts = {m.name: scene.cost(phrase.span, (m.first, m.last)) for m in scene.of("act")}

@@ -149,7 +149,7 @@ need_renovation = need new machinery | need new machines | need new equipment | 
     need replacing | need repair | requiring renovation | need to be modernized | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
-create = jobs to | giving jobs | gave jobs | offered jobs | back to work | got their jobs back | jobs back | rehired | regained their jobs | found work |
+create = people with work | persons with work | people with jobs | persons with jobs | jobs to | giving jobs | gave jobs | offered jobs | back to work | got their jobs back | jobs back | rehired | regained their jobs | found work |
     found jobs | gave work | gives work | given work | put to work | creat* | crating | job creation | generat* | provid* jobs | providing employment |
     provided employment | employment for | provide employment | provided with jobs | employed
     | find employment | opportunity to find | return to work | returned to work | hired |
