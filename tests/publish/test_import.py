@@ -11,7 +11,8 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.home import home
 from ehya.ledger.models import Event
 from ehya.publish.actions import correct_claim, import_claims, withdraw_claim
-from ehya.publish.queries import claim, claims_known, file_received, versions
+from ehya.publish.queries import claim, claims_known, versions
+from ehya.register.queries.imports import file_received
 from ehya.publish.record import SHIPPED
 
 pytestmark = pytest.mark.django_db
@@ -172,7 +173,7 @@ def test_the_bytes_are_kept_under_their_digest(file, analyst):
     assert kept.read_bytes() == path.read_bytes()
     assert hashlib.sha256(kept.read_bytes()).hexdigest() == report.sha256
     received = file_received(report.sha256)
-    assert (received.name, received.by) == ("claims.csv", "analyst")
+    assert (received.name, received.by) == ("claims.csv", analyst)
 
 
 @pytest.mark.parametrize("person", ["officer", "director", "citizen"])

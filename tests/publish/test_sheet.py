@@ -147,7 +147,7 @@ def test_a_workbook_is_read_with_its_own_row_numbers_and_real_dates():
     assert line.cells["published_on"].startswith("2024-08-12")
 
 
-def test_merged_cells_leave_their_other_rows_empty_and_hidden_rows_are_read():
+def test_what_is_merged_downwards_stands_in_each_row_and_hidden_rows_are_read():
     def fill(book):
         page = book.add_worksheet()
         page.write_row(0, 0, ENGLISH)
@@ -157,7 +157,7 @@ def test_merged_cells_leave_their_other_rows_empty_and_hidden_rows_are_read():
         page.set_row(2, None, None, {"hidden": True})
 
     first, second = open_sheet(workbook(fill), file="f.xlsx").lines
-    assert (first.cells["source"], second.cells["source"]) == ("IRNA", "")
+    assert (first.cells["source"], second.cells["source"]) == ("IRNA", "IRNA")
 
 
 def test_a_workbook_without_a_filled_sheet_is_empty():

@@ -263,12 +263,15 @@ def _write_refusals(
     reports: Sequence["ImportReport"], path: Path | None, language: str
 ) -> Path | None:
     """Write refused rows to be mended, and return where; None where there are none."""
-    from ehya.publish.intake.papers import RefusedRow, refusals_workbook
+    from ehya.publish.intake.columns import COLUMNS
+    from ehya.register.intake.papers import RefusedRow, refusals_workbook
 
+    told = {name for report in reports for name in report.columns}
     rows = [
         RefusedRow(
             report.file,
-            row.line,
+            row.line.row,
+            row.line.cells,
             {problem.field: sentence(problem.refusal, language) for problem in row.problems},
         )
         for report in reports
@@ -277,7 +280,8 @@ def _write_refusals(
     if not rows:
         return None
     path = path or _free_name(Path(reports[0].file).stem)
-    _write(path, refusals_workbook(rows, language=language))
+    columns = [column for column in COLUMNS if column.name in told]
+    _write(path, refusals_workbook(rows, columns, language=language))
     return path
 
 

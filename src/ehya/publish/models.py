@@ -42,25 +42,6 @@ class Source(models.Model):
         return f"{self.publisher} {self.url}".strip()
 
 
-class FileReceived(models.Model):
-    """A file as somebody handed it in; its bytes lie in the home folder under its digest."""
-
-    sha256 = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=255)
-    size_bytes = models.BigIntegerField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(sha256__regex=DIGEST), name="file_digest"),
-            models.CheckConstraint(condition=Q(size_bytes__gte=0), name="file_size"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class KeptText(models.Model):
     """A text under examination, with the claims as they were read on the day it was kept."""
 

@@ -5,14 +5,12 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
-from ehya.ledger.home import make_home
 from ehya.ledger.models import User
 from ehya.ledger.rules import vocabulary
 from ehya.publish.actions.rows import (
@@ -41,8 +39,10 @@ from ehya.publish.intake.rows import (
     subject,
 )
 from ehya.publish.intake.sheet import MOST_BYTES, Line, Sheet, open_sheet
-from ehya.publish.models import FileReceived, RecordedClaim
+from ehya.publish.models import RecordedClaim
 from ehya.publish.record import PublishedFigure
+from ehya.register.actions.received import keep_file
+from ehya.register.models import ReceivedFile
 
 Progress = Callable[[int, int], None]
 
@@ -147,15 +147,14 @@ def import_claims(
     content = _bytes(path)
     digest = hashlib.sha256(content).hexdigest()
     sheet = open_sheet(content, file=path.name)
-    if not dry_run:
-        _keep_bytes(content, digest)
+    file = None if dry_run else keep_file(content, name=path.name, by=by, most_bytes=MOST_BYTES)
     with transaction.atomic():
         lock_record()
         plan = _plan(sheet, published_on=published_on, progress=progress)
-        write = not dry_run and (only_good or not plan.refused)
-        if write:
-            _write(plan, by=by, file=_received(path.name, content, digest, by))
-    report = _report(sheet, plan, digest=digest, written=write)
+        written = file is not None and (only_good or not plan.refused)
+        if file is not None and written:
+            _write(plan, by=by, file=file)
+    report = _report(sheet, plan, digest=digest, written=written)
     return replace(report, dry_run=dry_run, seconds=round(time.monotonic() - begun, 3))
 
 
@@ -245,7 +244,7 @@ def _change(row: int, before: PublishedFigure, after: PublishedFigure) -> Change
     return Change(row, before.claim.id, cells)
 
 
-def _write(plan: _Plan, *, by: User, file: FileReceived) -> None:
+def _write(plan: _Plan, *, by: User, file: ReceivedFile) -> None:
     sources, at = Sources([*plan.new, *(figure for _, figure in plan.corrected)]), now()
     entry = Entry(by, at, BY_FILE)
     later = Entry(by, at, BY_FILE, reason=f"{file.name} ({file.sha256[:12]})")
@@ -296,22 +295,3 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise Refusal("import.no_such_file", file=str(path), why=why) from error
-
-
-def _keep_bytes(content: bytes, digest: str) -> None:
-    """Keep the bytes under their digest; a half-written file never bears the digest's name."""
-    folder = make_home() / "received"
-    folder.mkdir(exist_ok=True)
-    if (folder / digest).exists():
-        return
-    with NamedTemporaryFile(dir=folder, prefix=digest, suffix=".part", delete=False) as draft:
-        draft.write(content)
-    Path(draft.name).replace(folder / digest)
-
-
-def _received(name: str, content: bytes, digest: str, by: User) -> FileReceived:
-    file, _ = FileReceived.objects.get_or_create(
-        sha256=digest,
-        defaults={"name": name[:255], "size_bytes": len(content), "by": by, "at": now()},
-    )
-    return file

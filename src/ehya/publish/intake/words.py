@@ -17,7 +17,7 @@ from ehya.engine.calendar import from_solar, latest, month_range, parse_day, yea
 from ehya.engine.claims.model import Vocabulary
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import fold, latin_digits
-from ehya.publish.intake.columns import bare
+from ehya.register.intake.headings import bare
 
 LARGEST = Decimal(10) ** 26  # beyond any sum of money in rials; the column's own bound is 10**28
 FINEST = 8  # decimal places that the record keeps

@@ -73,39 +73,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="FileReceived",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sha256", models.CharField(max_length=64, unique=True)),
-                ("name", models.CharField(max_length=255)),
-                ("size_bytes", models.BigIntegerField()),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="file_digest"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("size_bytes__gte", 0)), name="file_size"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="HeldBack",
             fields=[
                 (

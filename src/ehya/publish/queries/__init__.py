@@ -19,9 +19,7 @@ from ehya.publish.queries.record import (
 from ehya.publish.queries.search import Choice, Choices, Page, Wanted, choices, search
 from ehya.publish.queries.texts import (
     HeldClaim,
-    ReceivedFile,
     Text,
-    file_received,
     kept_text,
     kept_texts,
 )
@@ -36,7 +34,6 @@ __all__ = [
     "MonthCount",
     "Neighbours",
     "Page",
-    "ReceivedFile",
     "Recorded",
     "Text",
     "Wanted",
@@ -44,7 +41,6 @@ __all__ = [
     "choices",
     "claim",
     "claims_known",
-    "file_received",
     "findings_of",
     "findings_of_record",
     "kept_text",

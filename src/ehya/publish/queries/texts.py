@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ehya.engine.claims.model import Claim, Period
 from ehya.engine.refusal import Refusal
-from ehya.publish.models import FileReceived, HeldBack, KeptText, RecordedClaim
+from ehya.publish.models import HeldBack, KeptText, RecordedClaim
 
 MOST = 50
 
@@ -69,17 +69,6 @@ class Text:
         return tuple(claim for claim in self.claims if claim.id not in decided)
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
-    """A file that somebody handed in; its bytes are kept under its digest."""
-
-    sha256: str
-    name: str
-    size_bytes: int
-    by: str
-    at: datetime
-
-
 def kept_text(text_id: int) -> Text:
     """Return one kept text.
 
@@ -103,14 +92,6 @@ def kept_texts(*, before: int | None = None, most: int = MOST) -> tuple[Text, ..
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return tuple(_text(row) for row in rows[:most])
-
-
-def file_received(sha256: str) -> ReceivedFile | None:
-    """Return what is known of a file by its digest; None if it was never handed in."""
-    row = FileReceived.objects.select_related("by").filter(sha256=sha256).first()
-    if row is None:
-        return None
-    return ReceivedFile(row.sha256, row.name, row.size_bytes, row.by.username, row.at)
 
 
 def text_claims(row: KeptText) -> tuple[Claim, ...]:

@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ("meaning", models.CharField(default="change", max_length=10)),
                 ("as_of", models.DateField()),
                 ("columns", models.JSONField(default=dict)),
+                ("sheets", models.JSONField(default=list)),
                 ("rows", models.PositiveIntegerField(default=0)),
                 ("read", models.PositiveIntegerField(default=0)),
                 ("applied", models.PositiveIntegerField(default=0)),
@@ -149,6 +150,31 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ChosenColumns",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "columns",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None
+                    ),
+                ),
+                (
+                    "by",
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -272,14 +298,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("sheet", models.PositiveSmallIntegerField(default=0)),
                 ("row", models.PositiveIntegerField()),
                 ("what", models.CharField(default="", max_length=10)),
                 ("reasons", models.JSONField(null=True)),
+                (
+                    "emptied",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), null=True, size=None
+                    ),
+                ),
                 ("number", models.TextField(null=True)),
                 ("name_fa", models.TextField(null=True)),
                 ("name_en", models.TextField(null=True)),
                 ("sort_key", models.TextField(db_collation="C", null=True)),
-                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
                 ("province", models.TextField(null=True)),
                 ("county", models.TextField(null=True)),
                 ("park", models.TextField(null=True)),
@@ -416,6 +448,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("probability", models.FloatField()),
+                ("weight", models.FloatField()),
                 ("reasons", models.JSONField(default=list)),
                 ("method", models.CharField(max_length=40)),
                 ("found_at", models.DateTimeField()),
@@ -769,7 +802,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("imported", "row"), name="import_row_once"),
+            constraint=models.UniqueConstraint(
+                fields=("imported", "sheet", "row"), name="import_row_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="importrow",
@@ -833,8 +868,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="candidate",
             index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["-probability", "id"],
+                condition=models.Q(("state__in", ("open", "later"))),
+                fields=["-weight", "id"],
                 name="candidates_open",
             ),
         ),

@@ -5,13 +5,14 @@ true. A version is never changed; it is closed, and another takes its place (dec
 """
 
 from ehya.register.models.duplicates import Candidate, Merge
-from ehya.register.models.files import Export, ReceivedFile, SavedView
+from ehya.register.models.files import ChosenColumns, Export, ReceivedFile, SavedView
 from ehya.register.models.imports import Import, ImportRow, Mapping
 from ehya.register.models.places import County, Park, ParkVersion, Province
 from ehya.register.models.units import Contact, Identifier, Succession, Unit, UnitVersion
 
 __all__ = [
     "Candidate",
+    "ChosenColumns",
     "Contact",
     "County",
     "Export",

@@ -16,12 +16,13 @@ class Candidate(models.Model):
     one = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     probability = models.FloatField()
+    weight = models.FloatField()  # of all evidence together [bit]
     reasons = models.JSONField(default=list)  # [{"what", "level", "weight"}], strongest first
     method = models.CharField(max_length=40)  # "register.duplicates/1"
     found_at = models.DateTimeField()
     state = models.CharField(max_length=12, default="open")
     decided_by = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
-    look_again_on = models.DateField(null=True)
+    look_again_on = models.DateField(null=True)  # decided later: not shown before that day
 
     class Meta:
         constraints = [
@@ -34,8 +35,8 @@ class Candidate(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["-probability", "id"],
-                condition=Q(state="open"),
+                fields=["-weight", "id"],
+                condition=Q(state__in=("open", "later")),
                 name="candidates_open",
             )
         ]

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -70,3 +71,10 @@ class SavedView(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["by", "name"], name="view_once")]
+
+
+class ChosenColumns(models.Model):
+    """Which columns of the list of units a person wants to see, in which order."""
+
+    by = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    columns = ArrayField(models.CharField(max_length=20))

@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ehya.register.models.constraints import among
@@ -42,6 +42,7 @@ class Import(models.Model):
     meaning = models.CharField(max_length=10, default="change")
     as_of = models.DateField()  # the day the file speaks of
     columns = models.JSONField(default=dict)  # header in the file -> our column ("" = not read)
+    sheets = models.JSONField(default=list)  # names of the sheets that were read; [""] for a CSV
     rows = models.PositiveIntegerField(default=0)
     read = models.PositiveIntegerField(default=0)  # rows staged so far
     applied = models.PositiveIntegerField(default=0)  # rows settled so far
@@ -71,18 +72,19 @@ class ImportRow(models.Model):
     imported = models.ForeignKey(
         Import, on_delete=models.PROTECT, related_name="lines", db_index=False
     )
+    sheet = models.PositiveSmallIntegerField(default=0)  # its place in `Import.sheets`
     row = models.PositiveIntegerField()  # as the spreadsheet shows it
     what = models.CharField(max_length=10, default="")
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
-    reasons = models.JSONField(null=True)  # our column -> {"code", "facts"}
+    reasons = models.JSONField(null=True)  # our column -> {"code", "facts"}; "" = the whole row
+    emptied = ArrayField(models.CharField(max_length=40), null=True)  # cells that hold a dash
 
     number = models.TextField(null=True)
     name_fa = models.TextField(null=True)
     name_en = models.TextField(null=True)
     sort_key = models.TextField(null=True, db_collation="C")
-    words = SearchVectorField(null=True)
     province = models.TextField(null=True)
     county = models.TextField(null=True)
     park = models.TextField(null=True)
@@ -115,6 +117,6 @@ class ImportRow(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["imported", "row"], name="import_row_once"),
+            models.UniqueConstraint(fields=["imported", "sheet", "row"], name="import_row_once"),
             among("what", ROW_WHAT, "import_row_what_known"),
         ]

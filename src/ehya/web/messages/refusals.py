@@ -6,6 +6,7 @@ end of its room. `{name}` is a fact of the refusal.
 
 from collections.abc import Mapping
 
+from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_values import VALUES
 
@@ -13,6 +14,7 @@ Sentences = Mapping[str, str]
 
 REFUSALS: dict[str, Sentences] = {
     **LEDGER,
+    **INTAKE,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",
@@ -157,14 +159,16 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "{file} بیش از {most} ردیف دارد. آن را در چند بخش بفرستید.",
     },
     "import.too_many_columns": {
-        "en": "{file} has {columns} columns; a file of claims has at most {most}. Keep the columns of"
+        "en": "{file} has {columns} columns; at most {most} are read. Keep the columns of"
         " the template and hand it in again.",
-        "fa": "{file} دارای {columns} ستون است؛ پروندهٔ ادعاها حداکثر {most} ستون دارد. فقط ستون‌های"
+        "fa": "{file} دارای {columns} ستون است؛ حداکثر {most} ستون خوانده می‌شود. فقط ستون‌های"
         " الگو را نگه دارید و دوباره بفرستید.",
     },
     "import.not_a_table": {
-        "en": "{file} is neither CSV nor an Excel workbook (.xlsx). Save the table as one of them.",
-        "fa": "{file} نه CSV است و نه کارپوشهٔ اکسل (.xlsx). جدول را به یکی از این دو ذخیره کنید.",
+        "en": "{file} is no table that is read here: CSV, Excel (.xlsx), OpenDocument (.ods) or Parquet."
+        " Save the table as one of them.",
+        "fa": "{file} جدولی نیست که اینجا خوانده شود: CSV، اکسل (.xlsx)، OpenDocument (.ods) یا Parquet."
+        " جدول را به یکی از این‌ها ذخیره کنید.",
     },
     "import.old_excel": {
         "en": "{file} is an old Excel file (.xls). Open it and save it as .xlsx.",
@@ -440,5 +444,50 @@ REFUSALS: dict[str, Sentences] = {
         " at most {most:d} signs. Write the number alone.",
         "fa": "شمارهٔ پروانهٔ «{value}» باید رقم داشته باشد و جز حرف، رقم، - و / چیزی نداشته باشد؛"
         " حداکثر {most:d} نویسه. فقط خود شماره را بنویسید.",
+    },
+    "register.no_such_province": {
+        "en": "there is no province “{value}”. Nearest: {near}. Write a province's name or its code,"
+        " e.g. IR-20.",
+        "fa": "استانی به نام «{value}» نیست. نزدیک‌ترین: {near}. نام استان یا کد آن را بنویسید،"
+        " مانند IR-20.",
+    },
+    "register.no_such_county": {
+        "en": "no county “{value}” is known there. Nearest: {near}. Correct the name, or leave the"
+        " cell empty.",
+        "fa": "شهرستانی به نام «{value}» در آنجا شناخته نیست. نزدیک‌ترین: {near}. نام را درست کنید یا"
+        " خانه را خالی بگذارید.",
+    },
+    "register.county_elsewhere": {
+        "en": "county “{value}” is in {there_en}, not in {province_en}. Correct one of the two.",
+        "fa": "شهرستان «{value}» در استان {there_fa} است، نه {province_fa}. یکی از این دو را درست"
+        " کنید.",
+    },
+    "register.county_of_several": {
+        "en": "there is a county “{value}” in each of {there_en}. Say which province is meant.",
+        "fa": "شهرستان «{value}» در هر یک از استان‌های {there_fa} هست. بگویید کدام استان.",
+    },
+    "register.no_such_park": {
+        "en": "no park “{value}” is known there. Nearest: {near}. Correct the name or write the"
+        " park's code, e.g. P-0001; a new park is added first.",
+        "fa": "شهرکی به نام «{value}» در آنجا شناخته نیست. نزدیک‌ترین: {near}. نام را درست کنید یا کد"
+        " شهرک را بنویسید، مانند P-0001؛ شهرک تازه را نخست بیفزایید.",
+    },
+    "register.park_there": {
+        "en": "there is a park {park} of that name in that province already. Change that one, or give"
+        " the new one a name of its own.",
+        "fa": "در آن استان شهرکی به همین نام هست: {park}. همان را تغییر دهید یا به شهرک تازه نام"
+        " دیگری بدهید.",
+    },
+    "register.bad_park_fact": {
+        "en": "{fact} of a park cannot be “{value}”. It is one of: {wanted}.",
+        "fa": "{fact} شهرک نمی‌تواند «{value}» باشد. درست: {wanted}.",
+    },
+    "register.park_unknown_then": {
+        "en": "nothing is told of park {park} on {day}. Choose a day on which it stood.",
+        "fa": "از شهرک {park} در {day} چیزی گفته نشده است. روزی را برگزینید که شهرک بوده است.",
+    },
+    "register.park_reads_so": {
+        "en": "park {park} reads so already. Change a value, or leave it as it is.",
+        "fa": "شهرک {park} هم‌اکنون همین است. مقداری را عوض کنید یا همین‌طور بگذارید.",
     },
 }
