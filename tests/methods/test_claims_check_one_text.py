@@ -27,6 +27,9 @@ CONTRADICTIONS = {
     "units were revived in Semnan in 1402.",
     "the country": "1,811 idle units were revived in Iran in 1402, the minister said. The head of "
     "ISIPO announced that 2,011 idle units were revived across the country in 1402.",
+    "the same year": "The governor of Semnan said 50 idle units were revived in the province in "
+    "1402. The parks company announced that 60 idle units had resumed production in the province "
+    "in the same year.",
     "beside another place": FIRST + "In Yazd, 40 idle units were revived in 1402. The governor of "
     "Semnan said 60 idle units were revived in Semnan in 1402.",
     "Persian": "در سال ۱۴۰۲، ۵۰ واحد راکد در استان سمنان احیا شد. استاندار سمنان گفت ۶۰ واحد راکد "

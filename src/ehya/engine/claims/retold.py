@@ -30,6 +30,10 @@ _TIME = re.compile(
     r"|سال|ماه|نیمه|فصل|ابتدا|آغاز|تاکنون|تا کنون|امروز|دیروز|هفته",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"\b(same|that|this|mentioned|said) (year|quarter|half)\b|(همین|همان|این|آن) (سال|مدت|دوره)",
+    re.IGNORECASE,
+)
 _THE_PLACE = re.compile(
     r"\b(this|the|our) (province|country|nation|state)\b|\bnation(al|ally|wide)\b|\bcountry\b"
     r"|استان|کشور|سراسر",
@@ -196,12 +200,9 @@ def _both_spelt_out(bench: Bench, one: Claim, other: Claim) -> bool:
 def _spelt_out(bench: Bench, claim: Claim) -> bool:
     """Tell whether a number is told with its own time, of years or to a day, and its own place."""
     words = clause(claim, bench.prose)
-    return (
-        claim.period.kind in _DATED
-        and not guessed(claim)
-        and bool(_TIME.search(words))
-        and _placed(bench, claim, words)
-    )
+    sure = not guessed(claim) or (set(claim.unsure) == {"period.carried"} and _BACK.search(words))
+    dated = claim.period.kind in _DATED and bool(_TIME.search(words))
+    return bool(sure) and dated and _placed(bench, claim, words)
 
 
 def _placed(bench: Bench, claim: Claim, words: str) -> bool:

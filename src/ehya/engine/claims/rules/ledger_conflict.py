@@ -151,10 +151,11 @@ def _told(bench: Bench, claim: Claim) -> int:
 
 
 def _severity(bench: Bench, one: Claim, other: Claim, when: When, scopes: Comparison) -> Severity:
+    """Return how grave two numbers of one thing are; in one text `likeness` weighed the guesses."""
     if when == "near" or scopes.relation == "loose":
         return "doubt"
-    if bench.text_of(one) is bench.text_of(other) and until_print(bench, one):
-        return "doubt"
+    if bench.text_of(one) is bench.text_of(other):
+        return "doubt" if until_print(bench, one) else "contradiction"
     return bench.firm(one, other)
 
 
