@@ -50,7 +50,9 @@ def bring_up_to_date() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     from ehya.ledger.actions import the_house
     from ehya.publish import actions, queries
+    from ehya.register.actions.places import load_places
 
+    load_places(by=the_house())  # changes nothing where they are in already
     if not queries.record_size():
         say("Loading the published record …")
     actions.load_record(by=the_house())  # changes nothing where this release is in already

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 
 from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_ledger import LEDGER
+from ehya.web.messages.refusals_units import UNITS
 from ehya.web.messages.refusals_values import VALUES
 
 Sentences = Mapping[str, str]
 
 REFUSALS: dict[str, Sentences] = {
     **LEDGER,
+    **UNITS,
     **INTAKE,
     # web: checking a text
     "web.no_text": {
