@@ -78,6 +78,24 @@ def told(text):
             "The revived units have provided 2,310 people with work.",
             [("jobs_created", 2310, "eq")],
         ),
+        # Two aims of one plan, and a list that leaves its verb out.
+        (
+            "Reviving 70 idle mines and setting up 15 mills have been planned for this year.",
+            [("target_mines_revived", 70, "eq")],
+        ),
+        (
+            "With 822 active units metal industries lead, food and textile with 682 and 524 units.",
+            [("units_active", 822, "eq"), ("units_active", 682, "eq"), ("units_active", 524, "eq")],
+        ),
+        # Idle are the mines of the programme, not those being equipped.
+        ("Some 57 mines are being equipped in a programme for reviving idle mines.", []),
+        # A part of what no metric counts.
+        ("The province issued permits for 202 mines; of this figure 163 mines are active.", []),
+        # Who asked, with the place told between.
+        (
+            "Some 1,023 firms and projects in 21 provinces registered to receive loans.",
+            [("applications_received", 1023, "approx")],
+        ),
         # Signs for "and more".
         ("Some 310+ idle units were revived.", [("units_revived", 310, "over")]),
         ("The 7,400 plus small firms took loans.", [("loans_count", 7400, "over")]),

@@ -2,7 +2,7 @@
 
 from ehya.engine.claims.reading.acts import is_done
 from ehya.engine.claims.reading.lexicon import Mark
-from ehya.engine.claims.reading.persian import ends_as_aim, is_achieved
+from ehya.engine.claims.reading.persian import ends_as_aim, is_achieved, is_purpose
 from ehya.engine.claims.reading.phrases import Phrase
 from ehya.engine.claims.reading.scene import Scene
 
@@ -30,7 +30,7 @@ def is_aim(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     """
     here = phrase.span
     modals = _modals(scene, phrase)
-    if is_called_aim(scene, phrase) or _turns_to_aim(scene, phrase, act, modals):
+    if is_called_aim(scene, phrase) or _is_joined_to_aim(scene, phrase, act, modals):
         return True
     if is_achieved(scene, phrase):
         return False
@@ -63,6 +63,23 @@ def _modals(scene: Scene, phrase: Phrase) -> list[Mark]:
     ]
 
 
+def _is_joined_to_aim(scene: Scene, phrase: Phrase, act: Mark | None, modals: list[Mark]) -> bool:
+    turned = _turns_to_aim(scene, phrase, act, modals)
+    return turned or _shares_predicate(scene, phrase, act, modals)
+
+
+def _shares_predicate(scene: Scene, phrase: Phrase, act: Mark | None, modals: list[Mark]) -> bool:
+    """Tell "reviving 200 mines and setting up 25 plants have been planned": both are."""
+    if act is None or act.last > phrase.first or not scene.tokens[act.first].text.endswith("ing"):
+        return False
+    for modal in modals:
+        between = scene.words(phrase.last, modal.first)
+        gerund = len(between) > 1 and between[0] == "and" and between[1].endswith("ing")
+        if gerund and "," not in between and modal.name in ("after", "either"):
+            return True
+    return False
+
+
 def _is_frame(scene: Scene, mark: Mark) -> bool:
     before = scene.words(mark.first - 12, mark.first)
     frames = [place for place, word in enumerate(before) if word in _FRAMES]
@@ -73,6 +90,8 @@ def _told_by_act(scene: Scene, phrase: Phrase, act: Mark, modals: list[Mark]) ->
     """Return whether the act itself tells an aim; None where its surroundings must."""
     if act.name == "close" and _FORCED & set(scene.words(phrase.first - 4, phrase.first)):
         return False
+    if act.first >= phrase.last and is_purpose(scene, act):
+        return True
     if is_done(scene, act):
         return _was_planned(scene, act, modals) or _is_still_to_come(scene, act)
     if _is_means_of_progress(scene, phrase, act):

@@ -7,6 +7,7 @@ from ehya.engine.claims.reading.scene import Scene
 # The verb stands right behind its subject: "5,840 small units had applied".
 _VERB_REACH = 7
 _SUM_REACH = 3
+_ASIDE = 10
 
 
 def asked_or_got(scene: Scene, phrase: Phrase, act: Mark | None, *, of_loans: bool) -> str:
@@ -22,7 +23,7 @@ def asked_or_got(scene: Scene, phrase: Phrase, act: Mark | None, *, of_loans: bo
         "applications_received", "loans_count", or "" where the verb is another.
     """
     verbs = [m for m in scene.of("asks") if m.first >= phrase.last]
-    verb, cost = scene.nearest(phrase.span, verbs, _VERB_REACH)
+    verb, cost = scene.nearest((phrase.first, _behind_provinces(scene, phrase)), verbs, _VERB_REACH)
     if verb is None or (act is not None and scene.cost(phrase.span, (act.first, act.last)) < cost):
         return ""
     if _another_between(scene, phrase, verb):
@@ -57,4 +58,16 @@ def gets_a_sum(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _another_between(scene: Scene, phrase: Phrase, verb: Mark) -> bool:
-    return any(phrase.last <= number.first < verb.first for number in scene.numbers)
+    behind = _behind_provinces(scene, phrase)
+    return any(behind <= number.first < verb.first for number in scene.numbers)
+
+
+def _behind_provinces(scene: Scene, phrase: Phrase) -> int:
+    """Look past "2,023 firms and projects in 31 provinces registered": the place is an aside."""
+    provinces = [m for m in scene.of("noun") if m.name == "province" and m.first >= phrase.last]
+    numbered = [
+        m.last
+        for m in provinces
+        if any(n.last == m.first for n in scene.numbers) and m.first - phrase.last <= _ASIDE
+    ]
+    return numbered[0] if numbered else phrase.last

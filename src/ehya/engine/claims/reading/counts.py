@@ -365,6 +365,8 @@ def _goes_on(count: Count) -> Answer | None:
         return None
     if parent and not phrase.noun and is_listed(scene, phrase):
         return parent.metric, parent.sense
+    if phrase.inherits and _divides_unread(count):
+        return NOTHING
     dated = not phrase.noun and any(t.first == phrase.last for t in scene.times)
     if not (phrase.inherits or dated or is_included(scene, phrase)):
         return None
@@ -379,6 +381,25 @@ def _divides_another(count: Count) -> bool:
     if parent is None or parent in count.fresh or scene.of("which"):
         return False
     return parent.phrase.number.value < phrase.number.value
+
+
+def _divides_unread(count: Count) -> bool:
+    """Tell "202 mines hold permits; of this figure 163 …": a part of what no metric counts."""
+    value, first = count.phrase.number.value, count.phrase.first
+    wholes = [n for n in count.scene.numbers if n.last <= first and n.kind == "count"]
+    return not count.fresh and any(n.value >= value for n in wholes)
+
+
+def _beside_others(count: Count) -> Answer | None:
+    """Take "with 15,822 active units minerals lead, food and plastics with 8,682 and 7,524 units"."""
+    scene, phrase = count.scene, count.phrase
+    last = count.fresh[-1] if count.fresh else None
+    if last is None or count.noun != "unit" or count.act or count.state or last.sense != "stock":
+        return None
+    opener = scene.words(phrase.first - 1, phrase.first)
+    listed = opener == ["and"] and last.phrase.number.last == phrase.number.first - 1
+    led = scene.words(last.phrase.first - 1, last.phrase.first) == ["with"]
+    return (last.metric, "stock") if listed or (led and opener == ["with"]) else None
 
 
 def _hoped_for(count: Count) -> Answer | None:
@@ -444,6 +465,7 @@ _RULES: tuple[Callable[[Count], Answer | None], ...] = (
     _park,
     loan_or_contract,
     _underway,
+    _beside_others,
     _done_to_units,
     _goes_on,
     _hoped_for,

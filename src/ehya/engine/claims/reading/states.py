@@ -30,6 +30,7 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
         marks = [m for m in scene.of("state") if m.first >= phrase.last]
         marks = [m for m in marks if not _CAPACITIES & set(scene.words(m.last, m.last + 2))]
         marks = [m for m in marks if not is_measured(scene, m) and not _is_verb(scene, phrase, m)]
+        marks = [m for m in marks if not _is_of_another_noun(scene, m)]
         following = [
             n.first
             for n in scene.numbers
@@ -49,6 +50,13 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
     if {"idle", "semi"} <= names:
         return "idle and semi", told
     return next((name for name in ("idle", "semi", "active") if name in names), ""), told
+
+
+def _is_of_another_noun(scene: Scene, mark: Mark) -> bool:
+    """Tell "257 mines are being equipped in a program for reviving idle small-scale mines"."""
+    before = scene.words(mark.first - 3, mark.first)
+    acts = [m for m in scene.of("act") if m.name == "revive" and m.last == mark.first]
+    return bool(acts) and before[-1].isascii() and bool({"for", "of", "to"} & set(before))
 
 
 def _is_verb(scene: Scene, phrase: Phrase, mark: Mark) -> bool:

@@ -283,6 +283,7 @@ def is_same_figure(scene: Scene, phrase: Phrase) -> bool:
         True where the metric is that of the count before.
     """
     marks = [m for m in scene.of("figure") if m.last <= phrase.first and m.name == "same"]
+    marks = [m for m in marks if scene.words(m.first - 1, m.first) != ["of"]]
     mark, _ = scene.nearest(phrase.span, marks, 16)
     return mark is not None and not any(
         mark.last <= m.first < phrase.first and m.name != "after" for m in scene.of("modal", "act")
