@@ -228,7 +228,7 @@ def _signed_in(browser: Browser, address: str, look: Look) -> Page:
     page = context.new_page()
     if look.role != STRANGER:
         page.goto(f"{address}/sign-in/")
-        page.fill("#id_username", look.role)
+        page.fill("#id_login", look.role)
         page.fill("#id_password", PASSWORD.format(role=look.role))
         page.click("main button[type=submit]")
     page.goto(f"{address}/preferences/")

@@ -33,7 +33,7 @@ def house(transactional_db, live_server, settings):
     from ehya.ledger.actions import the_house
     from ehya.publish.actions import load_record
 
-    settings.TODAY = date(2024, 8, 12)
+    settings.TODAY, settings.MODE = date(2024, 8, 12), "demo"  # which asks nobody for a code
     load_record(by=the_house())
     return live_server.url
 
@@ -77,7 +77,7 @@ def _sign_up(people, role, language, theme):
 
 def _sign_in(page, role):
     page.goto("/sign-in/")
-    page.fill("#id_username", role)
+    page.fill("#id_login", role)
     page.fill("#id_password", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url(lambda address: "sign-in" not in address)

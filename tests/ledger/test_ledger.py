@@ -96,7 +96,7 @@ def test_a_name_that_cannot_be_a_sign_in_is_refused(administrator, name):
 def test_a_closed_account_no_longer_opens_and_can_be_given_back(administrator, client):
     actions.add_person("maryam", "a long enough one", role="analyst", by=administrator)
     actions.close_person("maryam", by=administrator)
-    form = {"username": "maryam", "password": "a long enough one"}
+    form = {"login": "maryam", "password": "a long enough one"}
     assert client.post("/sign-in/", form).status_code == 200  # asked again, not let in
 
     actions.add_person("maryam", "a long enough one", role="analyst", by=administrator)

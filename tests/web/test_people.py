@@ -17,24 +17,24 @@ def signed_up(analyst):
 
 
 def sign_in(client, password, **more):
-    return client.post("/sign-in/", {"username": "analyst", "password": password}, **more)
+    return client.post("/sign-in/", {"login": "analyst", "password": password}, **more)
 
 
 def test_the_right_password_leads_to_where_one_wanted_to_go(client, signed_up):
     answer = client.post(
-        "/sign-in/", {"username": "analyst", "password": PASSWORD, "next": "/claims/"}
+        "/sign-in/", {"login": "analyst", "password": PASSWORD, "next": "/claims/"}
     )
     assert (answer.status_code, answer.url) == (302, "/claims/")
 
 
 def test_nobody_is_led_to_somebody_else_s_site(client, signed_up):
-    told = {"username": "analyst", "password": PASSWORD, "next": "https://elsewhere.example/"}
+    told = {"login": "analyst", "password": PASSWORD, "next": "https://elsewhere.example/"}
     assert client.post("/sign-in/", told).url == "/"
 
 
-def test_a_wrong_password_is_said_and_the_fifth_closes_the_name(client, signed_up):
+def test_a_wrong_password_is_said_and_after_the_fifth_the_name_is_closed(client, signed_up):
     english = {"accept-language": "en"}
-    for _ in range(4):
+    for _ in range(5):
         answer = sign_in(client, "wrong", headers=english)
         assert "The name or the password is wrong" in answer.text
     assert sign_in(client, "wrong", headers=english).status_code == 429

@@ -142,6 +142,19 @@ def close_person(username: str, *, by: User) -> User:
     return person
 
 
+@transaction.atomic
+def change_password(password: str, *, by: User) -> None:
+    """Give somebody the password that they chose for themselves.
+
+    Raises:
+        Refusal: "ledger.weak_password".
+    """
+    _require_strong(password, by)
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    note("ledger.change_password", by=by, on=("person", by.username))
+
+
 def _known_scopes(
     role: str, provinces: Iterable[str], parks: Iterable[str]
 ) -> set[tuple[str, str]]:

@@ -30,6 +30,7 @@ class User(AbstractUser):
     language = models.CharField(max_length=2, choices=LANGUAGES, default="fa")
     calendar = models.CharField(max_length=10, choices=CALENDARS, default="both")
     theme = models.CharField(max_length=5, choices=THEMES, default="auto")
+    sessions_from = models.DateTimeField(null=True, editable=False)  # those begun earlier are over
     for_show = models.BooleanField(default=False)  # made by `ehya demo`; its password is public
 
     class Meta(AbstractUser.Meta):

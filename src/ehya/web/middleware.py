@@ -1,18 +1,35 @@
 """What every request passes through."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from ehya.engine.refusal import Refusal
 from ehya.web.pages import states
-from ehya.web.reader import may_see_pages, reader_of, reading
+from ehya.web.reader import may_see_pages, person, reader_of, reading
+from ehya.web.sign_in import BEGAN, must_have_second_factor
 
 Next = Callable[[HttpRequest], HttpResponse]
+TOTP = Authenticator.Type.TOTP
+SEEN = "seen"  # in a session: when a page was last asked for, in seconds since 1970
+SEEN_EVERY = 60  # [s] between two notes of having been seen
+BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate", "account_change_password"}
+OWN_PAGES = {
+    *(*BEFORE_THE_FACTOR, "mfa_index", "mfa_reauthenticate", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+}
 
 
 class KnowTheReader:
@@ -28,6 +45,42 @@ class KnowTheReader:
             answer = self.get_response(request)
         answer.headers["Content-Language"] = reader.language
         return answer
+
+
+class EndSessions:
+    """End a session that is too old, was idle too long, or begun before the person's were ended."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, signed out if the session is over."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            if _is_over(request):
+                logout(request)
+                messages.info(request, _("Your session has ended. Sign in again to go on."))
+            else:
+                _keep_time(request)
+        return self.get_response(request)
+
+
+def _is_over(request: HttpRequest) -> bool:
+    now = time.time()
+    began = request.session.get(BEGAN, now)
+    seen = request.session.get(SEEN, now)
+    ended = getattr(request.user, "sessions_from", None)
+    return (
+        now - began >= settings.SESSION_HOURS * 3600
+        or now - seen >= settings.IDLE_MINUTES * 60
+        or (ended is not None and began < ended.timestamp())
+    )
+
+
+def _keep_time(request: HttpRequest) -> None:
+    now = time.time()
+    request.session.setdefault(BEGAN, now)
+    if now - request.session.get(SEEN, 0) >= SEEN_EVERY:
+        request.session[SEEN] = now
 
 
 class OnlyStaff(LoginRequiredMiddleware):
@@ -48,9 +101,43 @@ class OnlyStaff(LoginRequiredMiddleware):
         if not getattr(view, "login_required", True):
             return None
         answer = super().process_view(request, view, args, kwargs)
-        if answer is None and not may_see_pages(request):
+        if answer is None and not may_see_pages(request) and not _is_own(request):
             return states.forbidden(request)
         return answer
+
+
+class SecondFactorFirst:
+    """Lead who must have a second factor to it, and show nothing else before."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Let pages through that a stranger may see, and those that lead to the factor."""
+        if not getattr(view, "login_required", True) or _name(request) in BEFORE_THE_FACTOR:
+            return None
+        if must_have_second_factor(request.user) and not is_mfa_enabled(person(request), [TOTP]):
+            return redirect("mfa_activate_totp")
+        return None
+
+
+def _name(request: HttpRequest) -> str:
+    return (request.resolver_match and request.resolver_match.url_name) or ""
+
+
+def _is_own(request: HttpRequest) -> bool:
+    """Everybody who signs in, a citizen too, looks after their own password."""
+    return _name(request) in OWN_PAGES
 
 
 class SayNoKindly:

@@ -39,6 +39,13 @@ def _one_of(name: str, choices: tuple[str, ...]) -> str:
     return told
 
 
+def _number(name: str, default: int) -> int:
+    told = _told(name, str(default))
+    if not (told.isascii() and told.isdigit() and int(told)):
+        raise Refusal("ledger.setting", name=name, value=told, wanted=str(default))
+    return int(told)
+
+
 def _time_zone(name: str, default: str) -> str:
     told = _told(name, default)
     try:
@@ -66,7 +73,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 3600  # a working day
+SESSION_HOURS = _number("EHYA_SESSION_HOURS", 12)  # a working day, however busy
+IDLE_MINUTES = _number("EHYA_IDLE_MINUTES", 60)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {
@@ -87,7 +96,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -105,10 +116,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ehya.web.middleware.EndSessions",
     "ehya.web.middleware.KnowTheReader",
     "ehya.web.middleware.OnlyStaff",
+    "ehya.web.middleware.SecondFactorFirst",
     "ehya.web.middleware.SayNoKindly",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "ehya.web.urls"
 WSGI_APPLICATION = "ehya.web.wsgi.application"
@@ -151,15 +164,18 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,
     }
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What sign-in counts, shared by every process; the culling must not forget who guessed.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "ledger_count",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
-# Signing in: five wrong passwords close one name to one address for a quarter of an hour,
-# so that nobody can lock somebody else out
+# Signing in
 AUTH_USER_MODEL = "ledger.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -176,15 +192,25 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/sign-in/"
 CSRF_FAILURE_VIEW = "ehya.web.pages.states.stale_form"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # [h]
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "ehya.web.address.caller"
-AXES_LOCKOUT_CALLABLE = "ehya.web.pages.account.locked_out"
+ACCOUNT_ADAPTER = "ehya.web.sign_in.Account"
+ACCOUNT_FORMS = {"change_password": "ehya.web.sign_in.ChangePasswordForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE; EndSessions ends it sooner
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",  # an office may stand behind one address
+    # Wrong passwords: of all names from one address, and of one name from one address. A name
+    # from everywhere is not counted, so that nobody can lock somebody else out.
+    "login_failed": "50/15m/ip,5/15m/key",
+}
+MFA_ADAPTER = "ehya.web.sign_in.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "ehya.web.sign_in.CodeForm",
+    "reauthenticate": "ehya.web.sign_in.CodeAgainForm",
+    "activate_totp": "ehya.web.sign_in.FirstCodeForm",
+}
+MFA_TOTP_ISSUER = "Ehya"
+MFA_TOTP_TOLERANCE = 1  # half a minute of drift between a telephone's clock and ours
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Languages, clock, files
 LANGUAGE_CODE = _one_of("EHYA_LANGUAGE", ("fa", "en"))

@@ -1,8 +1,13 @@
 """Which address leads to which page?"""
 
+from allauth.account.views import ReauthenticateView as Again
+from allauth.mfa.base.views import AuthenticateView as Authenticate
+from allauth.mfa.base.views import ReauthenticateView as CodeAgain
 from django.urls import path
 
 from ehya.web.pages import account, check, claims, cockpit, health, states
+
+CODE, AGAIN = "account/code.html", "account/again.html"
 
 urlpatterns = [
     path("", cockpit.cockpit, name="cockpit"),
@@ -15,8 +20,26 @@ urlpatterns = [
     path("claims/check/<int:text_id>/hold-back/", check.hold_back, name="hold-back"),
     path("claims/<str:key>/", claims.one, name="claim"),
     path("claims/<str:key>/correct/", claims.correct, name="correct-claim"),
-    path("sign-in/", account.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", account.sign_out, name="sign-out"),
+    # allauth finds its pages by these names; its other pages (sign-up, e-mail …) are not here
+    path("sign-in/", account.SignIn.as_view(), name="account_login"),
+    path("sign-in/code/", Authenticate.as_view(template_name=CODE), name="mfa_authenticate"),
+    path("sign-out/", account.sign_out, name="account_logout"),
+    path("account/", account.SecondFactor.as_view(), name="mfa_index"),
+    path("account/password/", account.ChangePassword.as_view(), name="account_change_password"),
+    path("account/again/", Again.as_view(template_name=AGAIN), name="account_reauthenticate"),
+    path("account/again/code/", CodeAgain.as_view(template_name=AGAIN), name="mfa_reauthenticate"),
+    path("account/second-factor/", account.SetUpFactor.as_view(), name="mfa_activate_totp"),
+    path(
+        "account/second-factor/remove/", account.RemoveFactor.as_view(), name="mfa_deactivate_totp"
+    ),
+    path(
+        "account/recovery-codes/", account.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"
+    ),
+    path(
+        "account/recovery-codes/new/",
+        account.NewRecoveryCodes.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
     path("preferences/", account.preferences, name="preferences"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -25,4 +48,5 @@ urlpatterns = [
 handler400 = states.bad_request
 handler403 = states.forbidden
 handler404 = states.missing
+handler429 = states.too_many  # asked for by allauth
 handler500 = states.broken

@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                         max_length=5,
                     ),
                 ),
+                ("sessions_from", models.DateTimeField(editable=False, null=True)),
                 ("for_show", models.BooleanField(default=False)),
                 (
                     "groups",

@@ -17,8 +17,12 @@ STATUS = {
     "ledger.not_allowed": 403,
     "publish.no_such_text": 404,
     "publish.no_such_claim": 404,
+    "register.no_such_unit": 404,
+    "register.not_then": 404,
+    "register.no_such_view": 404,
 }
 TOO_LARGE = 413
+LOCKED_MINUTES = 15  # as ACCOUNT_RATE_LIMITS says
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -42,6 +46,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     status = TOO_LARGE if isinstance(exception, RequestDataTooBig) else 400
     context = {"reader": current(), "too_large": status == TOO_LARGE}
     return HttpResponse(render_to_string("states/bad_request.html", context), status=status)
+
+
+@login_not_required
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say for how long to wait after too many wrong passwords or codes."""
+    return render(request, "account/locked.html", {"minutes": LOCKED_MINUTES}, status=429)
 
 
 @login_not_required

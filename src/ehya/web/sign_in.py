@@ -1,0 +1,168 @@
+"""How does allauth let people in the way this house wants it?
+
+allauth asks two adapters: one about accounts, one about second factors. What they do to a person is
+written in the ledger in the same transaction.
+"""
+
+import time
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base import forms as code_forms
+from allauth.mfa.totp import forms as totp_forms
+from cryptography.fernet import Fernet, InvalidToken
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ehya.engine.text import latin_digits
+from ehya.ledger import actions, roles
+from ehya.web.address import caller
+
+BEGAN = "began"  # in a session: when it began, in seconds since 1970
+JUST_CAME = 300  # [s]
+CODE_LIVES = (2 * settings.MFA_TOTP_TOLERANCE + 1) * 30  # [s]
+TOO_MANY = "too_many_login_attempts"
+WRONG_CODE = _("This code is wrong or was used already. Wait for the next one and type it.")
+
+
+class Account(DefaultAccountAdapter):
+    """What allauth asks about accounts."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _(
+            "The name or the password is wrong. After five wrong passwords the name is closed "
+            "for a quarter of an hour."
+        ),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your password."),
+        "incorrect_code": WRONG_CODE,
+        TOO_MANY: _("Too many wrong ones. Wait a quarter of an hour, then try again."),
+        "rate_limited": _("Too many wrong ones. Wait a quarter of an hour, then try again."),
+    }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that attempts are counted for."""
+        return caller(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count a name only together with an address: nobody can lock somebody else out."""
+        return f"{get_ip(request)}:{str(credentials.get('username', '')).casefold()}"
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Say that nobody signs up: an administrator adds people."""
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password again before what guards the account, but not of who just came."""
+        began = self.request.session.get(BEGAN, 0)
+        return time.time() - began >= JUST_CAME and super().is_reauthentication_required(
+            app=app, **kwargs
+        )
+
+    @transaction.atomic
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Let somebody in whose password, and code where one is due, were right."""
+        super().login(request, user)
+        actions.note("ledger.sign_in", by=user, on=("person", user.username))
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Keep the password that somebody chose."""
+        actions.change_password(password, by=user)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: the pages say what was done, in the reader's language."""
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """What allauth asks about second factors."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "cannot_delete_authenticator": _("Your role does not sign in without a second factor."),
+    }
+
+    def get_totp_label(self, user: Any) -> str:
+        """Return what the telephone calls this sign-in."""
+        return str(user.username)
+
+    def encrypt(self, text: str) -> str:
+        """Lock a secret with the installation's key: the database alone opens nothing."""
+        return _lock().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a secret; one that was locked with another key fits no code."""
+        try:
+            return _lock().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return ""
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Tell whether somebody may go back to a password alone."""
+        return not must_have_second_factor(authenticator.user)
+
+
+def must_have_second_factor(person: roles.Person) -> bool:
+    """Tell whether the person's role needs more than a password here."""
+    return settings.MODE != "demo" and roles.role_of(person) in roles.SECOND_FACTOR
+
+
+def _lock() -> Fernet:
+    key = sha256(b"ehya second factor:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(urlsafe_b64encode(key))
+
+
+class _CodeField(forms.CharField):
+    """A code in any digits, as a Persian keyboard writes them."""
+
+    def to_python(self, value: Any) -> str:
+        return latin_digits(super().to_python(value) or "")
+
+
+class _Once(forms.Form):
+    """A code that opened the door opens it no more for as long as its time would allow."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not cache.add(f"ehya:code:{self.user.pk}:{code}", "used", CODE_LIVES):
+            raise SecondFactor().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_Once, code_forms.AuthenticateForm):
+    """The code after the password."""
+
+    code = _CodeField(max_length=40)
+
+
+class CodeAgainForm(_Once, code_forms.ReauthenticateForm):
+    """The code before something that matters."""
+
+    code = _CodeField(max_length=40)
+
+
+class FirstCodeForm(totp_forms.ActivateTOTPForm):
+    """The first code, which proves that the telephone has the secret."""
+
+    code = _CodeField(max_length=40)
+
+
+class ChangePasswordForm(account_forms.ChangePasswordForm):
+    """The old password once, the new one twice."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say in our own words that the two differ."""
+        told: dict[str, Any] = forms.Form.clean(self) or {}
+        if told.get("password1") and told["password1"] != told.get("password2"):
+            self.add_error("password2", _("The two new passwords differ."))
+        return told
