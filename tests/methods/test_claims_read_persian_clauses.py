@@ -170,3 +170,37 @@ def test_a_part_is_of_its_wholes_kind():
 )
 def test_units_are_told_from_land(sentence, claims):
     assert told(sentence) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        # What a thing is for is not yet done.
+        ("مشکلات ۶ واحد راکد برای بازگشت به تولید مطرح شد.", [("target_units_revived", 6)]),
+        # A journey's programme is no aim.
+        (
+            "وی در برنامه‌های سفر خود از احیای ۱۴۰ واحد راکد خبر داد.",
+            [("units_revived", 140)],
+        ),
+        # What loans are for.
+        (
+            (
+                "۶۴۰ میلیارد ریال تسهیلات واحدهای راکد در قالب سرمایهٔ ثابت و ۹۲۰ میلیارد ریال در قالب "
+                "سرمایه در گردش پرداخت شده است."
+            ),
+            [("finance_paid_rials", 640_000_000_000), ("finance_paid_rials", 920_000_000_000)],
+        ),
+        # A part of the jobs that are there.
+        (
+            "مجموع اشتغال صنایع کوچک ۹۰۰ هزار نفر است که ۵۲۰ هزار نفر از این اشتغال در شهرک‌هاست.",
+            [("jobs_existing", 900_000), ("jobs_existing", 520_000)],
+        ),
+        # All there are, named with «مجموع».
+        (
+            "وی مجموع کارخانه‌های دارای پروانهٔ کشور را ۸۱ هزار و ۲۰ واحد دانست.",
+            [("units_total", 81_020)],
+        ),
+    ],
+)
+def test_what_things_are_for_and_what_they_are(sentence, claims):
+    assert told(sentence) == claims

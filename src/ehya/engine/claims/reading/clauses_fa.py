@@ -70,10 +70,21 @@ def paid_at_end(scene: Scene, phrase: Phrase, near: Mark | None) -> Mark | None:
         return None
     said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
     before = [m for m in scene.of("money") if m.name == "pay weak" and m.last == said]
-    end = clause_end(scene, phrase)
+    end = _end_of_list(scene, phrase)
     verbs = [m for m in scene.of("money") if m.name == "pay" and phrase.last <= m.first < end]
     invested = near.name.startswith("invest")
     return None if invested else next(iter((*before, *verbs[-1:])), None)
+
+
+def _end_of_list(scene: Scene, phrase: Phrase) -> int:
+    """Return the end of «۶۰۰ میلیارد … و ۹۰۰ میلیارد … پرداخت شد»: one verb closes both."""
+    end = clause_end(scene, phrase)
+    amounts = [n for n in scene.numbers if n.kind in ("IRR", "USD")]
+    following = [n for n in amounts if n.first == end and scene.words(end - 1, end) == ["و"]]
+    if not following:
+        return end
+    after = [n.first for n in scene.numbers if n.first >= following[0].last]
+    return min([*after, following[0].last + _CLAUSE, len(scene.tokens)])
 
 
 def is_prevented(scene: Scene, act: Mark) -> bool:
@@ -116,7 +127,7 @@ def is_all_there_is(scene: Scene, phrase: Phrase) -> bool:
     if numbers or any(m.first >= counted[-1].first for m in _states_before(scene, phrase)):
         return False
     summed = bool(_ALL & set(before)) and bool(_IS & set(after[:1]))
-    named = "تعداد" in before and "را" in before and bool(_NAMED & set(after))
+    named = bool({"تعداد", *_ALL} & set(before)) and "را" in before and bool(_NAMED & set(after))
     return summed or named
 
 

@@ -31,6 +31,10 @@ def job(count: Count) -> Answer | None:
     if act is None and count.fresh and "jobs_created" in count.fresh[-1].metric:
         phrase.inherits = True
         return count.fresh[-1].metric, count.fresh[-1].sense
+    whole = _whole_of_jobs(count)
+    if whole is not None:
+        phrase.inherits = True
+        return whole.metric, whole.sense
     if act is None and not _are_jobs(count):
         return NOTHING
     name = _kind_of_jobs(count)
@@ -44,6 +48,14 @@ def job(count: Count) -> Answer | None:
         "job", name, "", target=name == "create" and (aim or is_aim(scene, phrase, act))
     )
     return metric, sense_of(metric)
+
+
+def _whole_of_jobs(count: Count) -> Draft | None:
+    """Return the jobs of which «۸۰۶ هزار نفر از این اشتغال در شهرک‌هاست» tells a part."""
+    after = count.scene.words(count.phrase.last, count.phrase.last + 3)
+    if after not in (["از", "این", "اشتغال"], ["از", "این", "تعداد"], ["از", "این", "شغل"]):
+        return None
+    return next((d for d in reversed(count.fresh) if d.metric.startswith("jobs_")), None)
 
 
 def _are_jobs(count: Count) -> bool:

@@ -8,6 +8,8 @@ from ehya.engine.claims.reading.scene import Scene
 from ehya.engine.claims.reading.stands_fa import far_in_parks, is_staff, states_that_change
 
 _STATE_LIMIT = 12
+# «به صورت فعال و نیمه‌فعال»: in whatever state.
+_ANY = {"active", "semi"}
 _CAPACITIES = frozenset(("capacity", "capacities"))
 # Words that are a state before a noun and a deed behind it.
 CLOSED = frozenset(("closed", "shut"))
@@ -46,6 +48,7 @@ def state_of(scene: Scene, phrase: Phrase) -> tuple[str, Mark | None]:
             told = None
         if told is not None:
             names = {m.name for m in marks if 0 <= m.first - told.last <= 2} | {told.name}
+            names = names if names != _ANY else set()
     names = names or _state_of_figure(scene, phrase)
     if {"idle", "semi"} <= names:
         return "idle and semi", told
