@@ -43,7 +43,7 @@ def money_metric(
     ending = CURRENCY_ENDING[phrase.number.kind]
     if phrase.number.kind == "IRR" and phrase.number.value < _LEAST_RIALS:
         return "", ""
-    if _is_average(scene, phrase):
+    if _is_average(scene, phrase) or _is_whole_trade(scene, phrase):
         return "", ""
     partner = partner_of(scene, phrase, before)
     if partner is not None:
@@ -76,6 +76,12 @@ def _compared_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft |
         return None
     same = [d for d in before if d.phrase.number.kind == phrase.number.kind]
     return same[-1] if same and same[-1].phrase.number in scene.numbers else None
+
+
+def _is_whole_trade(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "5.8% of the country's total non-oil exports ($41 billion)": not the units' own."""
+    before = scene.words(phrase.first - 6, phrase.first)
+    return before[-2:] == ["exports", "("] and "total" in before
 
 
 def _is_average(scene: Scene, phrase: Phrase) -> bool:

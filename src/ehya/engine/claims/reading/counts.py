@@ -47,6 +47,7 @@ from ehya.engine.claims.reading.strangers import (
 from ehya.engine.claims.reading.strangers_fa import gets_land, has_trouble, is_rate
 from ehya.engine.claims.reading.wholes import (
     act_of_figure,
+    are_of_revived,
     came_out,
     does_otherwise,
     has_amount,
@@ -344,7 +345,9 @@ def _name_of_act(count: Count) -> str:
     if act.name == "close" and is_prevented(scene, act):
         return "serve"
     outside = act.last <= phrase.first or act.first >= phrase.last
-    again = outside and act.name == "new" and not count.state and starts_again(scene, phrase)
+    begun = outside and act.name == "new" and count.state in ("", "active")
+    idle_before = not count.state and starts_again(scene, phrase)
+    again = begun and (idle_before or are_of_revived(scene, phrase))
     if (again or act.name == "revive") and partner_act(scene, act) == "capacity":
         return "revive and capacity"
     return "revive" if again else act.name

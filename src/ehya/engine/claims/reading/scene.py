@@ -215,9 +215,9 @@ _SAME = ("or", "i", "meaning", "namely", "equal", "equivalent")
 def _brackets(sentence: Sequence[Token]) -> list[tuple[int, int]]:
     opened, found = -1, list[tuple[int, int]]()
     for place, token in enumerate(sentence):
-        if token.text == "(":
+        if token.text in ("(", "["):
             opened = place
-        elif token.text == ")" and 0 <= opened and place - opened < _BRACKET:
+        elif token.text in (")", "]") and 0 <= opened and place - opened < _BRACKET:
             found.append((opened, place + 1))
     return found
 

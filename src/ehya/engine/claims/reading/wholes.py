@@ -166,6 +166,25 @@ def act_of_figure(scene: Scene, phrase: Phrase) -> Mark | None:
     return next((m for m in acts if scene.tokens[m.first].text.endswith("ed")), None)
 
 
+def are_of_revived(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "chemicals had most of the revived units, as 290 such units became operational".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where the sentence has called the units revived before the number.
+    """
+    units = [m.first for m in scene.of("noun") if m.name == "unit" and m.last <= phrase.first]
+    revived = [m for m in scene.of("act") if m.name == "revive" and m.last <= phrase.first]
+    return any(
+        scene.tokens[m.first].text.endswith("ed") and 0 <= place - m.last <= 1
+        for m in revived
+        for place in units
+    )
+
+
 def does_otherwise(scene: Scene, phrase: Phrase) -> bool:
     """Tell "of which 1,100 are exporting": a part that is told to do something else.
 
