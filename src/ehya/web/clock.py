@@ -1,7 +1,8 @@
 """On which day does a page stand, and what was known on it?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,6 +10,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ehya.engine.calendar import parse_day, to_solar
+from ehya.register.queries import Moment
+from ehya.web.reader import current
+
+FIRST_CALENDAR = {"en": "gregorian", "fa": "solar"}  # each language's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,14 @@ class Clock:
         hands = {"as_of": self.as_of.isoformat(), "known_at": self.known_at.isoformat()}
         return "?" + urlencode(hands)
 
+    @property
+    def moment(self) -> Moment:
+        """Where the register is asked: what is known today counts to this very second."""
+        if self.known_at >= self.today:
+            return Moment(self.as_of, timezone.now())
+        end = datetime.combine(self.known_at, time.max, tzinfo=timezone.get_current_timezone())
+        return Moment(self.as_of, end)
+
 
 def clock_of(request: HttpRequest) -> Clock:
     """Return the days that the reader asked for; the installation's own day otherwise.
@@ -61,3 +74,22 @@ def _asked(request: HttpRequest, name: str, default: date) -> date:
     day = parse_day(told) if told else default
     to_solar(day)  # a page needs its programme year: outside 1200 to 1500 it says no
     return day
+
+
+def strip(request: HttpRequest, clock: Clock, kept: Mapping[str, str]) -> dict[str, object]:
+    """Return what the strip with both clocks needs.
+
+    Args:
+        request: of the page.
+        clock: where it stands.
+        kept: what else the page's address carries, so that another day asks the same.
+    """
+    here = {name: value for name, value in kept.items() if name not in ("as_of", "known_at")}
+    reader = current()
+    return {
+        "clock": clock,
+        "kept": tuple(here.items()),
+        "today": request.path + ("?" + urlencode(here) if here else ""),
+        "first_calendar": FIRST_CALENDAR[reader.language],
+        "second_calendar": FIRST_CALENDAR[reader.other_language],
+    }

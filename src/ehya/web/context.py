@@ -15,6 +15,7 @@ from ehya.web.reader import current, may_see_pages
 # The pages that exist, in the order of the programme's work; a new page adds its line here.
 NAVIGATION: tuple[tuple[str, object], ...] = (
     ("cockpit", _("Cockpit")),
+    ("units", _("Units")),
     ("claims", _("Claims")),
     ("contradictions", _("Contradictions")),
     ("check", _("Check a text")),

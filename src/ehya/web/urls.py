@@ -5,7 +5,7 @@ from allauth.mfa.base.views import AuthenticateView as Authenticate
 from allauth.mfa.base.views import ReauthenticateView as CodeAgain
 from django.urls import path
 
-from ehya.web.pages import account, check, claims, cockpit, health, states
+from ehya.web.pages import account, check, claims, cockpit, health, states, unit, unit_forms, units
 
 CODE, AGAIN = "account/code.html", "account/again.html"
 
@@ -39,6 +39,30 @@ urlpatterns = [
         "account/recovery-codes/new/",
         account.NewRecoveryCodes.as_view(),
         name="mfa_generate_recovery_codes",
+    ),
+    path("units/", units.index, name="units"),
+    path("units/count/", units.count, name="units-count"),
+    path("units/places/", units.places, name="units-places"),
+    path("units/columns/", units.columns, name="units-columns"),
+    path("units/views/", units.save_view, name="save-view"),
+    path("units/views/<int:key>/drop/", units.drop_view, name="drop-view"),
+    path("units/add/", unit_forms.add, name="add-unit"),
+    path("units/<str:number>/", unit.one, name="unit"),
+    path("units/<str:number>/change/", unit_forms.change, name="change-unit"),
+    path("units/<str:number>/correct/", unit_forms.correct, name="correct-unit"),
+    path("units/<str:number>/split/", unit_forms.split, name="split-unit"),
+    path("units/<str:number>/merger/", unit_forms.merge, name="merge-in-world"),
+    path("units/<str:number>/identifiers/", unit_forms.add_identifier, name="add-identifier"),
+    path(
+        "units/<str:number>/identifiers/<int:key>/end/",
+        unit_forms.end_identifier,
+        name="end-identifier",
+    ),
+    path("units/<str:number>/contacts/", unit_forms.add_contact, name="add-contact"),
+    path(
+        "units/<str:number>/contacts/<int:key>/erase/",
+        unit_forms.erase_contact,
+        name="erase-contact",
     ),
     path("preferences/", account.preferences, name="preferences"),
     path("healthz", health.healthz, name="healthz"),

@@ -68,7 +68,13 @@ def whole(content: Mapping[str, Any]) -> None:
         raise Refusal("register.capacity_without_unit")
     for code, province in _stands_in(content):
         if province != content["province"]:
-            raise Refusal("register.place_elsewhere", place=code, province=province)
+            told = Province.objects.get(pk=province)
+            raise Refusal(
+                "register.place_elsewhere",
+                place=code,
+                province_en=told.name_en,
+                province_fa=told.name_fa,
+            )
 
 
 def _stands_in(content: Mapping[str, Any]) -> list[tuple[str, str]]:

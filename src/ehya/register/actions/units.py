@@ -19,7 +19,7 @@ from ehya.register.actions import particulars
 from ehya.register.actions.facts import NOTHING, understood, whole
 from ehya.register.actions.history import Rewriting, Stretch, changed, corrected
 from ehya.register.actions.rows import Held, hold, rewrite, write
-from ehya.register.models import Unit
+from ehya.register.models import Province, Unit
 from ehya.register.models.units import CONTACT_KINDS, SCHEMES
 
 NAMES = frozenset({"name_fa", "name_en"})
@@ -189,7 +189,8 @@ def in_sight(by: User, content: Mapping[str, Any]) -> None:
         Refusal: "register.outside_scope".
     """
     if not sight_of(by).covers(content["province"] or "", content["park"] or ""):
-        raise Refusal("register.outside_scope", province=content["province"])
+        told = Province.objects.get(pk=content["province"])
+        raise Refusal("register.outside_scope", province_en=told.name_en, province_fa=told.name_fa)
 
 
 def not_to_come(day: date) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from ehya.web.messages.names_units import FACTS
+
 NAMES: dict[str, Mapping[str, str]] = {
+    **FACTS,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},
@@ -51,6 +54,18 @@ NAMES: dict[str, Mapping[str, str]] = {
     "register.make_synthetic": {"en": "make synthetic data", "fa": "ساختن دادهٔ ساختگی"},
     "ledger.see_events": {"en": "see who did what", "fa": "دیدن رویدادنامه"},
     "ledger.manage_people": {"en": "manage people's sign-ins", "fa": "مدیریت حساب افراد"},
+    "ledger.add_person": {"en": "give somebody a sign-in", "fa": "ساختن حساب"},
+    "ledger.change_role": {"en": "change somebody's role", "fa": "تغییر نقش"},
+    "ledger.close_person": {"en": "close an account", "fa": "بستن حساب"},
+    "ledger.give_password": {"en": "give somebody a new password", "fa": "دادن گذرواژهٔ تازه"},
+    "ledger.change_password": {"en": "change their own password", "fa": "تغییر گذرواژهٔ خود"},
+    "ledger.sign_in": {"en": "sign in", "fa": "ورود"},
+    "ledger.set_second_factor": {"en": "set up a second factor", "fa": "برقراری عامل دوم"},
+    "ledger.remove_second_factor": {
+        "en": "remove their second factor",
+        "fa": "برداشتن عامل دوم خود",
+    },
+    "ledger.new_recovery_codes": {"en": "make new recovery codes", "fa": "ساختن کدهای بازیابی"},
     "ledger.reset_second_factor": {
         "en": "reset somebody's second factor",
         "fa": "برداشتن عامل دوم ورود افراد",

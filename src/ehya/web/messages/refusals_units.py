@@ -21,9 +21,9 @@ UNITS: dict[str, Mapping[str, str]] = {
         "fa": "شمارهٔ {number} پس از یکی‌شدن دو پرونده به واحد {to} می‌رسد. آنجا بنویسید.",
     },
     "register.outside_scope": {
-        "en": "The unit would stand in {province}, which is outside your scope. Ask a data steward"
+        "en": "The unit would stand in {province_en}, which is outside your scope. Ask a data steward"
         " to write it down.",
-        "fa": "جای واحد {province} می‌شود که بیرون از حوزهٔ شماست. از متولی داده بخواهید ثبتش کند.",
+        "fa": "جای واحد {province_fa} می‌شود که بیرون از حوزهٔ شماست. از متولی داده بخواهید ثبتش کند.",
     },
     "register.moved_on": {
         "en": "Somebody else wrote to the unit {number} while your form was open. Nothing of yours"
@@ -78,9 +78,9 @@ UNITS: dict[str, Mapping[str, str]] = {
         "fa": "طول و عرض جغرافیایی با هم می‌آیند. هر دو را بنویسید یا هیچ‌کدام را.",
     },
     "register.place_elsewhere": {
-        "en": "{place} stands in {province}, not in the unit’s province. Choose the one or the"
+        "en": "{place} stands in {province_en}, not in the unit’s province. Choose the one or the"
         " other anew.",
-        "fa": "{place} در {province} است، نه در استان واحد. یکی از این دو را از نو برگزینید.",
+        "fa": "{place} در {province_fa} است، نه در استان واحد. یکی از این دو را از نو برگزینید.",
     },
     "register.capacity_without_unit": {
         "en": "A capacity needs its unit: tonnes, pieces, litres. Choose one.",

@@ -1,0 +1,46 @@
+"""How do templates call places, facts, acts and choices of the register?"""
+
+from typing import Any
+
+from django import template
+
+from ehya.register.numbering import show_number as shown
+from ehya.web import unit_words
+
+register = template.Library()
+
+
+@register.filter
+def named(thing: unit_words.Named) -> str:
+    """A place or a unit in the reader's script."""
+    return unit_words.name(thing)
+
+
+@register.filter
+def also_named(thing: unit_words.Named) -> str:
+    """Its name in the other script; nothing where it has one name only."""
+    return unit_words.other_name(thing)
+
+
+@register.filter
+def fact_name(fact: str) -> str:
+    """What a fact, a scheme or a kind of contact is called."""
+    return unit_words.fact_name(fact)
+
+
+@register.filter
+def act_name(act: str) -> str:
+    """What an act did to a unit."""
+    return unit_words.act_name(act)
+
+
+@register.filter
+def unit_number(number: str) -> str:
+    """00000427 → 000-0042-7."""
+    return shown(number)
+
+
+@register.inclusion_tag("units/status.html")
+def told_status(value: str) -> dict[str, Any]:
+    """The sign and the word of a status as told."""
+    return {"status": unit_words.status(value)}
