@@ -105,3 +105,10 @@ def test_the_last_day_of_a_leap_year_is_a_day():
     assert told("تا ۳۰ اسفند ۱۳۹۹ تعداد ۱۲۰ واحد راکد احیا شد.") == [
         ("units_revived", 120, "2020-03-20", "2021-03-20")
     ]
+
+
+def test_a_bracket_that_ends_too_early_is_told():
+    # Nine months end with Azar; the bracket says the end of Aban 1402, 21 November 2023.
+    text = "طی ۹ ماهه نخست سال ۱۴۰۲ (از ابتدای فروردین تا پایان آبان) ۱۲۰ واحد راکد احیا شد."
+    claims = read(text, vocabulary=vocabulary(), published_on=PUBLISHED).claims
+    assert [c.unsure for c in claims] == [("calendar.told_end=2023-11-21",)]
