@@ -40,6 +40,9 @@ MAY: dict[str, frozenset[str]] = {
     "register.change_unit": frozenset({OFFICER, STEWARD}),
     "register.correct_unit": frozenset({OFFICER, STEWARD}),
     "register.merge_units": frozenset({STEWARD}),
+    "register.undo_merge": frozenset({STEWARD}),
+    "register.decide_duplicate": frozenset({STEWARD}),
+    "register.find_duplicates": frozenset({OFFICER, STEWARD, ADMINISTRATOR, HOUSE}),
     "register.see_duplicates": frozenset({STEWARD, ANALYST, DIRECTOR, AUDITOR, ADMINISTRATOR}),
     "register.export_units": STAFF - {COMMUNICATIONS},
     "register.save_view": WRITERS,
@@ -58,6 +61,7 @@ REASON_ASKED = frozenset(
         "register.erase_contact",
         "register.correct_unit",
         "register.merge_units",
+        "register.undo_merge",
         "ledger.reset_second_factor",
     }
 )

@@ -13,6 +13,7 @@ from ehya.ledger.queries import today
 from ehya.register.actions.rows import Held, close, hold
 from ehya.register.models import Contact, Identifier
 from ehya.register.models.units import CONTACT_KINDS, SCHEMES
+from ehya.register.queries.duplicates import ever_merged
 
 _LONGEST_ISSUER, _LONGEST_CONTACT, _LONGEST_NUMBER = 120, 200, 40
 
@@ -124,7 +125,12 @@ def erase_contact(number: str, key: int, *, by: User, reason: str) -> None:
     row = held.unit.contacts.filter(pk=key, erased_by__isnull=True).first()
     if row is None:
         raise Refusal("register.no_such_contact", number=number)
-    alike = held.unit.contacts.filter(kind=row.kind, value=row.value, erased_by__isnull=True)
+    alike = Contact.objects.filter(  # a merge copies contacts: reach those copies too
+        unit__in=ever_merged(held.unit.pk),
+        kind=row.kind,
+        value=row.value,
+        erased_by__isnull=True,
+    )
     close(alike.filter(known__endswith__isnull=True), held.at)
     alike.update(value="", erased_by=held.event)
     note(

@@ -39,6 +39,15 @@ NAMES: dict[str, Mapping[str, str]] = {
     "register.change_unit": {"en": "write down a unit's change", "fa": "ثبت تغییر واحد"},
     "register.correct_unit": {"en": "correct a unit's facts", "fa": "تصحیح مشخصات واحد"},
     "register.merge_units": {"en": "merge and part units", "fa": "یکی‌کردن و جداکردن واحدها"},
+    "register.undo_merge": {"en": "undo a merge", "fa": "برگرداندن یکی‌کردن"},
+    "register.decide_duplicate": {
+        "en": "decide on likely duplicates",
+        "fa": "تصمیم دربارهٔ موارد تکراری احتمالی",
+    },
+    "register.find_duplicates": {
+        "en": "look for duplicates",
+        "fa": "جست‌وجوی موارد تکراری",
+    },
     "register.see_duplicates": {"en": "see likely duplicates", "fa": "دیدن موارد تکراری احتمالی"},
     "register.export_units": {"en": "export units", "fa": "برون‌برد واحدها"},
     "register.save_view": {"en": "save a view of the list", "fa": "نگه‌داشتن نمای فهرست"},

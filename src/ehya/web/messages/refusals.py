@@ -6,6 +6,7 @@ end of its room. `{name}` is a fact of the refusal.
 
 from collections.abc import Mapping
 
+from ehya.web.messages.refusals_duplicates import DUPLICATES
 from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_units import UNITS
@@ -17,6 +18,7 @@ REFUSALS: dict[str, Sentences] = {
     **LEDGER,
     **UNITS,
     **INTAKE,
+    **DUPLICATES,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",
