@@ -6,6 +6,8 @@ None of these may become another number or another day than the text prints.
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ehya.engine.claims.read import read
 from ehya.ledger.rules import vocabulary
@@ -106,3 +108,12 @@ def test_an_aim_for_an_impossible_day_has_no_year():
     (claim,) = claims("The ministry plans to revive 2,000 idle units by 30 February 2026.")
     assert (claim.period.kind, claim.period.end) == ("target_for_year", None)
     assert "calendar.no_such_day" in claim.unsure
+
+
+@given(
+    left=st.integers(2, 999), right=st.integers(0, 99_999), glue=st.sampled_from(".,/:'^*=_xe~±&")
+)
+def test_no_part_of_an_unbroken_run_is_ever_a_count(left, right, glue):
+    whole = [left * 1000 + right] if glue == "," and len(str(right)) == len("000") else []
+    text = f"In Fars {left}{glue}{right} idle units were revived."
+    assert [c.value for c in claims(text)] == whole

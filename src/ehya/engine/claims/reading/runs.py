@@ -12,7 +12,9 @@ from ehya.engine.claims.reading.numbers import CURRENCY, PERCENT, SCALE, TOUCHIN
 from ehya.engine.claims.reading.tokens import Token
 
 # Signs that make one thing of the digits on both sides: a time, a fraction, a power, a telephone.
-_BINDING = frozenset((".", ",", "،", "/", "⁄", ":", "'", "_", "^", "*", "×", "x", "±", "=", "+"))
+_BINDING = frozenset(
+    (".", ",", "،", "/", "⁄", ":", "'", "_", "^", "*", "×", "x", "±", "=", "+", "~", "&")
+)
 _SIGNS_BEFORE = frozenset(("^", "×", "±", "+", "#", "*", "="))
 _MINUS = frozenset(("minus", "منفی"))
 _SHORT_CURRENCIES = frozenset(("us", "rs", "rl", *CURRENCY))
