@@ -494,4 +494,10 @@ REFUSALS: dict[str, Sentences] = {
         "en": "park {park} reads so already. Change a value, or leave it as it is.",
         "fa": "شهرک {park} هم‌اکنون همین است. مقداری را عوض کنید یا همین‌طور بگذارید.",
     },
+    "register.no_such_isic": {
+        "en": "“{value}” is no class of ISIC Rev.4. Write two to four digits of the list, e.g. 1393 for"
+        " carpets.",
+        "fa": "«{value}» از طبقه‌های ISIC ویرایش ۴ نیست. دو تا چهار رقم از فهرست بنویسید، مانند 1393"
+        " برای فرش.",
+    },
 }
