@@ -12,7 +12,16 @@ ROOMS = ["ledger", "register", "publish"]
 EVERY_ROOM = {"__init__", "models", "queries", "actions", "migrations"}
 FURTHER = {  # what a room really has besides; a new one is a decision, so it is written here
     "ledger": {"apps", "chain", "checks", "database", "home", "roles", "rules", "scopes", "server"},
-    "register": {"classes", "duplicates", "identifiers", "intake", "numbering", "places", "synthetic"},
+    "register": {
+        "classes",
+        "duplicates",
+        "exporting",
+        "identifiers",
+        "intake",
+        "numbering",
+        "places",
+        "synthetic",
+    },
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}

@@ -7,6 +7,7 @@ end of its room. `{name}` is a fact of the refusal.
 from collections.abc import Mapping
 
 from ehya.web.messages.refusals_duplicates import DUPLICATES
+from ehya.web.messages.refusals_exports import EXPORTS
 from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_units import UNITS
@@ -18,6 +19,7 @@ REFUSALS: dict[str, Sentences] = {
     **LEDGER,
     **UNITS,
     **INTAKE,
+    **EXPORTS,
     **DUPLICATES,
     # web: checking a text
     "web.no_text": {

@@ -1,0 +1,61 @@
+"""How does Ehya say no to somebody who takes a list away, or whose work runs in the background?"""
+
+from collections.abc import Mapping
+
+EXPORTS: Mapping[str, Mapping[str, str]] = {
+    "export.no_such_form": {
+        "en": "an export cannot be a “{form}”. Choose one of: {wanted}.",
+        "fa": "خروجی نمی‌تواند «{form}» باشد. یکی از این‌ها را برگزینید: {wanted}.",
+    },
+    "export.question_too_long": {
+        "en": "The question to the list is too long to be kept beside the file. Use fewer filters.",
+        "fa": "پرسش فهرست بلندتر از آن است که کنار پرونده نگه داشته شود. صافی‌ها را کمتر کنید.",
+    },
+    "export.none_such": {
+        "en": "There is no such export, or it is somebody else's. Ask for the list again.",
+        "fa": "چنین خروجی‌ای نیست یا از آنِ دیگری است. فهرست را دوباره بخواهید.",
+    },
+    "export.being_written": {
+        "en": "This export is being written right now. Wait until it is done.",
+        "fa": "این خروجی هم‌اکنون در حال نوشتن است. صبر کنید تا تمام شود.",
+    },
+    "export.not_done": {
+        "en": "This export is not finished, so there is no file yet. Its page says how far it is.",
+        "fa": "این خروجی تمام نشده و هنوز پرونده‌ای نیست. صفحهٔ آن می‌گوید تا کجا رسیده است.",
+    },
+    "export.unequal": {
+        "en": "The register holds {asked} rows for this question but {written} were counted in the"
+        " file. The file was thrown away; ask for it again, and tell the data steward if it happens"
+        " twice.",
+        "fa": "فهرست واحدها برای این پرسش {asked} ردیف دارد ولی در پرونده {written} ردیف شمرده شد."
+        " پرونده دور انداخته شد؛ دوباره بخواهید و اگر تکرار شد به متولی داده بگویید.",
+    },
+    "export.disk": {
+        "en": "The file could not be written: {why}. Nothing half-written was kept. Make room on the"
+        " disk and ask for it again.",
+        "fa": "پرونده نوشته نشد: {why}. چیز نیمه‌کاره‌ای نماند. روی دیسک جا باز کنید و دوباره بخواهید.",
+    },
+    "export.broken": {
+        "en": "The export broke off through a fault of Ehya's own. Nothing half-written was kept. Ask"
+        " for it again; the details are in the log.",
+        "fa": "خروجی به سبب خطای خود احیا ناتمام ماند. چیز نیمه‌کاره‌ای نماند. دوباره بخواهید؛"
+        " جزئیات در گزارش سامانه است.",
+    },
+    "export.file_gone": {
+        "en": "The file of this export is no longer kept. Its certificate stays; ask for the list again.",
+        "fa": "پروندهٔ این خروجی دیگر نگه داشته نشده است. گواهی آن می‌ماند؛ فهرست را دوباره بخواهید.",
+    },
+    "export.where": {
+        "en": "--where “{told}” is not understood. Write name=value pairs joined by &, with names of:"
+        " {wanted}.",
+        "fa": "--where «{told}» فهمیده نشد. جفت‌های نام=مقدار را با & بنویسید؛ نام‌ها: {wanted}.",
+    },
+    "export.no_ending": {
+        "en": "{file} does not say which kind of file is wanted. End its name with one of: {wanted}.",
+        "fa": "از نام {file} پیدا نیست چه پرونده‌ای می‌خواهید. نام را با یکی از این‌ها تمام کنید: {wanted}.",
+    },
+    "export.target": {
+        "en": "{file} cannot be written: {why}. Choose another place.",
+        "fa": "{file} نوشته نمی‌شود: {why}. جای دیگری برگزینید.",
+    },
+}
