@@ -9,12 +9,13 @@ from typing import Any
 
 import polars as pl
 from django.db import connection, transaction
+from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note, note_run
 from ehya.ledger.models import User, new_event_id
-from ehya.ledger.queries import known_by_now, sight_of, today
+from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
 from ehya.register.duplicates import METHOD, find_pairs, reasons
 from ehya.register.models import Candidate
@@ -98,7 +99,7 @@ def find_candidates(*, by: User, only: Iterable[int] | None = None) -> Search:
     roles.require(by, "register.find_duplicates")
     began = perf_counter()
     rules = load("duplicates", today())
-    units = raw_units(Moment(today(), known_by_now()))
+    units = raw_units(Moment(today(), timezone.now()))
     fresh = None if only is None else pl.Series("fresh", sorted(set(only)), pl.Int64)
     found = find_pairs(units, rules, fresh=fresh)
     with transaction.atomic():
@@ -138,7 +139,7 @@ def decide(
         raise ValueError(answer)
     if answer == "later" and (until is None or until <= today()):
         raise Refusal("register.later_needs_a_day", today=today())
-    told = pair(candidate, moment=Moment(today(), known_by_now()), sight=sight_of(by))
+    told = pair(candidate, moment=Moment(today(), timezone.now()), sight=sight_of(by))
     row = Candidate.objects.select_for_update().get(pk=told.candidate.pk)
     if (answer == "open") == (row.state == "open") or row.state == "merged":
         raise Refusal("register.pair_decided", state=row.state)
@@ -172,6 +173,9 @@ def _keep(found: pl.DataFrame, fresh: pl.Series | None, *, bits: float) -> tuple
                 copy.write_row((*head, dumps(told)))
         cursor.execute(_KEEP, {"method": METHOD, "bits": bits})
         new = [is_new for (is_new,) in cursor.fetchall()]
-        asked: dict[str, Any] = {"whole": fresh is None, "units": [] if fresh is None else fresh.to_list()}
+        asked: dict[str, Any] = {
+            "whole": fresh is None,
+            "units": [] if fresh is None else fresh.to_list(),
+        }
         cursor.execute(_DROP, asked)
         return sum(new), len(new) - sum(new), cursor.rowcount

@@ -20,6 +20,7 @@ from ehya.register.duplicates.settings import (
     settings,
 )
 
+METHOD = "register.duplicates/1"
 MEMORY = "5GB"  # DuckDB spills to disk above it
 
 

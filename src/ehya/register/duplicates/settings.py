@@ -16,8 +16,6 @@ from splink.internals.comparison_creator import ComparisonCreator
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 from splink.internals.comparison_library import CustomComparison
 
-METHOD = "register.duplicates/1"
-
 MEETINGS = (
     *("permit", "insurance_workshop", "electricity", "gas", "national_id", "economic_code"),
     *("postal_code", "phone", "mobile", "email", "name", "name_latin", "name_province"),

@@ -1,17 +1,20 @@
 """Which units may be one, and what stands of each beside the other?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import polars as pl
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from ehya.engine.refusal import Refusal
+from ehya.ledger.models import Run
+from ehya.ledger.queries import runs
 from ehya.ledger.scopes import ALL, Sight
+from ehya.register.duplicates import METHOD
 from ehya.register.duplicates.records import IDENTIFIERS, RAW
 from ehya.register.models import Candidate, Contact, Identifier, Merge, UnitVersion
 from ehya.register.queries.within import Moment, units_at
@@ -30,11 +33,15 @@ class Pair:
         candidate: which two, how likely, why, and what was decided.
         one: the version of the first that stands now.
         other: the same of the second.
+        one_seen: the newest row held true of the first, so that a change meanwhile is noticed.
+        other_seen: the same of the second.
     """
 
     candidate: Candidate
     one: UnitVersion
     other: UnitVersion
+    one_seen: int = 0
+    other_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,13 @@ def pair(key: int, *, moment: Moment, sight: Sight) -> Pair:
     paired = _paired(list(found.filter(_both_in(seen))), seen)
     if not paired:
         raise Refusal("register.no_such_pair", pair=key)
-    return paired[0]
+    (told,) = paired
+    return replace(told, one_seen=_newest(told.one), other_seen=_newest(told.other))
+
+
+def last_search() -> Run | None:
+    """Return the newest search for duplicates; None when nobody has looked yet."""
+    return runs(METHOD).first()
 
 
 def identifiers_of(units: Sequence[int], moment: Moment) -> dict[int, list[Identifier]]:
@@ -164,6 +177,11 @@ def recent_merges(*, moment: Moment, sight: Sight, most: int = 20) -> list[Merge
         undone_by__isnull=True, kept_id__in=units_at(moment, sight).values("unit_id")
     )
     return list(rows.select_related("kept", "folded", "event__by").order_by("-pk")[:most])
+
+
+def _newest(version: UnitVersion) -> int:
+    rows = UnitVersion.objects.filter(unit_id=version.unit_id, known__endswith__isnull=True)
+    return int(rows.aggregate(newest=Max("pk"))["newest"] or 0)
 
 
 def _both_in(seen: QuerySet[UnitVersion]) -> Q:
