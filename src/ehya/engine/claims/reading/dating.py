@@ -48,8 +48,13 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     draft.time = best
     draft.period, guessed = period_of(best, sense=draft.sense, published=story.published)
     draft.period = _as_told(scene, draft.period, story.published)
-    printed = misfits(best, draft.period)
+    printed = () if best and _is_compared_with(scene, best) else misfits(best, draft.period)
     draft.unsure = tuple(dict.fromkeys((*carried, *guessed, *printed)))
+
+
+def _is_compared_with(scene: Scene, time: Time) -> bool:
+    """Tell "13 percent more than the preceding year (March 20, 2020 …)": the days are that year's."""
+    return bool(_COMPARED & set(scene.words(time.first - 2, time.first)))
 
 
 def _counted_from(scene: Scene, time: Time | None, story: Story) -> Time | None:

@@ -21,6 +21,7 @@ _VERBS = ("act", "state", "share", "done", "modal", "money")
 _PLAIN = frozenset(("across", "this", "has", "was", "is", "as", "its", "plus", "versus", "less"))
 _PAPER_REACH = 9
 _LAST_OF_RATIO = 10
+_POINTS = 8  # words: as far as "units, equivalent to 56 percent of them" points back
 _OPENERS = "in of by at to from for with and or as across on during over throughout within since"
 _FUNCTION = frozenset(
     (*_OPENERS.split(), "were", "are", "was", "is", "under", "until", "after", "before", "outside")
@@ -75,7 +76,7 @@ def is_unknown_noun(scene: Scene, phrase: Phrase) -> bool:
     Returns:
         True where an unknown plural stands behind the number.
     """
-    if _is_told_otherwise(scene, phrase):
+    if _is_told_otherwise(scene, phrase) or _is_of_mining_units(scene, phrase):
         return True
     if phrase.noun:
         return False
@@ -103,6 +104,17 @@ def _divides_a_stranger(scene: Scene, phrase: Phrase) -> bool:
     known = any(m.first <= first < m.last for m in scene.marks)
     word = "".join(scene.words(first, last))
     return word.isascii() and word.isalpha() and len(word) > 3 and word.endswith("s") and not known
+
+
+def _is_of_mining_units(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "of 355 mining units, 202 units, equal to 56 percent of them, are active"."""
+    earlier = [n for n in scene.numbers if n.last <= phrase.first and n.kind == "count"]
+    if phrase.noun != "unit" or not earlier:
+        return False
+    whole = scene.words(earlier[-1].last, earlier[-1].last + 2)
+    points = [m for m in scene.of("which") if 0 <= m.first - phrase.last <= _POINTS]
+    divides = phrase.inherits or bool(points)
+    return divides and whole in (["mining", "units"], ["mining", "unit"])
 
 
 def _is_told_otherwise(scene: Scene, phrase: Phrase) -> bool:

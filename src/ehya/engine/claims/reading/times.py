@@ -27,6 +27,7 @@ class Time:
         days: the days named inside it, in order.
         government: first and last month of the government named, ISO prefixes.
         from_year: the first year of "from 1401 to 1403".
+        ends: whether the one day printed beside it is said to close it: "(ends on March 20)".
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Time:
     days: tuple[Named, ...] = ()
     government: tuple[str, str | None] | None = None
     from_year: int | None = None
+    ends: bool = False
 
 
 @dataclass(slots=True)
@@ -281,11 +283,13 @@ def _explained(sentence: Sequence[Token], time: Time, named: Sequence[Named]) ->
     if time.kind in ("day", "since_day") or opener not in _OPENING:
         return time
     here = last = time.last
-    days = list(time.days)
+    days, ends = list(time.days), False
     starts = {day.first: day for day in named}
     while here < min(len(sentence), time.last + _REACH):
         word = sentence[here].text
         if here in starts:
+            said = {token.text for token in sentence[last:here]}
+            ends = not days and bool(_CLOSES & said) and not _BEGINS & said
             days.append(starts[here])
             here = last = starts[here].last
         elif here > time.last and is_year(sentence[here]) and not counts_something(sentence, here):
@@ -297,9 +301,12 @@ def _explained(sentence: Sequence[Token], time: Time, named: Sequence[Named]) ->
         if word == ")":
             last = here if last > time.last else last
             break
-    return replace(time, last=last, days=tuple(days)) if last > time.last else time
+    ends = ends and len(days) == 1
+    return replace(time, last=last, days=tuple(days), ends=ends) if last > time.last else time
 
 
+_CLOSES = frozenset(("ends", "ending", "ended", "end", "پایان"))
+_BEGINS = frozenset(("started", "starting", "start", "starts", "began", "begins", "begin", "from"))
 _OPENING = frozenset(
     ("(", "[", ",", "which", "from", "ended", "ending", "starting", "started", "began", "ends")
 )

@@ -34,6 +34,8 @@ def misfits(time: Time | None, period: Period) -> tuple[str, ...]:
     whole = year_range(solar_year_of(earliest(period.start or "")))
     rights = ((TOLD_START, whole.first), (TOLD_END, _last(time, period, whole.last)))
     days = [day for day in time.days if day.day is not None][:2]
+    if time.ends:
+        rights = ((TOLD_END, _last(time, period, whole.last) or whole.last),) * 2
     if len(days) == 2:
         chosen = [_meant(day, [right]) for day, right in zip(days, rights, strict=True)]
     else:
