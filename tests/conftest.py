@@ -39,6 +39,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "ehya.web.settings"
 
 from django.conf import settings as _settings
 
+# A test has no worker: what would be done in the background is done at once.
+_settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+
 assert _settings.HOME == Path(os.environ["EHYA_HOME"])  # reads the settings, for pytest-django
 
 

@@ -21,10 +21,13 @@ WORDS = {
     "check": ("ehya.cli.check:check", "Read a text and say what in it does not add up."),
     "demo": ("ehya.cli.demo:demo", "Show Ehya on this machine, with the published record."),
     "doctor": ("ehya.cli.doctor:doctor", "Say what is right and wrong with this installation."),
+    "duplicates": ("ehya.cli.duplicates:duplicates", "Look for records of one unit."),
     "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),
     "import": ("ehya.cli.imports:app", "Take a file of figures into the record."),
     "person": ("ehya.cli.person:person", "Give somebody a sign-in, or close it."),
+    "export": ("ehya.cli.exports:app", "Take a list away as a file, its rows counted twice."),
     "serve": ("ehya.cli.serve:serve", "Run Ehya's pages."),
+    "worker": ("ehya.cli.worker:worker", "Do what waits in the background."),
 }
 
 

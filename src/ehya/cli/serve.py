@@ -1,5 +1,7 @@
 """How do Ehya's pages get served?"""
 
+import os
+import subprocess
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -7,6 +9,8 @@ import typer
 
 from ehya.cli.prepare import LOOPBACK, brand_new, bring_up_to_date, free_port, pending, say, wake
 from ehya.engine.refusal import Refusal
+
+PATIENCE = 10.0  # for the worker to finish what it does [s]
 
 
 def serve(
@@ -60,6 +64,12 @@ def run(host: str, port: int, workers: int, threads: int, *, on_ready: Callable[
 
     connections.close_all()  # what is open here must not be shared with the workers
 
+    helper = Helper()
+
+    def ready(_server: object) -> None:
+        helper.start()
+        on_ready()
+
     class Pages(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             for name, value in {
@@ -69,7 +79,8 @@ def run(host: str, port: int, workers: int, threads: int, *, on_ready: Callable[
                 "threads": threads,
                 "loglevel": "warning",
                 "control_socket_disable": True,
-                "when_ready": lambda _server: on_ready(),
+                "when_ready": ready,
+                "on_exit": lambda _server: helper.stop(),
             }.items():
                 self.cfg.set(name, value)
 
@@ -79,6 +90,30 @@ def run(host: str, port: int, workers: int, threads: int, *, on_ready: Callable[
             return application
 
     Pages().run()
+
+
+class Helper:
+    """The worker beside the pages: one process more, stopped with them."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, in a session of its own: Ctrl+C is for the pages, which then stop it."""
+        from ehya.web.worker import command
+
+        self._process = subprocess.Popen(command(os.getpid()), start_new_session=True)  # noqa: S603
+
+    def stop(self) -> None:
+        """Let it finish what it does; what takes longer is cut off and taken up at the next start."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def _refuse_unready(*, migrate: bool) -> None:

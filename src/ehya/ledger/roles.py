@@ -44,7 +44,7 @@ MAY: dict[str, frozenset[str]] = {
     "register.decide_duplicate": frozenset({STEWARD}),
     "register.find_duplicates": frozenset({OFFICER, STEWARD, ADMINISTRATOR, HOUSE}),
     "register.see_duplicates": frozenset({STEWARD, ANALYST, DIRECTOR, AUDITOR, ADMINISTRATOR}),
-    "register.export_units": STAFF - {COMMUNICATIONS},
+    "register.export_units": (STAFF - {COMMUNICATIONS}) | {HOUSE},
     "register.save_view": WRITERS,
     "register.manage_places": frozenset({STEWARD, ADMINISTRATOR, HOUSE}),
     "register.make_synthetic": frozenset({HOUSE, ADMINISTRATOR}),

@@ -59,18 +59,23 @@ def clock_of(request: HttpRequest) -> Clock:
         Refusal: as `engine.calendar.parse_day` for what is no day in either calendar, and
             "calendar.day_outside" for one outside the years that Ehya counts in.
     """
+    return clock_on(request.GET.get("as_of", ""), request.GET.get("known_at", ""))
+
+
+def clock_on(as_of: str, known_at: str) -> Clock:
+    """Return a clock on the days told, in either calendar; the same refusals as `clock_of`."""
     today = settings.TODAY or timezone.localdate()
-    known_at = _asked(request, "known_at", today)
-    return Clock(_asked(request, "as_of", known_at), known_at, today)
+    known = _day(known_at, today)
+    return Clock(_day(as_of, known), known, today)
 
 
 def day_asked(request: HttpRequest, name: str, default: date) -> date:
     """Return another day of the address, e.g. `since`; the same refusals as `clock_of`."""
-    return _asked(request, name, default)
+    return _day(request.GET.get(name, ""), default)
 
 
-def _asked(request: HttpRequest, name: str, default: date) -> date:
-    told = request.GET.get(name, "").strip()
+def _day(told: str, default: date) -> date:
+    told = told.strip()
     day = parse_day(told) if told else default
     to_solar(day)  # a page needs its programme year: outside 1200 to 1500 it says no
     return day

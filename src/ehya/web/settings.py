@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_filters",
     "django_tables2",
+    "django_tasks_db",
     *[f"ehya.{room}" for room in ROOMS],
     "ehya.web",
 ]
@@ -164,6 +165,8 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,
     }
 }
+# What takes long waits in the database for `ehya worker`
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # What sign-in counts, shared by every process; the culling must not forget who guessed.
 CACHES = {
     "default": {

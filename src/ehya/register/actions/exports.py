@@ -141,6 +141,18 @@ def write_export(key: UUID, *, describe: Describe) -> Export:
             _sweep(export)
 
 
+def ask_again(key: UUID) -> None:
+    """Let a failed export wait to be written once more; nothing where it is done or at work."""
+    Export.objects.filter(pk=key, state="failed").update(state="waiting", why_failed="")
+
+
+def give_up(key: UUID) -> None:
+    """Say of an export that whoever wrote it died, again and again."""
+    for export in Export.objects.filter(pk=key).exclude(state="done"):
+        _fail(export, Refusal("export.killed"))
+        _sweep(export)
+
+
 def question_of(export: Export) -> Wanted:
     """Return the filters that an export asked for."""
     return Wanted(**json.loads(export.query))

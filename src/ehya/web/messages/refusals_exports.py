@@ -41,6 +41,12 @@ EXPORTS: Mapping[str, Mapping[str, str]] = {
         "fa": "خروجی به سبب خطای خود احیا ناتمام ماند. چیز نیمه‌کاره‌ای نماند. دوباره بخواهید؛"
         " جزئیات در گزارش سامانه است.",
     },
+    "export.killed": {
+        "en": "The export was cut off three times before it was whole. Nothing half-written was kept."
+        " Ask for a smaller part of the list, or ask the administrator why the worker stops.",
+        "fa": "نوشتن این خروجی سه بار پیش از پایان بریده شد. چیز نیمه‌کاره‌ای نماند. بخش کوچک‌تری از"
+        " فهرست را بخواهید یا از راهبر سامانه بپرسید چرا کارگزار می‌ایستد.",
+    },
     "export.file_gone": {
         "en": "The file of this export is no longer kept. Its certificate stays; ask for the list again.",
         "fa": "پروندهٔ این خروجی دیگر نگه داشته نشده است. گواهی آن می‌ماند؛ فهرست را دوباره بخواهید.",

@@ -1,0 +1,52 @@
+"""What does Ehya do in the background? Each task calls one action; the worker runs them.
+
+A task may be run again after its worker died: what it calls must be able to go on, or begin anew.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.tasks import task
+
+from ehya.engine.refusal import Refusal
+from ehya.register.actions import exports
+from ehya.register.queries.units import Wanted
+from ehya.register.queries.within import Moment
+from ehya.web.export_words import describe
+
+
+@task
+def write_export(key: str) -> None:
+    """Write an export that was asked for."""
+    try:
+        exports.write_export(UUID(key), describe=describe)
+    except Refusal as no:
+        if no.code != "export.being_written":  # somebody else is at it
+            raise
+
+
+def ask_export(wanted: Wanted, moment: Moment, *, kind: str, language: str, by: Any) -> UUID:
+    """Ask for an export and have it written in the background: both, or neither.
+
+    Raises:
+        Refusal: as `exports.ask_export`.
+    """
+    with transaction.atomic():
+        asked = exports.ask_export(wanted, moment, kind=kind, language=language, by=by)
+        write_export.enqueue(str(asked.pk))
+    return asked.pk
+
+
+def ask_again(key: UUID) -> None:
+    """Have a failed export written again in the background."""
+    with transaction.atomic():
+        exports.ask_again(key)
+        write_export.enqueue(str(key))
+
+
+# What is told where a task died too often to be tried again: by its path, with its arguments.
+GIVEN_UP: Mapping[str, Callable[[str], object]] = {
+    "ehya.web.tasks.write_export": lambda key: exports.give_up(UUID(key)),
+}

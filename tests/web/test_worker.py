@@ -1,0 +1,116 @@
+"""Who does the work of the background, and what if it dies?"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.tasks import TaskResultStatus
+from django.utils import timezone
+
+from ehya.register.actions import exports
+from ehya.register.models import Export
+from ehya.register.queries.units import Wanted
+from ehya.register.queries.within import Moment
+from ehya.web import tasks, worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MOMENT = Moment(date(2024, 8, 12), timezone.now())
+
+
+@pytest.fixture(autouse=True)
+def queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def asked(by):
+    return tasks.ask_export(Wanted(), MOMENT, kind="csv", language="en", by=by)
+
+
+def waiting():
+    from django_tasks_db.models import DBTaskResult
+
+    return DBTaskResult.objects.order_by("enqueued_at")
+
+
+def test_what_waits_is_done(analyst):
+    key = asked(analyst)
+    assert Export.objects.get(pk=key).state == "waiting"
+    worker.work(once=True)
+    assert Export.objects.get(pk=key).state == "done"
+
+
+def test_a_refused_export_waits_for_nobody(citizen):
+    with pytest.raises(Exception, match=r"ledger\.not_allowed"):
+        asked(citizen)
+    assert not waiting().exists()
+
+
+def cut_off(times):
+    row = waiting().get()
+    row.status, row.started_at = TaskResultStatus.RUNNING, timezone.now()
+    row.worker_ids = [f"dead {n}" for n in range(times)]
+    row.save()
+
+
+def test_a_task_whose_worker_died_is_taken_up_again(analyst):
+    key = asked(analyst)
+    cut_off(times=1)
+    worker.work(once=True)
+    assert Export.objects.get(pk=key).state == "done"
+
+
+def test_a_task_whose_worker_lives_is_left_alone(analyst):
+    asked(analyst)
+    cut_off(times=1)
+    with worker._alive("dead 0"):
+        assert worker.take_up_cut_off() == 0
+
+
+def test_what_kills_three_workers_is_told_and_not_tried_again(analyst):
+    key = asked(analyst)
+    cut_off(times=3)
+    assert worker.take_up_cut_off() == 1
+    told = Export.objects.get(pk=key)
+    assert (told.state, "export.killed" in told.why_failed) == ("failed", True)
+    assert waiting().get().status == TaskResultStatus.FAILED
+
+
+def test_a_killed_writing_leaves_nothing_and_is_asked_again(analyst, monkeypatch):
+    """A worker that is really killed in the middle of a file, and another that comes after it."""
+    key = asked(analyst)
+    script = (
+        "import os, signal, django; django.setup()\n"
+        "from django.db import connection\n"
+        f"connection.settings_dict['NAME'] = {connection.settings_dict['NAME']!r}\n"
+        "from ehya.register.actions import exports\n"
+        "from ehya.web import worker\n"
+        "whole = exports.WRITERS['csv']\n"
+        "def dies(path, source, **more):\n"
+        "    whole(path, source, **more)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "exports.WRITERS = {'csv': dies}\n"
+        "worker.work(once=True)\n"
+    )
+    died = subprocess.run([sys.executable, "-c", script], env=os.environ, check=False)
+    assert died.returncode == -signal.SIGKILL
+    half = Export.objects.get(pk=key)
+    assert half.state == "writing"
+    _until(lambda: not worker._is_alive(waiting().get().worker_ids[-1]))
+    worker.work(once=True)
+    assert Export.objects.get(pk=key).state == "done"
+    folder = exports.path_of(half).parent
+    assert not list(folder.glob(f"{key}.*.part"))
+
+
+def _until(holds):
+    """The server notices a killed client by itself, a moment later."""
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError("the server still holds the lock of a killed client")
