@@ -212,9 +212,14 @@ def _said(reason: Mapping[str, Any]) -> Said:
     language = current().language
     what, weight = reason["what"], float(reason["weight"])
     called = WHAT[what][language] if what in WHAT else fact_name(what)
-    times = min(2 ** abs(weight), _MOST_TIMES)
-    shown = formats.number(round(times) if times >= 10 else round(times, 1), language)
-    return Said(called, level(what, reason["level"], language), weight > 0, shown)
+    times = formats.number(_two_figures(2 ** abs(weight)), language)
+    return Said(called, level(what, reason["level"], language), weight > 0, times)
+
+
+def _two_figures(times: float) -> float:
+    """Return how many times likelier, no more exactly than anybody can know."""
+    rounded = float(f"{min(times, _MOST_TIMES):.2g}")
+    return rounded if rounded < 10 else int(rounded)
 
 
 def _chance(probability: float) -> str:
