@@ -1,9 +1,13 @@
 """What the ledger knows."""
 
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
@@ -12,11 +16,18 @@ from ehya.ledger.chain import Link, first_broken_link
 from ehya.ledger.models import Event, Run, User
 
 __all__ = [
+    "Account",
+    "Asked",
+    "Event",
     "Link",
+    "account",
+    "acts_done",
     "events",
+    "events_asked",
     "first_broken_link",
     "has_real_people",
     "known_by_now",
+    "people",
     "people_for_show",
     "person_named",
     "runs",
@@ -41,6 +52,66 @@ def events(act: str | None = None) -> QuerySet[Event]:
     """Return acts, newest first."""
     chosen = Event.objects.select_related("by").order_by("-position")
     return chosen.filter(act=act) if act else chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which events are asked for; what is empty is not asked.
+
+    Attributes:
+        person: sign-in name of who did it.
+        act: its name, e.g. "register.change_unit".
+        on_kind: kind of the thing, e.g. "unit".
+        on_key: the thing, e.g. the unit's number.
+        first: not before this day, in the house's time zone.
+        last: not after this day.
+        below: only what stands before this position.
+    """
+
+    person: str = ""
+    act: str = ""
+    on_kind: str = ""
+    on_key: str = ""
+    first: date | None = None
+    last: date | None = None
+    below: int | None = None
+
+
+def events_asked(asked: Asked, *, most: int) -> tuple[Event, ...]:
+    """Return the newest events that fit, at most so many."""
+    chosen = events(asked.act or None)
+    same = {"by__username": asked.person, "on_kind": asked.on_kind, "on_key": asked.on_key}
+    chosen = chosen.filter(**{field: told for field, told in same.items() if told})
+    if asked.first:
+        chosen = chosen.filter(at__gte=_begin(asked.first))
+    if asked.last:
+        chosen = chosen.filter(at__lt=_begin(asked.last + timedelta(days=1)))
+    if asked.below:
+        chosen = chosen.filter(position__lt=asked.below)
+    return tuple(chosen[:most])
+
+
+def acts_done() -> tuple[str, ...]:
+    """Return the acts that were ever done, by name.
+
+    One step through the index for each, however many events there are.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH RECURSIVE one AS (
+                (SELECT act FROM ledger_event ORDER BY act LIMIT 1)
+                UNION ALL
+                SELECT (SELECT act FROM ledger_event WHERE act > one.act ORDER BY act LIMIT 1)
+                FROM one WHERE one.act IS NOT NULL
+            ) SELECT act FROM one WHERE act IS NOT NULL
+            """
+        )
+        return tuple(act for (act,) in cursor.fetchall())
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
 def runs(method: str | None = None) -> QuerySet[Run]:
@@ -74,6 +145,62 @@ def sight_of(person: roles.Person) -> scopes.Sight:
         return scopes.NOTHING
     held = scopes.sight(person.scopes.values_list("kind", "code"))
     return held if held or role in roles.LOCAL else scopes.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody's account, as whoever manages people sees it.
+
+    Attributes:
+        username: what they sign in with.
+        role: one of `roles.PEOPLE`.
+        sight: how far they see while the account is open.
+        is_open: whether they may sign in.
+        has_factor: whether a code is asked for after the password.
+        last_login: when they last signed in.
+    """
+
+    username: str
+    role: str
+    sight: scopes.Sight
+    is_open: bool
+    has_factor: bool
+    last_login: datetime | None
+
+
+def people() -> tuple[Account, ...]:
+    """Return everybody who has an account: the open ones first, by name."""
+    return tuple(_account(person) for person in _people().order_by("-is_active", "username"))
+
+
+def account(username: str) -> Account:
+    """Return somebody's account.
+
+    Raises:
+        Refusal: "ledger.no_such_person".
+    """
+    person = _people().filter(username=username).first()
+    if person is None:
+        raise Refusal("ledger.no_such_person", name=username[:60])
+    return _account(person)
+
+
+def _people() -> QuerySet[User]:
+    factors = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    everybody = User.objects.exclude(role=roles.HOUSE).prefetch_related("scopes")
+    return everybody.annotate(has_factor=Exists(factors))
+
+
+def _account(person: Any) -> Account:
+    held = scopes.sight((scope.kind, scope.code) for scope in person.scopes.all())
+    return Account(
+        username=person.username,
+        role=person.role,
+        sight=held or (scopes.NOTHING if person.role in roles.LOCAL else scopes.ALL),
+        is_open=person.is_active,
+        has_factor=person.has_factor,
+        last_login=person.last_login,
+    )
 
 
 def people_for_show() -> QuerySet[User]:

@@ -9,16 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from ehya.ledger import roles, rules
 from ehya.ledger.queries import sight_of
+from ehya.ledger.roles import may
 from ehya.ledger.scopes import Sight
 from ehya.web.reader import current, may_see_pages
 
-# The pages that exist, in the order of the programme's work; a new page adds its line here.
-NAVIGATION: tuple[tuple[str, object], ...] = (
-    ("cockpit", _("Cockpit")),
-    ("units", _("Units")),
-    ("claims", _("Claims")),
-    ("contradictions", _("Contradictions")),
-    ("check", _("Check a text")),
+# The pages that exist, in the order of the programme's work, and the act that opens each; a new
+# page adds its line here.
+NAVIGATION: tuple[tuple[str, object, str], ...] = (
+    ("cockpit", _("Cockpit"), "web.see_pages"),
+    ("units", _("Units"), "register.see_units"),
+    ("duplicates", _("Duplicates"), "register.see_duplicates"),
+    ("claims", _("Claims"), "web.see_pages"),
+    ("contradictions", _("Contradictions"), "web.see_pages"),
+    ("check", _("Check a text"), "publish.check_text"),
+    ("events", _("Events"), "ledger.see_events"),
+    ("people", _("People"), "ledger.manage_people"),
 )
 ROLES = {
     roles.OFFICER: _("Officer"),
@@ -53,7 +58,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "here": _here(request),
         "role_name": ROLES.get(request.user.role, ""),
         "where": where_words(sight_of(request.user), reader.language),
-        "navigation": _navigation(request.path) if may_see_pages(request) else [],
+        "navigation": _navigation(request) if may_see_pages(request) else [],
     }
 
 
@@ -64,13 +69,13 @@ def _here(request: HttpRequest) -> str:
     return urlsplit(request.headers.get("Referer", "")).path or "/"
 
 
-def _navigation(path: str) -> list[Place]:
+def _navigation(request: HttpRequest) -> list[Place]:
     """The entry whose address is the longest beginning of the path is the one we stand on."""
-    addresses = [reverse(name) for name, _words in NAVIGATION]
-    under = [a for a in addresses if path == a or (a != "/" and path.startswith(a))]
+    path = request.path
+    mine = [(reverse(name), words) for name, words, act in NAVIGATION if may(request.user, act)]
+    under = [a for a, _words in mine if path == a or (a != "/" and path.startswith(a))]
     here = max(under, key=len, default=None)
-    pairs = zip(NAVIGATION, addresses, strict=True)
-    return [Place(words, address, address == here) for (_name, words), address in pairs]
+    return [Place(words, address, address == here) for address, words in mine]
 
 
 def where_words(sight: Sight, language: str) -> object:

@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ehya.engine.refusal import Refusal
+from ehya.ledger.roles import role_of
 from ehya.web.pages import states
 from ehya.web.reader import may_see_pages, person, reader_of, reading
 from ehya.web.sign_in import BEGAN, must_have_second_factor
@@ -126,7 +127,9 @@ class SecondFactorFirst:
         """Let pages through that a stranger may see, and those that lead to the factor."""
         if not getattr(view, "login_required", True) or _name(request) in BEFORE_THE_FACTOR:
             return None
-        if must_have_second_factor(request.user) and not is_mfa_enabled(person(request), [TOTP]):
+        if must_have_second_factor(role_of(request.user)) and not is_mfa_enabled(
+            person(request), [TOTP]
+        ):
             return redirect("mfa_activate_totp")
         return None
 

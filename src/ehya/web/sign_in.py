@@ -107,12 +107,12 @@ class SecondFactor(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Tell whether somebody may go back to a password alone."""
-        return not must_have_second_factor(authenticator.user)
+        return not must_have_second_factor(authenticator.user.role)
 
 
-def must_have_second_factor(person: roles.Person) -> bool:
-    """Tell whether the person's role needs more than a password here."""
-    return settings.MODE != "demo" and roles.role_of(person) in roles.SECOND_FACTOR
+def must_have_second_factor(role: str) -> bool:
+    """Tell whether a role needs more than a password here."""
+    return settings.MODE != "demo" and role in roles.SECOND_FACTOR
 
 
 def _lock() -> Fernet:

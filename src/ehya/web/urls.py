@@ -5,7 +5,20 @@ from allauth.mfa.base.views import AuthenticateView as Authenticate
 from allauth.mfa.base.views import ReauthenticateView as CodeAgain
 from django.urls import path
 
-from ehya.web.pages import account, check, claims, cockpit, health, states, unit, unit_forms, units
+from ehya.web.pages import (
+    account,
+    check,
+    claims,
+    cockpit,
+    duplicates,
+    events,
+    health,
+    people,
+    states,
+    unit,
+    unit_forms,
+    units,
+)
 
 CODE, AGAIN = "account/code.html", "account/again.html"
 
@@ -64,6 +77,18 @@ urlpatterns = [
         unit_forms.erase_contact,
         name="erase-contact",
     ),
+    path("duplicates/", duplicates.index, name="duplicates"),
+    path("duplicates/<int:key>/", duplicates.compare, name="duplicate"),
+    path("duplicates/<int:key>/merge/", duplicates.merge, name="merge-duplicates"),
+    path("duplicates/<int:key>/answer/", duplicates.answer, name="answer-duplicate"),
+    path("duplicates/merges/<int:key>/undo/", duplicates.undo, name="undo-merge"),
+    path("people/", people.index, name="people"),
+    path("people/add/", people.add, name="add-person"),
+    path("people/<str:name>/", people.one, name="person"),
+    path("people/<str:name>/password/", people.password, name="give-password"),
+    path("people/<str:name>/close/", people.close, name="close-person"),
+    path("people/<str:name>/second-factor/", people.reset_factor, name="reset-second-factor"),
+    path("events/", events.index, name="events"),
     path("preferences/", account.preferences, name="preferences"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -72,6 +72,24 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "fa": "«{name}» نمی‌تواند نام ورود باشد. حداکثر {most} حرف، رقم و نشانهٔ @ . + - _ بی‌فاصله"
         " بردارید، مانند maryam.karimi.",
     },
+    "ledger.name_taken": {
+        "en": "somebody signs in as “{name}” already. Choose another name, or change that person.",
+        "fa": "کسی هم‌اکنون با نام «{name}» وارد می‌شود. نام دیگری بردارید یا همان فرد را ویرایش کنید.",
+    },
+    "ledger.not_yourself": {
+        "en": "Nobody changes their own role, closes their own account or resets their own second"
+        " factor. Ask another administrator, or use `ehya person` on the server.",
+        "fa": "کسی نقش خود را عوض نمی‌کند، حساب خود را نمی‌بندد و عامل دوم خود را برنمی‌دارد. از راهبر"
+        " دیگری بخواهید یا روی کارساز `ehya person` را به کار ببرید.",
+    },
+    "ledger.nothing_changed": {
+        "en": "{name} has this role and these places already. Change something, or leave it.",
+        "fa": "{name} هم‌اکنون همین نقش و همین محدوده را دارد. چیزی را تغییر دهید یا رها کنید.",
+    },
+    "ledger.no_second_factor": {
+        "en": "{name} has no second factor, so there is none to reset.",
+        "fa": "{name} عامل دومی ندارد که برداشته شود.",
+    },
     "ledger.no_such_role": {
         "en": "“{role}” is no role. Name one of: {wanted} (--role analyst).",
         "fa": "«{role}» نقش شناخته‌شده‌ای نیست. یکی از این‌ها را بنویسید: {wanted} (--role analyst).",

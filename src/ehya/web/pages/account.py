@@ -68,7 +68,7 @@ class SecondFactor(IndexView):
         return told | {
             "factor": told["authenticators"].get("totp"),
             "codes_left": len(codes.get_unused_codes()) if codes else 0,
-            "must": must_have_second_factor(self.request.user),
+            "must": must_have_second_factor(person(self.request).role),
         }
 
 
@@ -80,7 +80,7 @@ class SetUpFactor(ActivateTOTPView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Say whether there is a way round."""
         told = super().get_context_data(**kwargs)
-        return told | {"must": must_have_second_factor(self.request.user)}
+        return told | {"must": must_have_second_factor(person(self.request).role)}
 
     @transaction.atomic
     def form_valid(self, form: Form) -> HttpResponse:

@@ -48,6 +48,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a text, keep what is given and show what was read in it."""
     if request.method != "POST":
         return _form(request, {})
+    roles.require(request.user, "publish.keep_text")
     try:
         text_id = _keep(request)
     except Refusal as refusal:
@@ -132,6 +133,7 @@ def _form(
     language = current().language
     context = {
         "typed": kept,
+        "may_keep": roles.may(request.user, "publish.keep_text"),
         "refusal": sentence(refusal, language) if refusal else "",
         "code": refusal.code if refusal else "",
         "record_size": queries.record_size(),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from ehya.engine.calendar import Calendar, solar_year_of, to_solar
 from ehya.engine.claims.model import Claim, Finding, Verdict
@@ -31,6 +32,7 @@ PACE_METRIC = "units_revived"
 RAIL_WIDTHS = {"wide": 560.0, "narrow": 350.0}  # [px]
 
 
+@require_safe
 def cockpit(request: HttpRequest) -> HttpResponse:
     """Show the front page as of a day, as known on a day."""
     clock = clock_of(request)

@@ -1,77 +1,25 @@
-"""Writing in the ledger."""
+"""Who may sign in, as what, and for which part of the country?"""
 
 import re
 from collections.abc import Iterable
-from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import queries, roles, scopes
-from ehya.ledger.models import CALENDARS, LANGUAGES, THEMES, Event, Run, Scope, User, new_event_id
+from ehya.ledger.actions.notes import note
+from ehya.ledger.models import CALENDARS, LANGUAGES, THEMES, Scope, User
 from ehya.ledger.rules import vocabulary
 
 HOUSE_NAME = "ehya"
+TAKEN = (HOUSE_NAME, "add")  # the second is an address: /people/add/
 _NAME = re.compile(r"[\w.@+-]+")
 PREFERENCES = {"language": LANGUAGES, "calendar": CALENDARS, "theme": THEMES}
-
-
-def note(  # noqa: PLR0913 - an event is this wide
-    act: str,
-    *,
-    by: User,
-    on: tuple[str, str] | None = None,
-    before: object = None,
-    after: object = None,
-    reason: str = "",
-    id: UUID | None = None,  # noqa: A002 - the event's own name for it
-    **facts: object,
-) -> Event:
-    """Write down one act: the LAST thing its transaction does, and inside that transaction.
-
-    The chain has one end, so from here until the commit every other act in the house waits.
-
-    Args:
-        act: its name in `roles.MAY`, e.g. "register.change_unit".
-        by: who does it.
-        on: what it is done to, as (kind, key), e.g. ("unit", "1000-0042-7").
-        before: what was so, where something is changed; anything JSON can hold, days too.
-        after: what is so now.
-        reason: why; asked for where `roles.REASON_ASKED` says so.
-        id: `new_event_id()` where rows written earlier in the transaction refer to this event.
-        facts: whatever else should be known of it.
-
-    Returns:
-        The event, with its position and digest.
-
-    Raises:
-        Refusal: "ledger.reason_needed" with the act.
-    """
-    reason = reason.strip()
-    if act in roles.REASON_ASKED and not reason:
-        raise Refusal("ledger.reason_needed", act=act)
-    kind, key = on or ("", "")
-    return Event.objects.create(
-        id=id or new_event_id(),
-        act=act,
-        by=by,
-        on_kind=kind,
-        on_key=key,
-        before=before,
-        after=after,
-        reason=reason,
-        facts=facts,
-    )
-
-
-def note_run(method: str, *, origins: Iterable[str], seconds: float, **settings: object) -> Run:
-    """Write down one pass of a method, with what it read."""
-    return Run.objects.create(
-        method=method, settings=settings, origins=sorted(origins), seconds=seconds
-    )
 
 
 def the_house() -> User:
@@ -83,7 +31,7 @@ def the_house() -> User:
 
 
 @transaction.atomic
-def add_person(
+def add_person(  # noqa: PLR0913 - what a sign-in is made of
     username: str,
     password: str,
     *,
@@ -91,6 +39,7 @@ def add_person(
     by: User,
     provinces: Iterable[str] = (),
     parks: Iterable[str] = (),
+    anew: bool = False,
     **more: object,
 ) -> User:
     """Give somebody a sign-in, or a sign-in of that name a new role, scopes and password.
@@ -102,17 +51,20 @@ def add_person(
         by: who gives it.
         provinces: theirs, as ISO 3166-2 codes ("IR-20") or in the record's spelling ("Semnan").
         parks: theirs, as park codes ("P-0001").
+        anew: refuse a name that somebody has already.
         more: `language`, `for_show` and the like.
 
     Raises:
         Refusal: "ledger.not_allowed", "ledger.bad_name", "ledger.no_such_role",
             "ledger.no_such_province", "ledger.no_such_park", "ledger.no_scope",
-            "ledger.weak_password".
+            "ledger.weak_password", "ledger.name_taken".
     """
     roles.require(by, "ledger.manage_people")
     _require_name(username)
     held = _known_scopes(role, provinces, parks)
     person = User.objects.filter(username=username).first() or User(username=username)
+    if anew and person.pk:
+        raise Refusal("ledger.name_taken", name=username)
     before = _told(person) if person.pk else None
     for name, value in {"role": role, "is_active": True, **more}.items():
         setattr(person, name, value)
@@ -126,19 +78,95 @@ def add_person(
 
 
 @transaction.atomic
+def change_role(
+    username: str,
+    *,
+    role: str,
+    by: User,
+    provinces: Iterable[str] = (),
+    parks: Iterable[str] = (),
+) -> User:
+    """Give somebody another role or another part of the country; it holds from the next page on.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "ledger.no_such_person", "ledger.not_yourself",
+            "ledger.no_such_role", "ledger.no_such_province", "ledger.no_such_park",
+            "ledger.no_scope", "ledger.nothing_changed".
+    """
+    person = _another(username, by)
+    held = _known_scopes(role, provinces, parks)
+    before = _told(person)
+    person.role = role
+    person.save(update_fields=["role"])
+    _hold(person, held)
+    after = _told(person)
+    if before == after:
+        raise Refusal("ledger.nothing_changed", name=username)
+    note("ledger.change_role", by=by, on=("person", username), before=before, after=after)
+    return person
+
+
+@transaction.atomic
+def give_password(username: str, password: str, *, by: User) -> User:
+    """Give somebody a new password, and the account back if it was closed; their sessions end.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "ledger.no_such_person", "ledger.not_yourself",
+            "ledger.weak_password".
+    """
+    person = _another(username, by)
+    before = _told(person)
+    _require_strong(password, person)
+    person.set_password(password)
+    person.is_active = True
+    person.save(update_fields=["password", "is_active"])
+    after = _told(person)
+    note("ledger.give_password", by=by, on=("person", username), before=before, after=after)
+    return person
+
+
+@transaction.atomic
 def close_person(username: str, *, by: User) -> User:
     """Let somebody sign in no longer. What they did stays in the ledger under their name.
 
     Raises:
-        Refusal: "ledger.not_allowed", "ledger.no_such_person".
+        Refusal: "ledger.not_allowed", "ledger.no_such_person", "ledger.not_yourself".
     """
-    roles.require(by, "ledger.manage_people")
-    person = queries.person_named(username)
+    person = _another(username, by)
     before = _told(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     after = _told(person)
     note("ledger.close_person", by=by, on=("person", username), before=before, after=after)
+    return person
+
+
+@transaction.atomic
+def reset_second_factor(username: str, *, reason: str, by: User) -> User:
+    """Forget somebody's telephone and recovery codes, and end their sessions.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "ledger.no_such_person", "ledger.not_yourself",
+            "ledger.reason_needed", "ledger.no_second_factor".
+    """
+    person = _another(username, by)
+    gone, _ = Authenticator.objects.filter(user=person).delete()
+    if not gone:
+        raise Refusal("ledger.no_second_factor", name=username)
+    person.sessions_from = timezone.now()
+    person.save(update_fields=["sessions_from"])
+    note("ledger.reset_second_factor", by=by, on=("person", username), reason=reason)
+    return person
+
+
+def _another(username: str, by: User) -> User:
+    """Return whom somebody may manage: anybody but the house and themselves."""
+    roles.require(by, "ledger.manage_people")
+    person = queries.person_named(username)
+    if person.role == roles.HOUSE:
+        raise Refusal("ledger.no_such_person", name=username)
+    if person == by:
+        raise Refusal("ledger.not_yourself")
     return person
 
 
@@ -196,11 +224,13 @@ def _told(person: User) -> dict[str, object]:
 
 def _require_name(username: str) -> None:
     longest = User._meta.get_field("username").max_length or 0
-    if not _NAME.fullmatch(username) or len(username) > longest or username == HOUSE_NAME:
+    if not _NAME.fullmatch(username) or len(username) > longest or username in TAKEN:
         raise Refusal("ledger.bad_name", name=username[:40], most=longest)
 
 
 def _require_strong(password: str, person: User) -> None:
+    if person.for_show:
+        return  # everybody knows it anyway
     try:
         validate_password(password, person)
     except ValidationError as weak:
