@@ -1,17 +1,18 @@
 """How does a file of published figures come into the record from the command line?"""
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from ehya.cli import BAD_INPUT
+from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.cli.units_file import units
 from ehya.engine.refusal import Refusal
 from ehya.web.messages import PERSIAN_DIGITS, sentence
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from ehya.publish.actions.imports import Progress
 
 MOST_SHOWN = 20
-Language = Literal["en", "fa"]
-TOLD_LANGUAGE: Language = "fa" if os.environ.get("EHYA_CLI_LANGUAGE") == "fa" else "en"
 WORDS = {
     "en": {
         "done": "{file}: {rows} {row_or_rows}; {added} added, {changed} changed, {unchanged} as recorded,"
@@ -68,9 +67,12 @@ class _Asked:
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
 
 
+app.command("units")(units)
+
+
 @app.callback()
 def _import() -> None:
-    """Take a file of figures into the record."""
+    """Take a file of figures or of units in."""
 
 
 @app.command("claims")
@@ -279,32 +281,18 @@ def _write_refusals(
     ]
     if not rows:
         return None
-    path = path or _free_name(Path(reports[0].file).stem)
+    path = path or free_name(Path(reports[0].file).stem)
     columns = [column for column in COLUMNS if column.name in told]
-    _write(path, refusals_workbook(rows, columns, language=language))
+    write_file(path, refusals_workbook(rows, columns, language=language))
     return path
-
-
-def _free_name(stem: str) -> Path:
-    """Return a name in this folder that nothing bears yet."""
-    names = (Path(f"{stem}-refused{n}.xlsx") for n in ("", *(f"-{i}" for i in range(2, 1000))))
-    return next(name for name in names if not name.exists())
 
 
 def _write_template(path: Path, language: str) -> None:
     from ehya.ledger.rules import vocabulary
     from ehya.publish.intake.papers import template_workbook
 
-    _write(path, template_workbook(vocabulary()))
+    write_file(path, template_workbook(vocabulary()))
     typer.echo(WORDS[language]["template"].format(path=path))
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as trouble:
-        why = trouble.strerror or type(trouble).__name__
-        raise Refusal("import.cannot_write", file=str(path), why=why) from trouble
 
 
 def _refuse(no: Refusal, language: str) -> NoReturn:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger.home import home, make_home
 from ehya.ledger.models import User
+from ehya.register.intake.limits import FOLDER
 from ehya.register.models import ReceivedFile
 
-FOLDER = "received"
 LONGEST_NAME = 255
 _CHUNK = 1 << 20
 

@@ -1,0 +1,173 @@
+"""What does a chunk of a staged file do in the register, all of it or nothing?
+
+A chunk is one transaction and one event: its rows are compared, written and taken out of the
+staging table together.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.db.models import F
+
+from ehya.ledger.actions import note
+from ehya.ledger.models import User, new_event_id
+from ehya.ledger.queries import sight_of
+from ehya.register.actions import arrivals, numbers_told, refusing, versions
+from ehya.register.actions.arrivals import Span, ask, run
+from ehya.register.actions.staging import told_columns
+from ehya.register.actions.versions import Telling
+from ehya.register.models import Import, ImportRow
+
+ACT = "register.import_units"
+ROWS_AT_ONCE = 20_000
+WHATS = ("added", "changed", "unchanged", "refused")
+Counts = dict[str, int]
+
+
+def wait_for_turn() -> None:
+    """Wait until no other import writes: two that tell one new unit must not add it twice."""
+    ask("SELECT pg_advisory_xact_lock(1403, 2)")
+
+
+def begin(imported: Import, *, state: str = "staged") -> None:
+    """Forget what was said of the rows before, and refuse those that speak of one unit twice."""
+    ImportRow.objects.filter(imported=imported).exclude(what__in=("", "refused")).update(
+        what="", unit=None
+    )
+    whole = _whole(imported)
+    if whole is not None:
+        arrivals.find(whole)
+        arrivals.refuse_twice()
+        _keep_refusals()
+    staged = ImportRow.objects.filter(imported=imported)
+    refused = staged.filter(what="refused").count()
+    told_before = imported.rows - staged.count()
+    Import.objects.filter(pk=imported.pk).update(
+        state=state,
+        added=0,
+        changed=0,
+        refused=refused,
+        unchanged=told_before,
+        applied=told_before + refused,
+    )
+
+
+def spans(imported: Import) -> Iterator[Span]:
+    """Yield the staged rows that are left, some at a time."""
+    whole = _whole(imported)
+    if whole is None:
+        return
+    last = whole.first - 1
+    while True:
+        (found,) = ask(
+            "SELECT min(id), max(id) FROM (SELECT id FROM register_importrow"
+            " WHERE imported_id = %(imported)s AND id > %(after)s AND id <= %(last)s"
+            " ORDER BY id LIMIT %(most)s) t",
+            imported=imported.pk,
+            after=last,
+            last=whole.last,
+            most=ROWS_AT_ONCE,
+        )
+        if found[0] is None:
+            return
+        yield replace(whole, first=found[0], last=found[1])
+        last = found[1]
+
+
+def say(imported: Import, span: Span, *, by: User) -> Counts:
+    """Write beside each staged row what it would do; nothing is written in the register."""
+    counts = _compare(imported, span, _telling(imported), by=by)
+    _keep_refusals()
+    run(
+        "UPDATE register_importrow r SET what = a.what, unit_id = a.unit FROM arrival a"
+        " WHERE a.id = r.id AND a.code IS NULL"
+    )
+    _count(imported, counts)
+    return counts
+
+
+def take(imported: Import, span: Span, *, by: User) -> Counts:
+    """Write in the register what a chunk tells, and take its rows out of the staging table."""
+    telling = _telling(imported)
+    counts = _compare(imported, span, telling, by=by)
+    _keep_refusals()
+    written = counts["added"] + counts["changed"]
+    if written:
+        versions.spell()
+        at = versions.moment()
+        versions.write(telling, at)
+        numbers_told.write(span.columns, telling, at)
+    run("DELETE FROM register_importrow r USING arrival a WHERE a.id = r.id AND a.code IS NULL")
+    _count(imported, counts)
+    if written:
+        Import.objects.filter(pk=imported.pk).update(event=telling.event)
+        note(
+            ACT,
+            by=by,
+            on=("import", str(imported.pk)),
+            id=telling.event,
+            file=imported.file.name,
+            sha256=imported.file.sha256,
+            as_of=imported.as_of,
+            meaning=imported.meaning,
+            rows=counts,
+        )
+    return counts
+
+
+def _compare(imported: Import, span: Span, telling: Telling, *, by: User) -> Counts:
+    arrivals.find(span)
+    run(
+        "SELECT u.id FROM register_unit u JOIN arrival a ON a.unit = u.id ORDER BY u.id"
+        " FOR NO KEY UPDATE OF u"
+    )
+    versions.plan(telling)
+    numbers_told.compare(span.columns)
+    refusing.refuse(sight_of(by))
+    run(
+        "UPDATE arrival a SET what = CASE WHEN code IS NOT NULL THEN 'refused'"
+        " WHEN unit IS NULL THEN 'added'"
+        " WHEN EXISTS (SELECT FROM piece p WHERE p.id = a.id)"
+        " OR EXISTS (SELECT FROM number_news n WHERE n.id = a.id)"
+        " OR EXISTS (SELECT FROM contact_news n WHERE n.id = a.id) THEN 'changed'"
+        " ELSE 'unchanged' END"
+    )
+    found = dict(ask("SELECT what, count(*) FROM arrival GROUP BY what"))
+    return {what: int(found.get(what, 0)) for what in WHATS}
+
+
+def _keep_refusals() -> None:
+    """Write beside staged rows why they cannot be taken."""
+    run(
+        "UPDATE register_importrow r SET what = 'refused', reasons = jsonb_build_object(a.field,"
+        " jsonb_build_object('code', a.code, 'facts', coalesce(a.facts, '{}')))"
+        " FROM arrival a WHERE a.id = r.id AND a.code IS NOT NULL"
+    )
+
+
+def _count(imported: Import, counts: Counts) -> None:
+    Import.objects.filter(pk=imported.pk).update(
+        applied=F("applied") + sum(counts.values()),
+        **{what: F(what) + number for what, number in counts.items()},
+    )
+
+
+def _whole(imported: Import) -> Span | None:
+    (found,) = ask(
+        "SELECT min(id), max(id) FROM register_importrow WHERE imported_id = %(imported)s"
+        " AND what <> 'refused'",
+        imported=imported.pk,
+    )
+    if found[0] is None:
+        return None
+    return Span(imported.pk, found[0], found[1], told_columns(imported), imported.file_id)
+
+
+def _telling(imported: Import) -> Telling:
+    return Telling(
+        imported.as_of,
+        imported.meaning == "correction",
+        new_event_id(),
+        imported.file_id,
+        imported.file.synthetic,
+    )

@@ -1,0 +1,241 @@
+"""What do a column's cells say: which text, number, day, word or place?
+
+A whole column at a time. What stands there plainly is read all at once; only what is odd is looked
+at cell by cell, each different text once. A cell that could mean two things is refused.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from ehya.engine.calendar import from_solar, parse_day
+from ehya.engine.refusal import Refusal
+from ehya.engine.text import latin_digits, normalise, sort_key
+from ehya.register.intake.fields import WORDS
+from ehya.register.intake.headings import bare
+
+SOLAR_YEARS = range(1279, 1480)
+YEARS = range(1900, 2101)
+MOST_KEPT = 60  # letters of a wrong cell that a refusal repeats
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_PLAIN_NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{1,12})?$"
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+# Letters that one spelling leaves as they are; whatever holds another is normalised by itself.
+_PLAIN_TEXT = r"^[ -~آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیأإؤئء،؛؟«»–—]*$"
+_LETTERS = {
+    **dict(zip("۰۱۲۳۴۵۶۷۸۹", "0123456789", strict=True)),
+    **dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)),
+    "ي": "ی",
+    "ك": "ک",
+    "\u00a0": " ",
+    "\n": " ",
+    "\r": " ",
+    "\t": " ",
+}
+# What a letter is in `sort_key`; names of these letters and single blanks alone are put so at once.
+_SORTED = {
+    letter: sort_key(letter)
+    for letter in "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیabcdefghijklmnopqrstuvwxyz"
+}
+_SORTED |= {" ": "1", "\u200c": ""}
+_SORTED_PLAIN = r"^[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیa-z \u200c]*$"
+_JOINED = r"[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئ]\u200c[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئ]"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A column, read.
+
+    Attributes:
+        values: what the cells say; null where a cell is empty or refused.
+        refusals: why a cell was refused, by its text.
+    """
+
+    values: pl.Series
+    refusals: Mapping[str, Refusal] = field(default_factory=dict)
+
+
+def each(texts: pl.Series, meaning: Callable[[str], Any], kind: Any) -> Read:
+    """Return what each different text of a column means, asked once.
+
+    Args:
+        texts: null where a cell is empty.
+        meaning: from a text to a value; refuses.
+        kind: of the values.
+    """
+    kept: dict[str, Any] = {}
+    refusals: dict[str, Refusal] = {}
+    for text in texts.drop_nulls().unique().to_list():
+        try:
+            kept[text] = meaning(text)
+        except Refusal as no:
+            kept[text] = None
+            refusals[text] = no
+    if not kept:
+        return Read(pl.Series(texts.name, [None] * len(texts), dtype=kind))
+    old = pl.Series(list(kept), dtype=pl.String)
+    new = pl.Series(list(kept.values()), dtype=kind)
+    return Read(texts.replace_strict(old, new, default=None, return_dtype=kind), refusals)
+
+
+def plain_texts(texts: pl.Series) -> pl.Series:
+    """Return texts in the one spelling that the register keeps, each on one line.
+
+    The same as `engine.text.normalise` and single blanks, cell by cell; only faster.
+    """
+    marks, letters = list(_LETTERS), list(_LETTERS.values())
+    swept = texts.str.replace_many(marks, letters).str.replace_all(" +", " ").str.strip_chars(" ")
+    joints = swept.str.count_matches("\u200c")
+    rest = swept.str.replace_all("\u200c", "")
+    is_plain = rest.str.contains(_PLAIN_TEXT) & (joints == swept.str.count_matches(_JOINED))
+    odd = texts.filter(~is_plain.fill_null(True)).unique()
+    if not len(odd):
+        return swept
+    settled = [" ".join(normalise(text).split()) for text in odd.to_list()]
+    exact = texts.replace_strict(odd, pl.Series(settled, dtype=pl.String), default=None)
+    return pl.select(pl.when(is_plain).then(swept).otherwise(exact)).to_series().alias(texts.name)
+
+
+def sort_keys(names: pl.Series) -> pl.Series:
+    """Return the key of each name as `engine.text.sort_key` does, cell by cell; only faster."""
+    letters = names.str.to_lowercase()
+    is_plain = letters.str.contains(_SORTED_PLAIN)
+    swept = letters.str.replace_many(list(_SORTED), list(_SORTED.values()))
+    odd = names.filter(~is_plain.fill_null(True)).unique()
+    if not len(odd):
+        return swept
+    keys = pl.Series([sort_key(name) for name in odd.to_list()], dtype=pl.String)
+    exact = names.replace_strict(odd, keys, default=None)
+    return pl.select(pl.when(is_plain).then(swept).otherwise(exact)).to_series().alias(names.name)
+
+
+def texts(column: pl.Series, most: int) -> Read:
+    """Return texts; a spreadsheet's formula is kept as letters, and never obeyed.
+
+    Args:
+        column: null where a cell is empty.
+        most: letters. Longer ones are refused: "import.cell_too_long".
+    """
+    told = plain_texts(column)
+    long = told.str.len_chars() > most
+    refusals = {
+        text: Refusal("import.cell_too_long", value=text[:MOST_KEPT], letters=len(text), most=most)
+        for text in column.filter(long.fill_null(False)).unique().to_list()
+    }
+    empty = (told == "").fill_null(False)
+    return Read(told.set(long.fill_null(False) | empty, None), refusals)
+
+
+def numbers(column: pl.Series, *, least: float, most: float, decimals: int) -> Read:
+    """Return numbers, in any digits, with thousands parted or not.
+
+    Args:
+        column: null where a cell is empty.
+        least: the smallest that can be.
+        most: the largest.
+        decimals: how many places are kept; 0 for what is counted whole.
+    """
+    meaning = _Number(least, most, decimals)
+    is_plain = column.str.contains(_PLAIN_NUMBER).fill_null(False)
+    values = column.set(~is_plain, None).cast(pl.Float64, strict=False)
+    fits = is_plain & values.is_between(least, most).fill_null(False)
+    if decimals == 0:
+        fits = fits & (values == values.floor()).fill_null(False)
+    odd = each(column.set(fits, None), meaning, pl.Float64)
+    told = pl.select(pl.when(fits).then(values).otherwise(odd.values)).to_series()
+    return Read(told.alias(column.name), odd.refusals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    least: float
+    most: float
+    decimals: int
+
+    def __call__(self, text: str) -> float:
+        told = latin_digits(normalise(text)).replace(" ", "").replace("،", ",").lstrip("'")
+        if told.endswith("%"):
+            raise Refusal("import.percent", value=text[:MOST_KEPT])
+        told = told.replace("\u2212", "-")
+        if told.startswith("(") and told.endswith(")"):
+            told = f"-{told[1:-1]}"
+        if _GROUPED.fullmatch(told):
+            told = told.replace(",", "")
+        try:
+            value = Decimal(told) if _NUMBER.fullmatch(told) else None
+        except InvalidOperation:
+            value = None
+        if value is None:
+            raise Refusal("import.number", value=text[:MOST_KEPT])
+        if self.decimals == 0 and value % 1:
+            raise Refusal("import.counted_whole", value=text[:MOST_KEPT])
+        if not self.least <= value <= self.most:
+            raise Refusal(
+                "import.out_of_range", value=text[:MOST_KEPT], least=self.least, most=self.most
+            )
+        return float(value)
+
+
+def days(column: pl.Series, today: date) -> Read:
+    """Return days of either calendar, each by itself: one column may hold both.
+
+    Args:
+        column: null where a cell is empty.
+        today: a later day is refused: "import.day_to_come".
+    """
+
+    def meaning(text: str) -> date:
+        day = _day(text)
+        if day > today:
+            raise Refusal("import.day_to_come", value=text[:MOST_KEPT], today=today)
+        return day
+
+    return each(column, meaning, pl.Date)
+
+
+def _day(text: str) -> date:
+    no = Refusal("import.one_day", value=text[:MOST_KEPT])
+    shape = _DAY.fullmatch(latin_digits(normalise(text)))
+    try:
+        if shape is None:
+            day = parse_day(text)
+        else:
+            year, month, number = map(int, shape.groups())
+            solar = year in SOLAR_YEARS
+            day = from_solar(year, month, number) if solar else date(year, month, number)
+    except (Refusal, ValueError) as error:
+        raise no from error
+    if day.year not in YEARS:
+        raise no
+    return day
+
+
+def words(column: pl.Series) -> Read:
+    """Return our word for each of a list's words; the column's name says which list."""
+    meanings = _meanings(column.name)
+    wanted = tuple(written[0] for written in WORDS[column.name].values())
+    persian = tuple(written[1] for written in WORDS[column.name].values())
+
+    def meaning(text: str) -> str:
+        told = meanings.get(bare(text))
+        if told is None:
+            raise Refusal(
+                "import.word", value=text[:MOST_KEPT], wanted_en=wanted, wanted_fa=persian
+            )
+        return told
+
+    return each(column, meaning, pl.String)
+
+
+@cache
+def _meanings(name: str) -> Mapping[str, str]:
+    return {
+        bare(written): ours for ours, others in WORDS[name].items() for written in (ours, *others)
+    }
