@@ -8,6 +8,7 @@ is nothing to look at or to send.
 import re
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -35,6 +36,7 @@ class Line(NamedTuple):
 
 PEOPLE = "ledger.manage_people"
 UNITS, CHANGE = "register.see_units", "register.change_unit"
+EXPORT = "register.export_units"
 TABLE = {
     "cockpit": Line(SEE),
     "claims": Line(SEE),
@@ -67,6 +69,11 @@ TABLE = {
     "merge-duplicates": Line(None, "register.merge_units"),
     "answer-duplicate": Line(None, "register.decide_duplicate"),
     "undo-merge": Line(None, "register.undo_merge"),
+    "exports": Line(EXPORT, EXPORT),
+    "export": Line(EXPORT),
+    "export-file": Line(EXPORT),
+    "export-manifest": Line(EXPORT),
+    "export-again": Line(None, EXPORT),
     "people": Line(PEOPLE),
     "add-person": Line(PEOPLE, PEOPLE),
     "person": Line(PEOPLE, PEOPLE),
@@ -90,7 +97,13 @@ TABLE = {
     "readyz": Line(EVERYBODY),
 }
 # What stands in an address's holes, by the name of the hole. `things` makes what it names.
-HOLES = {"str:key": "MN1108543314-07", "text_id": "{text}", "name": "somebody", "number": "{unit}"}
+HOLES = {
+    "str:key": "MN1108543314-07",
+    "uuid:key": str(UUID(int=1)),
+    "text_id": "{text}",
+    "name": "somebody",
+    "number": "{unit}",
+}
 SCOPED = {"unit"}  # holes whose thing stands in a place; `things` makes one elsewhere too
 NO_WAY_TO_ASK = {405}
 DONE_OR_REFUSED = {200, 204, 302, 400, 404, 405, 422}  # never a fault of the house's own

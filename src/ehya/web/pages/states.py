@@ -15,8 +15,11 @@ from ehya.web.reader import current
 # Every other refusal: 422, understood but not done.
 STATUS = {
     "ledger.not_allowed": 403,
+    "ledger.no_such_person": 404,
     "publish.no_such_text": 404,
     "publish.no_such_claim": 404,
+    "export.none_such": 404,
+    "export.file_gone": 404,
     "register.no_such_unit": 404,
     "register.not_then": 404,
     "register.no_such_view": 404,

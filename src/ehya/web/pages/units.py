@@ -93,6 +93,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "asked": urlencode(_asked(request)),
         "synth": _("Synthetic"),
         "synthetic": any(row.unit.synthetic for row in page.rows),
+        "asked_pairs": tuple(_asked(request).items()),
+        "may_export": roles.may(request.user, "register.export_units"),
         "may_save": roles.may(request.user, "register.save_view"),
         "may_add": roles.may(request.user, "register.change_unit"),
         "views": choices.saved_views(person(request)),
