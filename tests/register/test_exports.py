@@ -191,3 +191,24 @@ def test_the_export_of_the_past_tells_the_past(units, steward):
     before = Moment(BORN.replace(year=2018), timezone.now())
     asked = exports.ask_export(Wanted(), before, kind="csv", language="en", by=steward)
     assert exports.write_export(asked.pk, describe=about).rows_written == 0
+
+
+def handed_in(export, by):
+    from ehya.register.actions.imports import import_units
+
+    return import_units(exports.path_of(export), by=by)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "parquet"])
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_what_was_taken_away_is_handed_in_again_unchanged(units, steward, kind, language):
+    told = handed_in(taken(steward, kind, language), steward)
+    assert (told.rows, told.unchanged, told.refused, told.unknown) == (3, 3, 0, ())
+
+
+def test_what_was_mended_in_an_export_is_the_only_change(units, steward):
+    done = taken(steward, "csv", "fa")
+    path = exports.path_of(done)
+    path.write_text(path.read_text("utf-8").replace("فولاد سمنان", "فولاد نوین سمنان"), "utf-8")
+    told = handed_in(done, steward)
+    assert (told.changed, told.unchanged, told.refused) == (1, 2, 0)

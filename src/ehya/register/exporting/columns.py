@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from ehya.register.intake.fields import COLUMNS, CONTACTS, CONTENT, SCHEMES, WORDS
+from ehya.register.intake.headings import MADE_UP
 
 Language = Literal["en", "fa"]
 
@@ -21,7 +22,6 @@ PLACES = ("province", "county", "park")
 # Typed by people: a spreadsheet could take what stands there for a formula.
 TYPED = frozenset({"name_fa", "name_en", "address", "product", "permit", "gas", *CONTACTS})
 SYNTHETIC = "synthetic"
-_MADE_UP = {"en": "Synthetic", "fa": "ساختگی"}
 
 __all__ = ["CONTACTS", "CONTENT", "NAMES", "PUBLIC", "SCHEMES", "headings", "names", "words"]
 
@@ -34,7 +34,7 @@ def names(*, contacts: bool) -> tuple[str, ...]:
 def headings(columns: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """Return what the columns are called in a language, as the form to fill calls them."""
     told = {column.name: getattr(column, language) for column in COLUMNS}
-    return tuple(told.get(name) or _MADE_UP[language] for name in columns)
+    return tuple(told.get(name) or MADE_UP[language] for name in columns)
 
 
 def words(column: str, language: Language) -> Mapping[str, str]:
@@ -45,4 +45,4 @@ def words(column: str, language: Language) -> Mapping[str, str]:
 
 def made_up(language: Language) -> str:
     """Return what stands in the last column beside a unit that does not exist."""
-    return _MADE_UP[language].lower()
+    return MADE_UP[language].lower()

@@ -22,6 +22,7 @@ from ehya.register.intake.headings import bare
 
 SOLAR_YEARS = range(1279, 1480)
 YEARS = range(1900, 2101)
+_GUARDED = r"^'('*[=+\-@\t\r＝＋－＠])"
 MOST_KEPT = 60  # letters of a wrong cell that a refusal repeats
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _PLAIN_NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{1,12})?$"
@@ -114,6 +115,11 @@ def sort_keys(names: pl.Series) -> pl.Series:
     keys = pl.Series([sort_key(name) for name in odd.to_list()], dtype=pl.String)
     exact = names.replace_strict(odd, keys, default=None)
     return pl.select(pl.when(is_plain).then(swept).otherwise(exact)).to_series().alias(names.name)
+
+
+def unguarded(column: pl.Series) -> pl.Series:
+    """Return texts without the apostrophe that an export puts before what looks like a formula."""
+    return column.str.replace(_GUARDED, "$1")
 
 
 def texts(column: pl.Series, most: int) -> Read:

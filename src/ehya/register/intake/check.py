@@ -102,7 +102,10 @@ def check(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     names = [name for name in rows.columns if name != "row"]
     columns = _Column({})
     emptied = _emptied(rows, names, columns)
-    texts = {name: rows[name].replace(["", *NONE_ANY_MORE], None).alias(name) for name in names}
+    texts = {
+        name: cells.unguarded(rows[name].replace(["", *NONE_ANY_MORE], None)).alias(name)
+        for name in names
+    }
     for name in names:
         if name not in ("county", "park"):
             read = _reader(name, known)(texts[name])
