@@ -5,7 +5,6 @@ import uuid
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
-import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 from django.conf import settings
@@ -907,14 +906,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="unitversion",
             index=models.Index(fields=["park", "sort_key", "unit"], name="units_by_park"),
-        ),
-        migrations.AddIndex(
-            model_name="unitversion",
-            index=models.Index(fields=["isic", "sort_key", "unit"], name="units_by_isic"),
-        ),
-        migrations.AddIndex(
-            model_name="unitversion",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="units_by_words"),
         ),
         migrations.AddConstraint(
             model_name="unitversion",

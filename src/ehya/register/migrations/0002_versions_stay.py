@@ -1,4 +1,5 @@
-"""What SQL alone can hold: a version is closed, never changed; and a number proves itself."""
+"""What SQL alone can hold: rows that are closed, never changed; numbers that prove themselves; and
+the index that units are found by."""
 
 from django.db import migrations
 
@@ -57,6 +58,29 @@ ALTER TABLE register_unit DROP CONSTRAINT unit_number_proves_itself;
 DROP FUNCTION register_number(bigint);
 """
 
+# One index over what units are found by, so that several answers are intersected inside it, and
+# an ordered sample of units that tells which road to a page is the shortest (`queries.roads`).
+FOUND_BY = """
+CREATE FUNCTION register_facets(
+    province text, county text, park text, isic text, status text, size text, ownership text
+) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY[
+    'p' || province, 'c' || coalesce(county, ''), 'k' || coalesce(park, ''),
+    'i' || isic, 'i' || left(isic, 2), 'i' || left(isic, 3),
+    's' || status, 'z' || size, 'o' || ownership
+];
+CREATE INDEX units_by_content ON register_unitversion USING gin (
+    words, register_facets(province_id, county_id, park_id, isic, status, size, ownership)
+);
+CREATE INDEX units_sampled ON register_unitversion (sort_key, unit_id)
+    WHERE mod(unit_id, 256) = 0;
+"""
+NOT_FOUND_BY = """
+DROP INDEX units_sampled;
+DROP INDEX units_by_content;
+DROP FUNCTION register_facets(text, text, text, text, text, text, text);
+"""
+
 
 def _stays(table: str, name: str, function: str) -> migrations.RunSQL:
     return migrations.RunSQL(
@@ -78,4 +102,5 @@ class Migration(migrations.Migration):
         _stays("register_succession", "succession", "register_version_stays"),
         _stays("register_contact", "contact", "register_contact_stays"),
         migrations.RunSQL(NUMBER, GO_NUMBER),
+        migrations.RunSQL(FOUND_BY, NOT_FOUND_BY),
     ]

@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
@@ -125,8 +124,8 @@ class UnitVersion(models.Model):
             models.Index(fields=["sort_key", "unit"], name="units_by_name"),
             models.Index(fields=["province", "sort_key", "unit"], name="units_by_province"),
             models.Index(fields=["park", "sort_key", "unit"], name="units_by_park"),
-            models.Index(fields=["isic", "sort_key", "unit"], name="units_by_isic"),
-            GinIndex(fields=["words"], name="units_by_words"),
+            # and in SQL (migration 0002): units_by_content over words and facets together, and
+            # units_sampled, by which `queries.roads` chooses how to look
         ]
 
 

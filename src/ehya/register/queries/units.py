@@ -1,25 +1,41 @@
 """Which units is somebody looking for?
 
-A page is found by its neighbours' place in the alphabet, never by counting rows from the start;
-how many there are is asked apart.
+A page is found by its neighbour's place in the alphabet, never by counting rows from the start
+(`roads`); how many there are is asked apart.
 """
 
 from dataclasses import dataclass, fields
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import F, Q, QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models import Q, QuerySet
 
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import latin_digits, search_query
 from ehya.ledger.scopes import Sight
-from ehya.register.models import Identifier, UnitVersion
+from ehya.register.models import Identifier, Unit, UnitVersion
+from ehya.register.models.units import SCHEMES
+from ehya.register.numbering import DIGITS, bare
+from ehya.register.queries.roads import Question, fitting, next_rows, surely_more_than
 from ehya.register.queries.within import Moment, units_at
 
 PAGE = 25
 MOST_ON_PAGE = 200
 COUNTED = 10_000  # units; what is more is said as "more than"
+OUTSIDE_PARKS = "none"
+LONGEST_NUMBER = 40  # signs of an identifier
+MOST_BEARERS = 500  # units that may share one number
 _CURSOR = "~"
+# How the index of contents calls each fact (migration 0002, register_facets).
+_FACETS = {
+    "province": "p",
+    "county": "c",
+    "park": "k",
+    "sector": "i",
+    "status": "s",
+    "size": "z",
+    "ownership": "o",
+}
+_ORDERED = frozenset({"province", "park"})  # facts with an index of their own in the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +48,7 @@ class Wanted:
         province: ISO code.
         county: county code.
         park: park code; "none" for units outside parks.
-        sector: ISIC division, group or class.
+        sector: ISIC division, group or class; two to four digits.
         size: of `models.SIZES`.
         status: of `models.STATUSES`, as told.
         ownership: of `models.OWNERSHIPS`.
@@ -108,59 +124,76 @@ def page_of_units(
         Refusal: "register.no_such_page" when `after` or `before` is none of ours.
     """
     most = max(1, min(most, MOST_ON_PAGE))
-    rows = units_wanted(wanted, moment, sight).select_related("unit", "province", "county")
-    place = Tuple(F("sort_key"), F("unit_id"))
+    place = _place(before or after) if before or after else None
+    question = question_of(wanted, moment, sight)
+    if question is None:
+        return Page(())
+    found = next_rows(question, place, most + 1, back=bool(before))
+    shown, more = found[:most], len(found) > most
     if before:
-        rows = rows.filter(TupleLessThan(place, _place(before)))
-        found = list(rows.order_by("-sort_key", "-unit_id")[: most + 1])
-        shown = found[:most][::-1]
-        return Page(tuple(shown), _edge(shown[:1], len(found) > most), _edge(shown[-1:], True))
-    if after:
-        rows = rows.filter(TupleGreaterThan(place, _place(after)))
-    found = list(rows.order_by("sort_key", "unit_id")[: most + 1])
-    shown = found[:most]
-    return Page(tuple(shown), _edge(shown[:1], bool(after)), _edge(shown[-1:], len(found) > most))
+        shown = shown[::-1]
+        return Page(tuple(shown), _edge(shown[:1], more), _edge(shown[-1:], True))
+    return Page(tuple(shown), _edge(shown[:1], bool(after)), _edge(shown[-1:], more))
 
 
 def count_units(wanted: Wanted, moment: Moment, sight: Sight, *, most: int = COUNTED) -> Count:
     """Return how many units are looked for, counting no further than `most`."""
-    rows = units_wanted(wanted, moment, sight).order_by().values("pk")
-    counted = rows[: most + 1].count()
+    question = question_of(wanted, moment, sight)
+    if question is None:
+        return Count(0)
+    if surely_more_than(question, most):
+        return Count(most, more=True)
+    counted = fitting(question).values("pk")[: most + 1].count()
     return Count(min(counted, most), more=counted > most)
 
 
 def units_wanted(wanted: Wanted, moment: Moment, sight: Sight) -> QuerySet[UnitVersion]:
-    """Return what is told of the units looked for, in no order."""
-    rows = units_at(moment, sight)
-    if any("\x00" in getattr(wanted, name) for name in FILTERS):
-        return rows.none()
-    told = {name: getattr(wanted, name) for name in ("province", "county", "size", "status")}
-    told["ownership"] = wanted.ownership
-    rows = rows.filter(**{name: value for name, value in told.items() if value})
-    if wanted.park:
-        rows = rows.filter(park=None if wanted.park == "none" else wanted.park)
-    if wanted.sector:
-        rows = rows.filter(isic__gte=wanted.sector, isic__lt=wanted.sector + "~")
+    """Return what is told of the units looked for, in no order: for counts, maps and exports."""
+    question = question_of(wanted, moment, sight)
+    if question is None:
+        return UnitVersion.objects.none()
+    return fitting(question)
+
+
+def question_of(wanted: Wanted, moment: Moment, sight: Sight) -> Question | None:
+    """Return what is looked for as the roads to a page ask it; None for what cannot be found."""
+    asked = search_query(wanted.text) if wanted.text.strip() else ""
+    if (wanted.text.strip() and not asked) or any("\x00" in getattr(wanted, f) for f in FILTERS):
+        return None
+    rows, plain, facets = units_at(moment, sight), Q(), []
+    for name, sign in _FACETS.items():
+        value = getattr(wanted, name)
+        if not value:
+            continue
+        if name == "park" and value == OUTSIDE_PARKS:
+            plain, value = plain & Q(park=None), ""
+        elif name in _ORDERED:
+            rows = rows.filter(**{name: value})
+        else:
+            plain &= (
+                Q(isic__gte=value, isic__lt=value + "~") if name == "sector" else Q(**{name: value})
+            )
+        facets.append(sign + value)
     if wanted.identifier:
-        rows = rows.filter(_known_by(wanted.identifier, moment))
-    return _with_words(rows, wanted.text)
+        bearers = _known_by(wanted.identifier, moment)
+        if not bearers:
+            return None
+        rows = rows.filter(unit__in=bearers)
+    words = Q(words=SearchQuery(asked, search_type="raw", config="simple")) if asked else None
+    return Question(rows, plain, tuple(facets), words)
 
 
-def _known_by(told: str, moment: Moment) -> Q:
-    value = "".join(latin_digits(told).split()).replace("-", "")[:40]
+def _known_by(told: str, moment: Moment) -> list[int]:
+    """The units that bear a number, of any scheme: found first, for there are few."""
+    value = "".join(latin_digits(told).split())[:LONGEST_NUMBER]
     held = Identifier.objects.filter(
-        value=value, valid__contains=moment.as_of, known__contains=moment.known_at
+        scheme__in=SCHEMES,
+        value__in={value, value.replace("-", "")},
+        valid__contains=moment.as_of,
+        known__contains=moment.known_at,
     )
-    return Q(unit__number=value[:8]) | Q(unit__in=held.values("unit"))
-
-
-def _with_words(rows: QuerySet[UnitVersion], text: str) -> QuerySet[UnitVersion]:
-    if not text.strip():
-        return rows
-    asked = search_query(text)
-    if not asked:
-        return rows.none()
-    return rows.filter(words=SearchQuery(asked, search_type="raw", config="simple"))
+    own = Unit.objects.filter(number=bare(told)[:DIGITS]).values_list("pk", flat=True)
+    return [*held.values_list("unit", flat=True)[:MOST_BEARERS], *own]
 
 
 def _place(cursor: str) -> tuple[str, int]:
@@ -170,5 +203,5 @@ def _place(cursor: str) -> tuple[str, int]:
     return key, int(unit)
 
 
-def _edge(row: tuple[UnitVersion, ...] | list[UnitVersion], there_is_more: bool) -> str:
+def _edge(row: list[UnitVersion], there_is_more: bool) -> str:
     return f"{row[0].sort_key}{_CURSOR}{row[0].unit_id}" if row and there_is_more else ""
