@@ -21,7 +21,7 @@ from ehya.engine.claims.reading.whom import only_place
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import Folded, fold
 
-METHOD = "claims.read/1"
+METHOD = "claims.read/2"
 
 # A long press report has 20,000 letters and 200 numbers; a book or a table is not a report.
 LONGEST_TEXT = 100_000

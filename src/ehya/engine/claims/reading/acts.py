@@ -85,12 +85,20 @@ def act_of(scene: Scene, phrase: Phrase, noun: str, told: Mark | None) -> Mark |
 def _fitting(scene: Scene, phrase: Phrase, noun: str) -> list[Mark]:
     """Return the acts that may be said of a noun; «فعالیت دوبارهٔ ۵۴۲ نفر» revives jobs."""
     names = ACTS.get(noun, ())
+    marks = [_meant_of(noun, mark) for mark in scene.of("act")]
     return [
         mark
-        for mark in scene.of("act")
+        for mark in marks
         if (mark.name in names and _is_reachable(scene, phrase, mark))
         or (noun == "job" and mark.name == "revive" and takes(scene, phrase, mark))
     ]
+
+
+def _meant_of(noun: str, mark: Mark) -> Mark:
+    """Tell units that "have gone back to work", which are revived, from people, who have jobs."""
+    if mark.name != "back":
+        return mark
+    return mark._replace(name="create" if noun == "job" else "revive")
 
 
 def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cost: int) -> bool:
@@ -104,6 +112,8 @@ def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cos
         return True
     if phrase.states and (has_them(scene, phrase) or is_part_in_state(scene, phrase, act)):
         return True
+    if phrase.states and scene.words(phrase.first - 2, phrase.first) in _THERE:
+        return True
     if phrase.states and "شناسایی" in scene.words(phrase.last, phrase.last + 4):
         return True
     if told is None:
@@ -114,6 +124,7 @@ def _state_rules(scene: Scene, phrase: Phrase, act: Mark, told: Mark | None, cos
     return is_told_state(scene, phrase, told, act)
 
 
+_THERE = (["there", "are"], ["there", "were"], ["now", "has"], ["still", "has"])
 _LINKS = frozenset((",", "،", "and", "و", "while", ";"))
 _OWNED = 12
 
@@ -186,14 +197,45 @@ def _is_reachable(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
         return False
     if mark.name == "capacity" and not is_raised(scene, mark):
         return False
-    if is_parted(scene, phrase, mark) or describes(scene, phrase, mark):
-        return False
-    if names_programme(scene, mark):
-        return False
-    if scene.words(mark.first - 2, mark.first) in (["can", "be"], ["could", "be"]):
+    if _is_elsewhere(scene, phrase, mark):
         return False
     limit = _LOCAL_ACTS.get(mark.name)
     return limit is None or scene.cost(phrase.span, (mark.first, mark.last)) < limit
+
+
+def _is_elsewhere(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    """Tell an act of another clause, of others, of a programme's name, or one that only could be."""
+    if is_parted(scene, phrase, mark) or describes(scene, phrase, mark):
+        return True
+    if _is_of_clause_before(scene, phrase, mark) or _is_of_others(scene, phrase, mark):
+        return True
+    able = scene.words(mark.first - 2, mark.first) in (["can", "be"], ["could", "be"])
+    return able or names_programme(scene, mark)
+
+
+def _is_of_clause_before(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell "90 were revived, and 81 more will return": the second has a verb of its own."""
+    promised = scene.words(phrase.last, phrase.last + 1) in (["will"], ["would"], ["shall"])
+    linked = act.last <= phrase.first and _LINKS & set(scene.words(act.last, phrase.first))
+    return promised and bool(linked)
+
+
+def _is_of_others(scene: Scene, phrase: Phrase, act: Mark) -> bool:
+    """Tell "6,540 are active and the rest have closed", "five with … and the revival of four"."""
+    if act.first < phrase.last:
+        return False
+    between = scene.words(phrase.last, act.first)
+    if _OTHERS & set(between[-_REST:]):
+        return True
+    after = scene.words(act.last - 1, act.last + _REST)
+    nominal = "of" in after[:2] and scene.tokens[act.first].text.endswith(_NOUNS)
+    opened = any(0 <= n.first - act.last <= _REST for n in scene.numbers)
+    return nominal and opened and bool({",", "and"} & set(between))
+
+
+_OTHERS = frozenset(("rest", "others", "remainder"))
+_REST = 4
+_NOUNS = ("ion", "al", "ing", "return")
 
 
 def _is_beyond(scene: Scene, phrase: Phrase, act: Mark, told: Mark, cost: int) -> bool:
@@ -228,11 +270,12 @@ def _is_whole(scene: Scene, phrase: Phrase) -> bool:
         return False
     if any(m.last == said - 1 and before[-1:] == ["of"] for m in scene.of("act")):
         return False  # "renovation of 300 units, of which 33 …"
-    opener = [word for word in before[-4:] if word not in ("the", "these", "this", "این")]
+    opener = [word for word in before[-4:] if word not in _OWNERS]
+    first = phrase.first - len(before[-4:]) + len(opener)
     opens = opener[-1:] == ["از"] or (
-        opener[-1:] in (["of"], ["from"]) and _opens_clause(opener, phrase)
+        opener[-1:] in (["of"], ["from"]) and _opens_clause(opener, first)
     )
-    summed = before[-3:] == ["a", "total", "of"]
+    summed = before[-3:] == ["a", "total", "of"] or before[-2:] in _ALL_TOLD
     near = not summed and (opens or {"among", "total", "مجموع", "میان", "بین"} & set(before))
     return bool(near) and _takes_a_part(scene, phrase, following[0].first)
 
@@ -250,12 +293,16 @@ def _aims_inside(scene: Scene, phrase: Phrase, part: int) -> bool:
     return any(phrase.last <= m.first and m.last <= part for m in modals)
 
 
+_ALL_TOLD = (["در", "مجموع"], ["in", "total"])
+_OWNERS = frozenset(
+    ("the", "these", "this", "این", "country", "province", "nation", "its", "their")
+)
 _BEFORE_OF = ("out", '"', ",", "that", "said", "and")
 
 
-def _opens_clause(opener: list[str], phrase: Phrase) -> bool:
+def _opens_clause(opener: list[str], first: int) -> bool:
     """Tell "Of the 450 units, …" and "out of 360 units, …" from "the activities of two units"."""
-    return phrase.first <= 2 or opener[-2:-1] == [] or opener[-2] in _BEFORE_OF
+    return first <= 2 or opener[-2:-1] == [] or opener[-2] in _BEFORE_OF
 
 
 def _takes_a_part(scene: Scene, phrase: Phrase, part: int) -> bool:
@@ -353,6 +400,9 @@ def is_firm(scene: Scene, phrase: Phrase) -> bool:
     return act is not None and is_done(scene, act)
 
 
+_LIE_IN = (["are", "in"], ["are", "inside"], ["are", "outside"], ["operate", "in"])
+
+
 def is_there(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the sentence says that something is: "there are", "located", «داریم».
 
@@ -368,6 +418,8 @@ def is_there(scene: Scene, phrase: Phrase) -> bool:
         return True
     if is_underway(scene, phrase) or any(0 <= m.first - phrase.last <= 1 for m in able):
         return False
+    if scene.of("scope") and scene.words(phrase.last, phrase.last + 2) in _LIE_IN:
+        return True
     if {"has", "have", "دارای"} & set(scene.words(phrase.first - 3, phrase.first)):
         return True
     if {"است", "هستند"} & set(scene.words(phrase.last, phrase.last + 1)) and phrase.noun == "park":

@@ -169,10 +169,24 @@ def is_called_aim(scene: Scene, phrase: Phrase) -> bool:
         True where the word for an aim stands right before the number.
     """
     marks = [m for m in scene.of("modal") if m.name == "before"]
-    return any(
+    return _is_of_this_aim(scene, phrase) or any(
         0 <= phrase.first - m.last <= 1 and "," not in scene.words(m.last, phrase.first)
         for m in marks
     )
+
+
+def _is_of_this_aim(scene: Scene, phrase: Phrase) -> bool:
+    """Tell «هدف امسال ابتدا احیای ۱۰۰۰ واحد بود»: the act stands between the aim and its number."""
+    act = next((m for m in scene.of("act") if m.last == phrase.first), None)
+    aims = [m for m in scene.of("modal") if act and m.name == "before" and m.last <= act.first]
+    if act is None or not aims or scene.words(aims[-1].first, aims[-1].first + 1) != ["هدف"]:
+        return False
+    timed = {i for t in scene.times for i in range(t.first, t.last)}
+    between = {scene.tokens[i].text for i in range(aims[-1].last, act.first) if i not in timed}
+    return between <= _FIRST_AIM
+
+
+_FIRST_AIM = frozenset(("ابتدا", "ابتدای", "نخست", "ما", "این", "اولیه", "سال"))
 
 
 def _turns_to_aim(scene: Scene, phrase: Phrase, act: Mark | None, modals: list[Mark]) -> bool:

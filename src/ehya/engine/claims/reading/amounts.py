@@ -22,6 +22,7 @@ _WEAK = " weak"
 _STRONGER = 16
 _NOUN_REACH = 4
 _BRACKET_REACH = 6
+_OPENED = 4
 _PROGRAMME = ("unit", "mine", "park", "project", "loan", "case", "application")
 
 
@@ -56,14 +57,46 @@ def money_metric(
     mark, _ = scene.nearest(phrase.span, [m for m in marks if m.name == "export"], 12)
     near = _verb_before_noun(scene, phrase)
     mark = mark or paid_at_end(scene, phrase, near) or near
-    if mark is None and before and before[-1].metric == "projects_inaugurated":
-        return "investment" + ending, "event"
-    if mark is None or mark.name == "other" or _is_worth_of_another(scene, phrase, mark):
+    if mark is None:
+        return _without_word(scene, phrase, before)
+    if mark.name == "other" or _is_worth_of_another(scene, phrase, mark):
         return "", ""
     base = MONEY[mark.name.removesuffix(_WEAK)]
     if mark.name in ("allocate weak", "invest weak") and _of_loans(scene, phrase, before):
         base = "finance_paid"
     return _sort(scene, phrase, base, before, aim, number)
+
+
+def _without_word(scene: Scene, phrase: Phrase, before: list[Draft]) -> tuple[str, str]:
+    """Return what an amount is that no word explains: a list's, an opening's, or nothing."""
+    ending = CURRENCY_ENDING[phrase.number.kind]
+    listed = _listed_with(scene, phrase, before)
+    if listed is not None:
+        return listed.metric, listed.sense
+    opened = bool(before) and before[-1].metric == "projects_inaugurated"
+    if opened or _is_opened_with(scene, phrase):
+        return "investment" + ending, "event"
+    return "", ""
+
+
+def _listed_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft | None:
+    """Return the sum that opened a list: "six schemes with 3 trillion rials, four with 2 trillion"."""
+    if scene.words(phrase.first - 1, phrase.first) not in (["with"], ["worth"], ["با"]):
+        return None
+    same = [d for d in before if d.phrase.number.kind == phrase.number.kind]
+    own = [d for d in same if d.phrase.number in scene.numbers]
+    return own[-1] if own and own[-1].metric.startswith("investment") else None
+
+
+def _is_opened_with(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "the project was opened with 5 trillion rials", «این پروژه با ۵ هزار میلیارد ریال …»."""
+    opened = [m for m in scene.of("act") if m.name == "new"]
+    nouns = [m for m in scene.of("noun") if m.name in ("project", "unit") and m.last < phrase.first]
+    joint = scene.words(phrase.first - 1, phrase.first)
+    if joint == ["با"]:
+        near, _ = scene.nearest(phrase.span, [m for m in opened if m.first >= phrase.last], _OPENED)
+        return near is not None and any(m.last == phrase.first - 1 for m in nouns)
+    return bool(nouns) and joint == ["with"] and any(m.last == phrase.first - 1 for m in opened)
 
 
 def _compared_with(scene: Scene, phrase: Phrase, before: list[Draft]) -> Draft | None:

@@ -111,7 +111,8 @@ def _goes_with(scene: Scene, draft: Draft, fresh: list[Draft]) -> None:
     money = last.metric == "loans_count" or last.phrase.number.kind in ("IRR", "USD")
     between = scene.words(last.phrase.last, draft.phrase.first)
     money = money or between == ["with"]
-    if money and len(between) <= _AMOUNTING and not {",", "and"} & set(between):
+    named = [m for m in scene.of("place") if last.phrase.last <= m.first < draft.phrase.first]
+    if money and not named and len(between) <= _AMOUNTING and not {",", "and"} & set(between):
         draft.place = last.place
 
 

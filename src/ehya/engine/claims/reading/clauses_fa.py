@@ -288,6 +288,27 @@ def is_reached(scene: Scene, phrase: Phrase) -> bool:
     return "محقق" in scene.words(phrase.last, phrase.last + 2)
 
 
+def is_moved_aim(scene: Scene, phrase: Phrase, last: Draft) -> bool:
+    """Tell «هدف احیای ۱۵۰۰ واحد بود که به ۲۰۰۰ واحد رسید»: the aim was moved.
+
+    Args:
+        scene: the sentence.
+        phrase: the later number.
+        last: the claim told before it.
+
+    Returns:
+        True where an aim "reached", "rose to" or "fell to" the number.
+    """
+    if not last.metric.startswith(("target_units", "target_mines")) or phrase.states:
+        return False
+    between = scene.words(last.phrase.last, phrase.first)
+    moved = _MOVED & set(scene.words(phrase.last, phrase.last + 2))
+    return between[-1:] == ["به"] and "که" in between and bool(moved)
+
+
+_MOVED = frozenset(("رسید", "رسیده", "افزایش", "کاهش", "یافت", "ارتقا"))
+
+
 def is_placed(scene: Scene, phrase: Phrase) -> bool:
     """Tell «استان همدان با ۱۵ میلیارد ریال» and «شش واحد با …»: an amount in a list.
 
@@ -301,6 +322,9 @@ def is_placed(scene: Scene, phrase: Phrase) -> bool:
     said = next((m.first for m in scene.of("qual") if m.last == phrase.first), phrase.first)
     places = {m.last for m in scene.of("place")}
     heads = {n.last for n in scene.numbers}
+    inside = [m for m in scene.of("place") if m.last == said]
+    if any(scene.words(m.first - 1, m.first) == ["در"] for m in inside):
+        return True
     places |= {m.last for m in scene.of("noun") if m.first in heads}
     return scene.words(said - 1, said) == ["با"] and said - 1 in places
 

@@ -21,6 +21,7 @@ from ehya.engine.claims.reading.clauses_fa import (
     is_bare_unit,
     is_denied,
     is_in_passing,
+    is_moved_aim,
     is_prevented,
     is_reached,
     is_whole_of_share,
@@ -48,9 +49,11 @@ from ehya.engine.claims.reading.strangers_fa import gets_land, has_trouble, is_r
 from ehya.engine.claims.reading.wholes import (
     act_of_figure,
     are_of_revived,
+    brings_amount,
     came_out,
     does_otherwise,
     has_amount,
+    has_share_of_list,
     is_all_so_far,
     is_included,
     is_listed,
@@ -235,6 +238,8 @@ def _told_again(count: Count) -> Answer | None:
         return metric, sense_of(metric)
     if _is_compared(count) and count.parent in count.fresh and count.parent is not None:
         return count.parent.metric, count.parent.sense
+    if count.fresh and is_moved_aim(count.scene, count.phrase, count.fresh[-1]):
+        return count.fresh[-1].metric, "target"
     opener = count.scene.words(count.phrase.first - 1, count.phrase.first)
     numbers = [m for m in count.scene.of("figure") if m.last <= count.phrase.first]
     changes = opener in (["to"], ["به"]) and numbers and count.fresh and not count.state
@@ -288,14 +293,22 @@ def _province(count: Count) -> Answer | None:
 
 
 def _project(count: Count) -> Answer | None:
-    if count.noun != "project":
-        return None
     scene, phrase, act = count.scene, count.phrase, count.act
+    with_sum = brings_amount(scene, phrase)
+    if count.noun != "project" and not (with_sum and _is_listed_as_project(count)):
+        return None
     known = any(d.metric == "projects_inaugurated" for d in count.before)
     part = known and (phrase.inherits or has_amount(scene, phrase) or bool(scene.of("including")))
+    part = part or (known and with_sum and not is_aim(scene, phrase, act))
     named = act is not None and not is_in_passing(scene, phrase)
     named = named and (_is_announced(scene) or not is_aim(scene, phrase, act))
     return ("projects_inaugurated", "event") if part or named else NOTHING
+
+
+def _is_listed_as_project(count: Count) -> bool:
+    """Tell the factories of "six schemes with 3 trillion rials, five factories with 6 trillion"."""
+    listed = any(d.metric == "projects_inaugurated" for d in count.fresh)
+    return listed and count.noun == "unit" and not count.state and count.act is None
 
 
 def _is_announced(scene: Scene) -> bool:
@@ -368,6 +381,8 @@ def _goes_on(count: Count) -> Answer | None:
         return None
     if parent and not phrase.noun and is_listed(scene, phrase):
         return parent.metric, parent.sense
+    if parent and parent.metric.startswith(_DIVISIBLE) and has_share_of_list(scene, phrase):
+        phrase.inherits = True
     if phrase.inherits and _divides_unread(count):
         return NOTHING
     dated = not phrase.noun and any(t.first == phrase.last for t in scene.times)
@@ -407,6 +422,10 @@ def _beside_others(count: Count) -> Answer | None:
 
 def _hoped_for(count: Count) -> Answer | None:
     """Take "we hope to reach 2,000 units" as an aim of what was spoken of."""
+    opened = count.scene.words(count.phrase.first - 1, count.phrase.first)
+    if count.phrase.whole and opened in (["targeted"], ["planned"]):
+        metric = metric_of(count.noun, count.story.act, "", target=True)
+        return metric, sense_of(metric)
     if _is_included_in_plan(count):
         return None
     called = is_called_aim(count.scene, count.phrase)

@@ -19,6 +19,7 @@ _STOCK_REACH = 9
 _EVENT_REACH = 26
 _COMPARED = frozenset(("than", "compared", "versus"))
 _OTHER_TIME = 12
+_DATELINE = 7
 _REPORT_REACH = 45
 _REPORTED = frozenset(("announced", "said", "stated", "reported", "noted", "put"))
 _TOLD = ("told", "told_last_month")
@@ -44,12 +45,26 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     recent = story.time is not None and draft.sentence - story.time_sentence <= _CARRY
     if best is None and recent and draft.sense in ("flow", "event"):
         best, carried = story.time, ("period.carried",)
-    best = _counted_from(scene, best, story)
+    best = _same_part(scene, draft, _counted_from(scene, best, story), story)
     draft.time = best
     draft.period, guessed = period_of(best, sense=draft.sense, published=story.published)
     draft.period = _as_told(scene, draft.period, story.published)
     printed = () if best and _is_compared_with(scene, best) else misfits(best, draft.period)
     draft.unsure = tuple(dict.fromkeys((*carried, *guessed, *printed)))
+
+
+def _same_part(scene: Scene, draft: Draft, time: Time | None, story: Story) -> Time | None:
+    """Read "in the same period of last year" as the part told before, of that year."""
+    if time is None or time.kind != "same_part":
+        return time
+    own = [t for t in scene.times if t is not time and t.kind in _PARTS_OF_YEAR]
+    told = own[0] if own else story.time
+    if told is None or told.kind not in _PARTS_OF_YEAR:
+        return replace(time, kind="year")
+    return replace(told, year=time.year, days=())
+
+
+_PARTS_OF_YEAR = ("first_months", "first_month", "first_quarter", "first_half", "to_autumn")
 
 
 def _is_compared_with(scene: Scene, time: Time) -> bool:
@@ -79,9 +94,9 @@ def _nearest(scene: Scene, draft: Draft) -> Time | None:
 def _cheapest(scene: Scene, draft: Draft) -> Time | None:
     best, least = None, 99
     for time in scene.times:
-        if time.kind in _NOT_ITS_OWN:
+        if time.kind in _NOT_ITS_OWN or _is_helper(scene, time):
             continue
-        if time.kind == "month" and _is_of_a_report(scene, time):
+        if time.kind == "month" and (_is_of_a_report(scene, time) or _is_dateline(scene, time)):
             continue
         cost = scene.cost(draft.phrase.span, (time.first, time.last))
         if time.kind == "government" and draft.sense != "flow":
@@ -93,6 +108,24 @@ def _cheapest(scene: Scene, draft: Draft) -> Time | None:
         if cost < least:
             best, least = time, cost
     return best
+
+
+def _is_helper(scene: Scene, time: Time) -> bool:
+    """Tell «با حمایت دولت سیزدهم»: a government that helped dates nothing."""
+    helped = time.kind == "government" and bool(
+        _HELP & set(scene.words(time.first - 1, time.first))
+    )
+    return helped and any(t.year is not None for t in scene.times)
+
+
+_HELP = frozenset(("حمایت", "پیگیری", "کمک", "تلاش", "همت", "مساعدت", "همراهی"))
+
+
+def _is_dateline(scene: Scene, time: Time) -> bool:
+    """Tell the day of "BAKU, Azerbaijan, July 14 – The …": it dates the report, not what it tells."""
+    opened = scene.words(time.first - 1, time.first) in ([","], ["("])
+    closed = scene.words(time.last, time.last + 1) in (["-"], ["–"], ["—"], [")"], [":"])
+    return opened and closed and time.first <= _DATELINE
 
 
 def _just_before(draft: Draft) -> tuple[int, int]:

@@ -293,10 +293,15 @@ _MONTH_OPENERS = frozenset(
 )
 
 
+_ENDS_FA = ("پایان", "ابتدای", "اغاز", "انتهای", "اواخر", "اوایل")
+
+
 def _is_dated(sentence: Sequence[Token], place: int, last: int) -> bool:
     """Tell a month from a name or a verb: "in May", "خردادماه", not "may" or «مهر»."""
     before = sentence[place - 1].text if place else ""
     if sentence[last - 1].text == "ماه":
+        return True
+    if before in _ENDS_FA:
         return True
     if sentence[place].text in ("مهر", "مه", "دی", "تیر", "may", "march", "mehr", "tir", "azar"):
         after = sentence[last].text if last < len(sentence) else ""

@@ -78,7 +78,7 @@ def _belong(
         draft.about = draft.pair.about
     else:
         near = _pointed_at(scene, draft, before)
-        draft.about = _last_count(left) or _first_count(right) or _last_count(near)
+        draft.about = _last_count(left) or _first_count(right) or _whose(scene, draft, near)
     if draft.about is None:
         return
     noun = _ABOUT.get(draft.about.metric)
@@ -103,6 +103,17 @@ def _belong(
             draft.period, draft.unsure = draft.about.period, draft.about.unsure
     if draft.place == "Iran" or draft.about.sentence != draft.sentence:
         draft.place = draft.about.place
+
+
+def _whose(scene: Scene, draft: Draft, near: list[Draft]) -> Draft | None:
+    """Return the count told before that jobs are for: what is done, and the whole of several parts."""
+    done = [d for d in near if d.sense != "target"] if draft.metric == "jobs_created" else near
+    last = _last_count(done) or _last_count(near)
+    counts = [n for n in scene.numbers if n.kind == "count"]
+    if last is None or last.parent is None or len(counts) > 1:
+        return last
+    several = sum(d.parent is last.parent for d in near) > 1
+    return last.parent if several and not scene.of("scope", "sector", "place") else last
 
 
 def _is_for_an_aim(draft: Draft) -> bool:
@@ -189,7 +200,7 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
                 kept[key] = draft
             else:
                 _point_to(drafts, draft, loose)
-        elif _differ(first, draft):
+        elif _differ(first, draft) or _is_listed_again(first, draft, drafts):
             kept[(*key, draft.scope, draft.phrase.sector, draft.start)] = draft
         elif first.headline and not draft.headline:
             kept[key] = draft
@@ -201,6 +212,14 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
         if draft.dated_by_count and draft.about is not None:
             draft.period, draft.unsure = draft.about.period, draft.about.unsure
     return sorted(kept.values(), key=lambda d: d.start)
+
+
+def _is_listed_again(first: Draft, second: Draft, drafts: list[Draft]) -> bool:
+    """Tell the equal sums of "six with 3 trillion rials, five with 6 and four with 3 trillion"."""
+    own = first.about is not None and second.about is not None and first.about is not second.about
+    if not own or first.sentence != second.sentence or not first.metric.startswith(_MONEY):
+        return False
+    return any(d.metric == first.metric and first.start < d.start < second.start for d in drafts)
 
 
 def _learn(stays: Draft, gone: Draft) -> None:

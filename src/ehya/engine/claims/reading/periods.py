@@ -242,6 +242,15 @@ def _window(time: Time, sense: str, published: date | None) -> Resolved:
     return Period("as_of", start, _iso(published)), ()
 
 
+def _year_ago(time: Time, sense: str, published: date | None) -> Resolved:
+    """Read "1,420 idle units a year ago" as of that month, and what happened as last year's."""
+    if sense != "stock":
+        return _resolved(replace(time, kind="year", year=-1), sense, published)
+    if published is None:
+        return Period("as_of"), _UNKNOWN
+    return Period("as_of", None, f"{published.year - 1:04d}-{published.month:02d}"), ()
+
+
 def _kind(time: Time, sense: str) -> PeriodKind:
     if sense == "stock":
         return "as_of"
@@ -334,4 +343,5 @@ _BY_KIND: dict[str, Callable[[Time, str, date | None], Resolved]] = {
     "window_year": _window,
     "window_months": _window,
     "week": _window,
+    "year_ago": _year_ago,
 }

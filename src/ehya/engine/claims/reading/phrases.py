@@ -18,7 +18,21 @@ _BILLION = 1_000_000_000
 _PART_OF = 4
 _KINDS = ("adj", "size", "sector")
 _LIES = frozenset(("are", "were", "lie", "located", "situated", "stand"))
-_WHOSE = frozenset(("the", "its", "their", "these", "those", "our", "some", "total", "about"))
+_WHOSE = frozenset(
+    (
+        "the",
+        "its",
+        "their",
+        "these",
+        "those",
+        "our",
+        "some",
+        "total",
+        "about",
+        "targeted",
+        "planned",
+    )
+)
 # "80,000 registered firms": participles that say nothing of what is done.
 _PASSED_OVER = frozenset(("registered", "mentioned", "identified", "planned", "targeted"))
 
@@ -90,8 +104,16 @@ def _carries_on(scene: Scene, left: Phrase, right: Phrase) -> bool:
     if not left.inherits or right.states or len(between) > _NEXT_PART:
         return False
     same = right.noun == left.noun or "case" in (left.noun, right.noun)
+    if same and between[-1:] in (["and"], [","]) and _is_put(scene, right):
+        return True
     persian = bool(between) and not between[-1].isascii()
     return same and persian and between[-1] in ("و", "،") and right.noun in ("unit", "mine")
+
+
+def _is_put(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "1,090 were in the parks and 310 units outside them": where the next part lies."""
+    after = [word for word in scene.words(phrase.last, phrase.last + 3) if word not in _LIES]
+    return after[:1] in (["inside"], ["outside"], ["in"], ["within"])
 
 
 def _phrase(scene: Scene, number: Number, at: dict[int, list[Mark]]) -> Phrase:
@@ -222,7 +244,7 @@ def _look_back(scene: Scene, phrase: Phrase) -> None:
     first, last = phrase.number.first, phrase.number.last
     if _lies_in_or_out(scene, last):
         phrase.inherits = True
-    if _is_divided(scene, phrase.number):
+    if _is_divided(scene, phrase.number) or _lies_in_parks(scene, phrase.number):
         phrase.inherits = True
     for mark in scene.marks:
         if mark.kind == "which" and (
@@ -240,6 +262,16 @@ def _lies_in_or_out(scene: Scene, last: int) -> bool:
         return True
     after = [word for word in scene.words(last, last + 3) if word not in _LIES]
     return after[:1] in (["inside"], ["outside"])
+
+
+def _lies_in_parks(scene: Scene, number: Number) -> bool:
+    """Tell «۸۰ واحد احیا شد که ۵۵ واحد در داخل شهرک‌هاست»: «که» divides what stands before it."""
+    if scene.words(number.first - 1, number.first) != ["که"]:
+        return False
+    units = [m for m in scene.of("noun") if m.first == number.last and m.name == "unit"]
+    scopes = [m for m in scene.of("scope") if units and 0 <= m.first - units[0].last <= 1]
+    earlier = [n for n in scene.numbers if n.last < number.first and n.kind == "count"]
+    return bool(scopes and earlier) and earlier[-1].value >= number.value
 
 
 def _points_back(scene: Scene, mark: Mark, last: int) -> bool:

@@ -228,7 +228,10 @@ def _used(
     """Return the tokens that belong to dates, times and labels: their numbers count nothing."""
     used = {i for time in found for i in range(time.first, time.last)}
     used |= {i for day in named for i in range(day.first, day.last)}
+    pointing = {i for m in marks if m.kind in ("which", "figure") for i in range(m.first, m.last)}
     for mark in marks:
+        if mark.kind == "label" and mark.first in pointing:
+            continue  # "of this number 1,420 units"
         if mark.kind == "label" and mark.last < len(sentence):
             place = mark.last + (sentence[mark.last].text in (":", ".", "-", "("))
             if place < len(sentence) and sentence[place].kind == "number":

@@ -192,7 +192,7 @@ def has_another_verb(scene: Scene, phrase: Phrase, act: Mark | None) -> bool:
     Returns:
         True where a passive of an unknown verb stands behind the number and the act elsewhere.
     """
-    nominal = act is not None and act.last == phrase.first - 1
+    nominal = act is not None and 0 <= phrase.first - act.last <= 1
     if act is not None and (act.name == "capacity" or (nominal and _opens_of(scene, phrase))):
         return False
     words = scene.words(phrase.last, phrase.last + 5)

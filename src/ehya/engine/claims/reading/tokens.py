@@ -52,6 +52,7 @@ _SCALES = ("یکهزار", "هزار", "میلیون", "میلیارد")
 _UNITS = """دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده
     بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد"""
 _BEFORE_THOUSANDS = frozenset(_UNITS.split())
+_ENDINGS = _BEFORE_THOUSANDS | {"یک"}
 _AFTER_SCALES = frozenset(
     ("و", "میلیون", "میلیارد", "میلیاردتومان", "میلیاردریال", "تومان", "ریال", "واحد", "نفر", "شغل")
 )
@@ -115,6 +116,10 @@ def tokens(text: str) -> list[Token]:
             found.pop()
         elif token.text == "-" and _joins_letters(text, token.start):
             continue
+        elif token.kind == "word" and found and _goes_on(found[-1].text, token.text):
+            middle = token.start + 1
+            found.append(Token(token.text[0], "word", token.start, middle))
+            found.append(Token(token.text[1:], "word", middle, token.end))
         elif token.kind == "word":
             found += [
                 part._replace(text=singular(part.text))
@@ -124,6 +129,11 @@ def tokens(text: str) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _goes_on(before: str, word: str) -> bool:
+    """Tell the second half of «بیست‌وهفت» and «صد‌وپنجاه», whose "and" is joined to it."""
+    return before in _BEFORE_THOUSANDS and word[0] == "و" and word[1:] in _ENDINGS
 
 
 def _year_and_count(token: Token) -> list[Token]:

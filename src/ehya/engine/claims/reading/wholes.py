@@ -291,6 +291,45 @@ def has_amount(scene: Scene, phrase: Phrase) -> bool:
     return any(n.kind in ("IRR", "USD") and 1 <= n.first - phrase.last <= 3 for n in scene.numbers)
 
 
+def brings_amount(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "six schemes with an investment of 3 trillion rials": a thing counted with its money.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where "with", "worth" or "valued at" leads to an amount without a comma between.
+    """
+    if scene.words(phrase.last, phrase.last + 1) not in (["with"], ["worth"], ["valued"], ["با"]):
+        return False
+    sums = [n.first for n in scene.numbers if n.kind in ("IRR", "USD") and n.first > phrase.last]
+    between = scene.words(phrase.last, sums[0]) if sums else [","]
+    return len(between) <= _SUM_REACH and "," not in between
+
+
+_SUM_REACH = 6
+
+
+def has_share_of_list(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "the chemical sector accounted for 182 units and the metal sector for 171 units".
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where a sector or a province is said to account for the number.
+    """
+    if scene.words(phrase.first - 1, phrase.first) != ["for"]:
+        return False
+    owners = [m for m in scene.of("sector", "place") if 0 < phrase.first - m.last <= _OWNER_REACH]
+    return bool(owners) and "accounted" in scene.words(0, phrase.first)
+
+
+_OWNER_REACH = 4
+
+
 def is_same_figure(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the number is a figure told before, at another time: «این عدد … ۱۵۰۰ واحد بود».
 

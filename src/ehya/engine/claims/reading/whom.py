@@ -18,8 +18,14 @@ _OPENS_SHARE = 3
 # A city stands for its province, a ministry for the country, where nothing nearer is named.
 _FURTHER = {"place": 0, "national": 4, "city": 10, "org": 20}
 _OPENS_NEXT = 6
+_RANKED = 5
+_CLOSED = 12
+_ACCOUNTED = 4
+_BEHIND = 9
+_LED = frozenset(("sector", "industry", "industries", "accounted", "for", "had", "with"))
+_RANKS = frozenset(("first", "second", "third", "fourth", "fifth", "next", "top", "last", "place"))
 _TRIPS = frozenset(("traveled", "travelled", "trip", "visit", "visited", "visiting", "tour"))
-_LIES = frozenset(("are", "were", "lie", "located", "situated"))
+_LIES = frozenset(("در", "هم", "are", "were", "lie", "located", "situated"))
 _SAID = frozenset(("said", "says", "stated", "announced", "noted", "told", "added", "that"))
 _STATES = {"idle": "idle", "semi": "semi-active", "active": "active"}
 
@@ -49,6 +55,7 @@ def place_of(scene: Scene, phrase: Phrase, before: str) -> str:
         cost = scene.cost(phrase.span, (mark.first, mark.last))
         cost += _FURTHER[mark.kind] - (mark.first >= phrase.last)
         cost += _OPENS_NEXT if _opens_next(scene, phrase, mark) else 0
+        cost += _CLOSED if _is_of_clause_before(scene, phrase, mark) else 0
         if cost < least:
             alone = mark.kind in ("place", "city") and not _is_one_of_several(scene, mark)
             best, least = mark.name if alone else COUNTRY, cost
@@ -67,14 +74,31 @@ def owner_of_bracket(scene: Scene, phrase: Phrase) -> Mark | None:
     """
     if scene.words(phrase.first - 1, phrase.first) != ["("]:
         return None
-    beside = [m for m in scene.of("place") if 0 <= phrase.first - 1 - m.last <= 1]
-    return beside[-1] if beside else None
+    opener = phrase.first - 1
+    beside = [m for m in scene.of("place") if 0 <= opener - m.last <= _RANKED]
+    words = scene.words(beside[-1].last, opener) if beside else []
+    ranked = len(words) <= 1 or ((words[0] in _RANKS or words[-1] in _RANKS) and "," not in words)
+    return beside[-1] if beside and ranked else None
 
 
 def _opens_next(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
     """Tell "Yazd with 57 and Gilan with 33": Gilan goes with what follows it."""
     after = scene.words(mark.last, mark.last + 2)
     return mark.first >= phrase.last and ("with" in after[:1] or after == ["province", "with"])
+
+
+def _is_of_clause_before(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
+    """Tell Semnan in "50 units in Semnan and 60 units were revived in Yazd": it closes its clause."""
+    if mark.kind not in ("place", "city") or mark.last > phrase.first:
+        return False
+    joint = {",", "and", "while"} & set(scene.words(mark.last, phrase.first))
+    owners = [n for n in scene.numbers if n.last <= mark.first]
+    if not joint or not owners or scene.words(mark.first - 1, mark.first) != ["in"]:
+        return False
+    rest = [n.first for n in scene.numbers if n.first > phrase.last and n.kind == "count"]
+    end = min(rest, default=len(scene.tokens))
+    behind = [m for m in scene.of("place") if phrase.last <= m.first < end]
+    return any(scene.words(m.first - 1, m.first) == ["in"] for m in behind)
 
 
 def _has_its_own(scene: Scene, phrase: Phrase, mark: Mark) -> bool:
@@ -197,9 +221,10 @@ def population_of(scene: Scene, phrase: Phrase, metric: str, scope: str) -> str:
         return _of_share(scene, phrase, metric)
     if phrase.noun == "mine" or metric.startswith(("mines", "target_mines")):
         return "small mines" if phrase.size else "mines"
-    with_it = scene.words(phrase.first - 1, phrase.first) == ["با"]
+    with_it = scene.words(phrase.first - 1, phrase.first) in (["با"], ["for"])
     before = _sector_before(scene, phrase)
     sector = (before if with_it else "") or phrase.sector or before
+    sector = sector or _sector_behind(scene, phrase)
     if sector:
         return sector
     if scope:
@@ -211,7 +236,22 @@ def population_of(scene: Scene, phrase: Phrase, metric: str, scope: str) -> str:
 
 def _sector_before(scene: Scene, phrase: Phrase) -> str:
     """Return the sector of «صنایع شیمیایی با ۳۸۸ واحد»."""
-    return next((m.name for m in scene.of("sector") if 0 <= phrase.first - m.last <= 1), "")
+    sectors = [m for m in scene.of("sector") if 0 <= phrase.first - m.last <= _ACCOUNTED]
+    near = [m for m in sectors if set(scene.words(m.last, phrase.first)) <= _LED]
+    beside = [m for m in sectors if phrase.first - m.last <= 1]
+    return next((m.name for m in (*beside, *near)), "")
+
+
+def _sector_behind(scene: Scene, phrase: Phrase) -> str:
+    """Return the sector of "80 idle units were revived in the textile sector"."""
+    ends = [n.first for n in scene.numbers if n.first >= phrase.last]
+    end = min([*ends, phrase.last + _BEHIND])
+    for mark in scene.of("sector"):
+        own = phrase.last <= mark.first < end and scene.tokens[mark.first].text.isascii()
+        opened = scene.words(mark.first - 2, mark.first) == ["in", "the"]
+        if own and opened and scene.words(mark.last, mark.last + 1) in (["sector"], ["industry"]):
+            return mark.name
+    return ""
 
 
 def _of_share(scene: Scene, phrase: Phrase, metric: str) -> str:

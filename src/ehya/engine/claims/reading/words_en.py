@@ -100,7 +100,7 @@ services = service | services
 rubber and plastic = rubber and plastic
 
 [act]
-revive = are working again | are running again | are operating again | emerged from recession | come out of recession | came out of recession |
+revive = return of | re commission* | came back to life | come back to life | are working again | are running again | are operating again | emerged from recession | come out of recession | came out of recession |
     out of recession | resumed operation | resumed operations | resumed activity | returned | returning | revivals | back on line | on line again | running again | working again |
     producing again | back in production | back in business | back in operation | back at work |
     back on their feet | come back | came back | put back | brought back | got back | operating again |
@@ -149,6 +149,8 @@ need_renovation = need new machinery | need new machines | need new equipment | 
     need replacing | need repair | requiring renovation | need to be modernized | need to be renovated | needs renovation | require
     renovation | need of renovation | need modernization | worn out | in need of
     reconstruction | older than
+back = gone back to work | went back to work | go back to work | going back to work | back to their
+    jobs
 create = people with work | persons with work | people with jobs | persons with jobs | jobs to | giving jobs | gave jobs | offered jobs | back to work | got their jobs back | jobs back | rehired | regained their jobs | found work |
     found jobs | gave work | gives work | given work | put to work | creat* | crating | job creation | generat* | provid* jobs | providing employment |
     provided employment | employment for | provide employment | provided with jobs | employed
@@ -201,7 +203,7 @@ partners = partner | partners | shareholders | disputes between partners | legal
     disputes
 raw_materials = raw material | raw materials
 machinery = machinery | equipment | outdated machinery | technology
-cause = closures | closure | accounts for | accounted for | account for | blame* | cited | short of |
+cause = halted | idled | closures | closure | accounts for | accounted for | account for | blame* | cited | short of |
     because of | due to | reason* | cause* | caused by | owing to | problem* | suffer* |
     facing | faced | grappl* | wrestl* | result of
 growth = grew | grown | rose | risen | increase of | increased by | growth | rise of | rose by | grown by | grew by | up by

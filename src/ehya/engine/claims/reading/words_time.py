@@ -66,6 +66,7 @@ GOVERNMENTS: tuple[tuple[str, str | None, str], ...] = (
 TIMES: tuple[tuple[str, str], ...] = (
     # From the year's first day to the report.
     ("since_start", "since|from [the] beginning|start|outset|onset|commencement of {YEAR}"),
+    ("since_start", "since|from [the] beginning|start|outset|onset of {YEAR} on {DAY}"),
     (
         "since_until",
         "since|from [the] beginning|start of {YEAR} up|until|till|to|through|by [to] [the] [end] [of] {DAY}",
@@ -156,6 +157,12 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("since_year", "از {YEAR} تاکنون"),
     ("since_year", "از {YEAR} تا کنون"),
     ("since_year", "since [the] [year] {Y}"),
+    ("year_ago", "a|one year ago"),
+    (
+        "same_part",
+        "[in|during|over] [the] same|corresponding|similar period|months|time of|in|last {YEAR}",
+    ),
+    ("same_part", "[در] مدت|بازه|دوره مشابه [در] {YEAR}"),
     # A time to come.
     ("next_years", "[over|in|during|within|for] [the] next|coming|upcoming {N} years"),
     ("next_years", "within|in [a] [course] [of] {N} years"),
