@@ -1,7 +1,7 @@
 """What does every page look like, to everybody?
 
-Starts a demonstration in a temporary home, walks every page as an officer, an analyst, the
-director, a citizen and a stranger, in both languages, two widths, light and dark, and leaves
+Starts a demonstration in a temporary home, walks every page as whoever may see it, a citizen
+and a stranger, in both languages, two widths, light and dark, and leaves
 `build/pictures/<page>-<role>-<language>-<theme>-<width>.png`, so that anyone can look. Says at the
 end what overflows sideways or wrote an error to the console; exit code 1 if anything did.
 
@@ -31,6 +31,7 @@ WIDTHS = {1440: 900, 390: 844}
 LANGUAGES = ("en", "fa")
 THEMES = ("light", "dark")
 STAFF = ("officer", "analyst", "director")
+OFFICE = ("steward", "administrator", "auditor")
 PASSWORD = "ehya-{role}-1403"  # noqa: S105 (the demonstration's own, printed by `ehya demo`)
 WAIT_SECONDS = 120
 STRANGER = "stranger"
@@ -48,6 +49,15 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("check-english", "/claims/check/{en}/", ("officer", "analyst")),
     ("check-persian", "/claims/check/{fa}/", ("analyst",)),
     ("check-empty", "/claims/check/{none}/", ("analyst",)),
+    ("people", "/people/", ("administrator",)),
+    ("person", "/people/officer/", ("administrator",)),
+    ("add-person", "/people/add/", ("administrator",)),
+    ("events", "/events/", ("auditor",)),
+    ("events-empty", "/events/?person=nobody", ("auditor",)),
+    ("events-whole", "/events/?verify=1", ("auditor",)),
+    ("account", "/account/", ("analyst",)),
+    ("password", "/account/password/", ("analyst",)),
+    ("second-factor", "/account/second-factor/", ("steward",)),
     ("preferences", "/preferences/", ("analyst", STRANGER)),
     ("missing", "/nowhere/", ("analyst", STRANGER)),
     ("refused", "/claims/check/999999/", ("analyst",)),
@@ -78,7 +88,7 @@ def main() -> None:
     with demonstration() as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         texts = _keep_texts(browser, address)
-        for role in (*STAFF, "citizen", STRANGER):
+        for role in (*STAFF, *OFFICE, "citizen", STRANGER):
             mine = [(name, where.format(**texts)) for name, where, who in pages if role in who]
             if mine:
                 trouble += _walk(browser, address, role, mine)

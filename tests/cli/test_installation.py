@@ -51,7 +51,7 @@ def shown(ehya):
 
 def test_a_demonstration_comes_up_from_nothing_with_a_sign_in_for_each_role(shown):
     assert shown.returncode == 0, shown.stderr
-    for role in ("officer", "analyst", "director"):
+    for role in ("officer", "analyst", "steward", "director", "administrator", "auditor"):
         assert re.search(rf"{role} +ehya-{role}-1403", shown.stdout)
 
 
@@ -115,7 +115,7 @@ def test_the_demonstration_stays_out_of_production(ehya):
 def test_production_refuses_the_demonstrations_sign_ins(shown, ehya):
     no = ehya("serve", EHYA_MODE="production", EHYA_HOSTS="ehya.example.ir")
     assert no.returncode == 2
-    assert "analyst, director, officer" in no.stderr
+    assert "administrator, analyst, auditor, director, officer, steward" in no.stderr
 
 
 @pytest.mark.parametrize(

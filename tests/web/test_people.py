@@ -1,90 +1,130 @@
-"""Who is there, and how do they read?"""
+"""Who works here, and who may change that?"""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
+from ehya.ledger import queries
 from ehya.ledger.models import User
+from ehya.ledger.scopes import ALL, Sight
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "a long password for a test"  # noqa: S105
+PASSWORD = "a long enough one"  # noqa: S105
+NEW = {"name": "maryam", "password": PASSWORD, "role": "officer", "province": ["IR-20", "IR-21"]}
 
 
 @pytest.fixture
-def signed_up(analyst):
-    analyst.set_password(PASSWORD)
-    analyst.language = "en"
-    analyst.save()
-    return analyst
+def reading(administrator_client, in_english):
+    return administrator_client
 
 
-def sign_in(client, password, **more):
-    return client.post("/sign-in/", {"login": "analyst", "password": password}, **more)
+def add(client, **told):
+    return client.post("/people/add/", NEW | told)
 
 
-def test_the_right_password_leads_to_where_one_wanted_to_go(client, signed_up):
-    answer = client.post(
-        "/sign-in/", {"login": "analyst", "password": PASSWORD, "next": "/claims/"}
+def test_a_person_is_added_with_role_and_places(reading):
+    page = reading.post("/people/add/", NEW | {"park": "P-0001، P-0002"}, follow=True)
+    assert "maryam can sign in now" in page.text
+    account = queries.account("maryam")
+    assert account.role == "officer"
+    assert account.sight == Sight(
+        provinces=frozenset({"IR-20", "IR-21"}), parks=frozenset({"P-0001", "P-0002"})
     )
-    assert (answer.status_code, answer.url) == (302, "/claims/")
-
-
-def test_nobody_is_led_to_somebody_else_s_site(client, signed_up):
-    told = {"login": "analyst", "password": PASSWORD, "next": "https://elsewhere.example/"}
-    assert client.post("/sign-in/", told).url == "/"
-
-
-def test_a_wrong_password_is_said_and_after_the_fifth_the_name_is_closed(client, signed_up):
-    english = {"accept-language": "en"}
-    for _ in range(5):
-        answer = sign_in(client, "wrong", headers=english)
-        assert "The name or the password is wrong" in answer.text
-    assert sign_in(client, "wrong", headers=english).status_code == 429
-    assert sign_in(client, PASSWORD).status_code == 429
-
-
-def test_signing_out_ends_the_session(analyst_client):
-    assert analyst_client.post("/sign-out/").url == "/sign-in/"
-    assert analyst_client.get("/claims/check/").status_code == 302
-
-
-def test_signing_out_needs_more_than_a_link(analyst_client):
-    assert analyst_client.get("/sign-out/").status_code == 405
+    assert "Semnan, Yazd, P-0001, P-0002" in page.text
 
 
 @pytest.mark.parametrize(
-    ("accepts", "language", "direction"),
-    [("fa-IR,fa;q=0.9", "fa", "rtl"), ("en-GB", "en", "ltr"), ("de", "fa", "rtl")],
+    ("told", "words"),
+    [
+        ({"province": []}, "works for provinces or parks"),
+        ({"park": "Semnan"}, "is no park"),
+        ({"role": "minister"}, "is no role"),
+        ({"name": "a b"}, "cannot be a sign-in name"),
+        ({"name": "analyst"}, "Choose another name"),
+        ({"password": "short"}, "too short"),
+    ],
 )
-def test_a_stranger_is_answered_in_the_browser_s_language(client, accepts, language, direction):
-    page = client.get("/sign-in/", headers={"accept-language": accepts})
-    assert f'<html lang="{language}" dir="{direction}"' in page.text
-    assert ("tabler.rtl.min.css" in page.text) == (direction == "rtl")
+def test_what_cannot_be_is_said_and_what_was_typed_stays(reading, analyst, told, words):
+    page = add(reading, **told)
+    assert page.status_code == 422
+    assert words in page.text
+    assert PASSWORD not in page.text
+    assert not User.objects.filter(username="maryam").exists()
+    assert f'value="{told.get("name", "maryam")}"' in page.text
 
 
-def test_a_stranger_s_choice_is_kept_in_a_cookie(client):
-    client.post("/preferences/", {"language": "en", "theme": "dark", "next": "/sign-in/"})
-    page = client.get("/sign-in/", headers={"accept-language": "fa"})
-    assert '<html lang="en" dir="ltr" data-theme="dark" data-bs-theme="dark"' in page.text
-    assert client.cookies["ehya_language"]["httponly"]
+def test_a_role_and_its_places_are_changed_and_written_down(reading, officer):
+    page = reading.post("/people/officer/", {"role": "analyst"}, follow=True)
+    assert "it holds from their next page on" in page.text
+    assert queries.account("officer").sight == ALL
+    (event,) = queries.events("ledger.change_role")
+    assert (event.on_kind, event.on_key) == ("person", "officer")
+    assert (event.before["role"], event.after["role"]) == ("officer", "analyst")
+    assert (event.before["scopes"], event.after["scopes"]) == (["IR-20"], [])
 
 
-def test_a_person_s_choice_is_kept_with_the_person(analyst_client, analyst, sign_in):
-    analyst_client.post("/preferences/", {"language": "en", "calendar": "solar"})
-    kept = User.objects.get(pk=analyst.pk)
-    assert (kept.language, kept.calendar, kept.theme) == ("en", "solar", "auto")
-    assert '<html lang="en"' in sign_in(kept).get("/preferences/").text
+def test_a_change_that_changes_nothing_is_refused_and_not_written_down(reading, officer):
+    page = reading.post("/people/officer/", {"role": "officer", "province": ["IR-20"]})
+    assert page.status_code == 422
+    assert not queries.events("ledger.change_role").exists()
 
 
-def test_a_choice_that_is_none_changes_nothing(analyst_client, analyst):
-    analyst_client.post("/preferences/", {"language": "xx", "theme": "<script>"})
-    kept = User.objects.get(pk=analyst.pk)
-    assert (kept.language, kept.theme) == (analyst.language, analyst.theme)
+def test_a_new_role_holds_from_the_next_page_on(reading, analyst, sign_in):
+    theirs = sign_in(analyst)
+    assert theirs.get("/events/").status_code == 403
+    reading.post("/people/analyst/", {"role": "auditor"})
+    assert theirs.get("/events/").status_code == 200
 
 
-def test_choosing_leads_back_only_to_our_own_pages(analyst_client):
-    told = {"theme": "dark", "next": "https://elsewhere.example/"}
-    assert analyst_client.post("/preferences/", told).url == "/preferences/"
-    assert analyst_client.post("/preferences/", {**told, "next": "/claims/"}).url == "/claims/"
+def test_a_closed_account_is_shut_at_once_and_can_be_opened_again(reading, analyst, sign_in):
+    theirs = sign_in(analyst)
+    reading.post("/people/analyst/close/")
+    assert theirs.get("/claims/").status_code == 302
+    assert "closed" in reading.get("/people/").text
+    reading.post("/people/analyst/password/", {"password": PASSWORD})
+    fresh = Client()
+    assert fresh.post("/sign-in/", {"login": "analyst", "password": PASSWORD}).status_code == 302
 
 
-def test_the_page_stays_where_it_is_when_the_script_keeps_the_light(analyst_client):
-    assert analyst_client.post("/preferences/", {"theme": "dark", "quiet": "1"}).status_code == 204
+def test_a_new_password_ends_their_sessions(reading, analyst, sign_in):
+    theirs = sign_in(analyst)
+    reading.post("/people/analyst/password/", {"password": PASSWORD})
+    assert theirs.get("/claims/").status_code == 302
+
+
+def test_a_lost_telephone_is_forgotten_for_a_reason_and_sessions_end(reading, steward, sign_in):
+    theirs = sign_in(steward)
+    assert theirs.get("/claims/").status_code == 200
+    refused = reading.post("/people/steward/second-factor/", {"reason": "  "})
+    assert refused.status_code == 422
+    assert "without saying why" in refused.text
+    assert Authenticator.objects.filter(user=steward).exists()
+    reading.post("/people/steward/second-factor/", {"reason": "lost it in Yazd"})
+    assert not Authenticator.objects.filter(user=steward).exists()
+    assert queries.events("ledger.reset_second_factor").get().reason == "lost it in Yazd"
+    assert theirs.get("/claims/").status_code == 302
+
+
+@pytest.mark.parametrize("what", ["close", "password", "second-factor", ""])
+def test_nobody_changes_themselves(reading, administrator, what):
+    told = {"role": "auditor", "password": PASSWORD, "reason": "why not"}
+    address = f"/people/administrator/{what}/" if what else "/people/administrator/"
+    answer = reading.post(address, told)
+    assert answer.status_code == 422
+    assert "Ask another administrator" in answer.text
+    assert queries.account("administrator").role == "administrator"
+    assert "This is you" in reading.get("/people/administrator/").text
+
+
+def test_the_house_is_nobody_to_be_managed(reading):
+    from ehya.ledger.actions import the_house
+
+    the_house()
+    assert ">ehya<" not in reading.get("/people/").text
+    assert reading.get("/people/ehya/").status_code == 404
+    assert reading.post("/people/ehya/close/").status_code == 404
+
+
+def test_only_who_manages_people_finds_the_page(director_client, administrator_client):
+    assert 'href="/people/"' not in director_client.get("/claims/").text
+    assert 'href="/people/"' in administrator_client.get("/claims/").text

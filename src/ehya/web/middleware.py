@@ -59,7 +59,7 @@ class EndSessions:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             if _is_over(request):
                 logout(request)
-                messages.info(request, _("Your session has ended. Sign in again to go on."))
+                messages.info(request, str(_("Your session has ended. Sign in again to go on.")))
             else:
                 _keep_time(request)
         return self.get_response(request)

@@ -131,7 +131,9 @@ class ChangePassword(PasswordChangeView):
     def form_valid(self, form: Form) -> HttpResponse:
         """Say that it is done."""
         answer = super().form_valid(form)
-        messages.success(self.request, _("Your password is changed. Other sessions have ended."))
+        messages.success(
+            self.request, str(_("Your password is changed. Other sessions have ended."))
+        )
         return answer
 
 

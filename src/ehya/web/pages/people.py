@@ -83,7 +83,7 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
         )
     except Refusal as refusal:
         return _form(request, "people/one.html", _typed(request), refusal, name=name)
-    messages.success(request, _("Changed; it holds from their next page on."))
+    messages.success(request, str(_("Changed; it holds from their next page on.")))
     return redirect("person", name=name)
 
 
@@ -92,7 +92,7 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
 def password(request: HttpRequest, name: str) -> HttpResponse:
     """Give somebody a new password, and a closed account back."""
     actions.give_password(name, request.POST.get("password", ""), by=person(request))
-    messages.success(request, _("The new password holds; their sessions have ended."))
+    messages.success(request, str(_("The new password holds; their sessions have ended.")))
     return redirect("person", name=name)
 
 
@@ -100,7 +100,9 @@ def password(request: HttpRequest, name: str) -> HttpResponse:
 def close(request: HttpRequest, name: str) -> HttpResponse:
     """Let somebody sign in no longer."""
     actions.close_person(name, by=person(request))
-    messages.success(request, _("The account is closed. What they did stays under their name."))
+    messages.success(
+        request, str(_("The account is closed. What they did stays under their name."))
+    )
     return redirect("person", name=name)
 
 
@@ -109,7 +111,7 @@ def reset_factor(request: HttpRequest, name: str) -> HttpResponse:
     """Forget somebody's telephone."""
     reason = request.POST.get("reason", "")
     actions.reset_second_factor(name, reason=reason, by=person(request))
-    messages.success(request, _("The second factor is gone; their sessions have ended."))
+    messages.success(request, str(_("The second factor is gone; their sessions have ended.")))
     return redirect("person", name=name)
 
 
