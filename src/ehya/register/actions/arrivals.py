@@ -66,6 +66,7 @@ def find(span: Span) -> None:
         _by_name(numbers)
     run("INSERT INTO arrival (id, row) SELECT id, row FROM coming ON CONFLICT DO NOTHING")
     _forward()
+    run("ANALYZE arrival (id, unit)")
 
 
 def _take_rows(span: Span) -> None:

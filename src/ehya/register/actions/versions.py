@@ -85,8 +85,11 @@ def plan(telling: Telling) -> None:
         f" old bigint, told boolean, speaks boolean, valid daterange, {content}, sort_key text,"
         f" words tsvector) ON COMMIT DROP"
     )
-    _rewrite(telling)
+    if ask("SELECT EXISTS (SELECT FROM news)")[0][0]:
+        run("ANALYZE news (id, unit, base)")
+        _rewrite(telling)
     _begin(telling)
+    run("ANALYZE piece (seq, id, old)")
 
 
 def _compare(telling: Telling) -> None:
@@ -100,7 +103,7 @@ def _compare(telling: Telling) -> None:
         f"CREATE TEMP TABLE news ON COMMIT DROP AS SELECT a.id, a.unit, b.id AS base, {facts}"
         f" FROM arrival a JOIN register_importrow r USING (id)"
         f" JOIN register_unitversion b ON b.unit_id = a.unit AND upper_inf(b.known)"
-        f" AND b.valid @> %(day)s::date WHERE a.code IS NULL",
+        f" AND b.valid @> %(day)s::date WHERE a.unit IS NOT NULL AND a.code IS NULL",
         day=telling.as_of,
     )
     run(
