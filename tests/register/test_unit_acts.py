@@ -130,7 +130,8 @@ def test_a_change_is_called_by_what_changed(number, steward, changes, act):
         ({"insured_jobs": "-3"}, {}, "register.bad_value"),
         ({"insured_jobs": "many"}, {}, "register.bad_value"),
         ({"licensed_capacity": "nan"}, {}, "register.bad_value"),
-        ({"isic": "x"}, {}, "register.bad_value"),
+        ({"isic": "x"}, {}, "register.no_such_isic"),
+        ({"isic": "C"}, {}, "register.bad_value"),
         ({"lat": "35"}, {}, "register.half_a_place"),
         ({"licensed_capacity": "30"}, {}, "register.capacity_without_unit"),
         ({"name_fa": "", "name_en": ""}, {}, "register.no_name"),
@@ -186,14 +187,14 @@ def test_two_acts_on_one_sheet_the_second_hears_that_it_is_stale(number, steward
 
 
 def test_an_identifier_comes_and_goes_on_both_clocks(number, steward):
-    add_identifier(number, "electricity", "۹۴۲۱۷۰۰۳۱", by=steward, first=date(2020, 1, 1))
+    add_identifier(number, "electricity", "۹۹۸۵۲۳۵۴۰۴۱۲۴", by=steward, first=date(2020, 1, 1))
     row = told(number).identifiers[0]
-    assert row.value == "942170031"
+    assert row.value == "9985235404124"
     end_identifier(number, row.pk, by=steward, ended_on=date(2022, 1, 1))
     (row,) = told(number).identifiers
     assert row.valid.upper == date(2022, 1, 1)
     with refused("register.identifier_held"):
-        add_identifier(number, "electricity", "942170031", by=steward)
+        add_identifier(number, "electricity", "9985235404124", by=steward)
 
 
 def test_an_erased_contact_is_gone_from_the_past_too_and_from_its_event(number, steward):

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any, Protocol
 
 from ehya.engine.calendar import Language
+from ehya.register.classes.isic import CLASSES
 from ehya.register.numbering import show_number
 from ehya.web import formats
 from ehya.web.messages.names_units import ACTS, CHOICES, FACTS
 from ehya.web.reader import Reader, current
 
+PRODUCERS = "BC"  # ISIC's sections of mining and manufacturing
 PLACES = ("province", "county", "park")
 CHOSEN = ("status", "size", "ownership", "capacity_unit")
 NUMBERS = ("licensed_jobs", "insured_jobs", "contracted_kw", "licensed_capacity")
@@ -74,6 +76,20 @@ def choice_name(fact: str, value: str) -> str:
     return CHOICES[f"{fact}.{value}"][current().language] if value else ""
 
 
+def sector_name(code: str, language: Language | None = None) -> str:
+    """Return a sector's title with its code; the bare code where the list has none."""
+    known = CLASSES.get(code)
+    title = known.title(language or current().language) if known else ""
+    return f"{title} ({code})" if title else code
+
+
+def divisions() -> list[tuple[str, str]]:
+    """Return the divisions that producers are in, mining and manufacturing, with their titles."""
+    language = current().language
+    lines = [line for line in CLASSES.values() if line.level == "division"]
+    return [(line.code, line.title(language)) for line in lines if line.section in PRODUCERS]
+
+
 def status(value: str) -> Status | None:
     """Return a status as told, with its sign; None where nobody told one."""
     return Status(SIGNS[value], choice_name("status", value)) if value else None
@@ -101,6 +117,8 @@ def written(fact: str, value: Any, names: Names, reader: Reader | None = None) -
         return formats.number(float(value), by.language)
     if fact == "number":
         return show_number(value)
+    if fact == "isic":
+        return sector_name(value, by.language)
     return str(value)
 
 

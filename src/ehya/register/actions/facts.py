@@ -8,6 +8,7 @@ from typing import Any
 from ehya.engine.calendar import parse_day
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import latin_digits, normalise
+from ehya.register.classes.isic import is_isic, isic
 from ehya.register.models import County, Park, ParkVersion, Province, UnitVersion
 from ehya.register.models.units import CAPACITY_UNITS, OWNERSHIPS, SIZES, STATUSES
 
@@ -32,7 +33,6 @@ NOTHING: dict[str, Any] = {
 _MOST = {fact: UnitVersion._meta.get_field(fact).max_length or 0 for fact in TEXTS}
 _LARGEST = 10**9
 _LARGEST_CAPACITY = Decimal(10) ** 14
-_ISIC = range(2, 5)  # digits of a division, a group, a class
 
 
 def understood(told: Mapping[str, object]) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def understood(told: Mapping[str, object]) -> dict[str, Any]:
 
     Raises:
         Refusal: "register.no_such_fact", "register.bad_value", "register.too_long",
-            "register.no_such_place".
+            "register.no_such_place", "register.no_such_isic".
     """
     for fact in told:
         if fact not in CONTENT:
@@ -99,10 +99,10 @@ def _choice(fact: str, value: object) -> str:
 
 
 def _isic(fact: str, value: object) -> str:
-    digits = latin_digits(_typed(value))
-    if digits and not (digits.isdecimal() and len(digits) in _ISIC):
+    code = isic(_typed(value)).code if _typed(value) else ""
+    if code and not is_isic(code):
         raise _bad(fact, value, "2220")
-    return digits
+    return code
 
 
 def _place(fact: str, value: object) -> str | None:

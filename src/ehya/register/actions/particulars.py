@@ -5,17 +5,18 @@ from datetime import date
 from django.db import transaction
 
 from ehya.engine.refusal import Refusal
-from ehya.engine.text import latin_digits, normalise
+from ehya.engine.text import normalise
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User
 from ehya.ledger.queries import today
 from ehya.register.actions.rows import Held, close, hold
+from ehya.register.identifiers import settle
 from ehya.register.models import Contact, Identifier
 from ehya.register.models.units import CONTACT_KINDS, SCHEMES
 from ehya.register.queries.duplicates import ever_merged
 
-_LONGEST_ISSUER, _LONGEST_CONTACT, _LONGEST_NUMBER = 120, 200, 40
+_LONGEST_ISSUER, _LONGEST_CONTACT = 120, 200
 
 
 @transaction.atomic
@@ -33,8 +34,8 @@ def add_identifier(
         first: the day from which it holds; today unless told.
 
     Raises:
-        Refusal: "ledger.not_allowed", "register.no_such_scheme", "register.bad_identifier",
-            "register.identifier_held", "register.day_to_come", and those of `rows.hold`.
+        Refusal: "ledger.not_allowed", "register.no_such_scheme", "register.identifier_held",
+            "register.day_to_come", and those of `identifiers.settle` and `rows.hold`.
     """
     roles.require(by, "register.change_unit")
     day = first or today()
@@ -149,12 +150,12 @@ def write_identifier(
     """Write an identifier as known from an act on; the act notes it.
 
     Raises:
-        Refusal: "register.no_such_scheme", "register.bad_identifier", "register.too_long",
-            "register.identifier_held".
+        Refusal: "register.no_such_scheme", "register.too_long", "register.identifier_held", and
+            those of `identifiers.settle`.
     """
     if scheme not in SCHEMES:
         raise Refusal("register.no_such_scheme", scheme=scheme[:40], wanted=", ".join(SCHEMES))
-    told = _identifier(scheme, value)
+    told = settle(scheme, value)
     if len(issuer) > _LONGEST_ISSUER:
         raise Refusal("register.too_long", fact="issuer", length=len(issuer), most=_LONGEST_ISSUER)
     if held.unit.identifiers.filter(
@@ -188,10 +189,3 @@ def write_contact(held: Held, kind: str, value: str) -> Contact:
     return Contact.objects.create(
         unit=held.unit, kind=kind, value=told, known=(held.at, None), event_id=held.event
     )
-
-
-def _identifier(scheme: str, value: str) -> str:
-    told = "".join(latin_digits(value.replace("\x00", "")).split()).replace("-", "")
-    if not told or len(told) > _LONGEST_NUMBER or not told.isascii():
-        raise Refusal("register.bad_identifier", scheme=scheme, value=value[:60])
-    return told

@@ -4,6 +4,7 @@ A page is found by its neighbour's place in the alphabet, never by counting rows
 (`roads`); how many there are is asked apart.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from django.contrib.postgres.search import SearchQuery
@@ -12,6 +13,7 @@ from django.db.models import Q, QuerySet
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import latin_digits, search_query
 from ehya.ledger.scopes import Sight
+from ehya.register.identifiers import settle
 from ehya.register.models import Identifier, Unit, UnitVersion
 from ehya.register.models.units import SCHEMES
 from ehya.register.numbering import DIGITS, bare
@@ -185,15 +187,24 @@ def question_of(wanted: Wanted, moment: Moment, sight: Sight) -> Question | None
 
 def _known_by(told: str, moment: Moment) -> list[int]:
     """The units that bear a number, of any scheme: found first, for there are few."""
-    value = "".join(latin_digits(told).split())[:LONGEST_NUMBER]
+    typed = told[:LONGEST_NUMBER]
     held = Identifier.objects.filter(
         scheme__in=SCHEMES,
-        value__in={value, value.replace("-", "")},
+        value__in={"".join(latin_digits(typed).split()), *_settled(typed)},
         valid__contains=moment.as_of,
         known__contains=moment.known_at,
     )
     own = Unit.objects.filter(number=bare(told)[:DIGITS]).values_list("pk", flat=True)
     return [*held.values_list("unit", flat=True)[:MOST_BEARERS], *own]
+
+
+def _settled(typed: str) -> Iterator[str]:
+    """What was typed as each scheme would keep it: without blanks, with its zeros in front."""
+    for scheme in SCHEMES:
+        try:
+            yield settle(scheme, typed)
+        except Refusal:
+            continue
 
 
 def _place(cursor: str) -> tuple[str, int]:

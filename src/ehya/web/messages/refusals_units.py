@@ -94,10 +94,6 @@ UNITS: dict[str, Mapping[str, str]] = {
         "en": "“{scheme}” is no kind of number that the register keeps. It keeps: {wanted}.",
         "fa": "«{scheme}» از گونه‌های شمارهٔ ثبت‌شدنی نیست. گونه‌ها: {wanted}.",
     },
-    "register.bad_identifier": {
-        "en": "“{value}” cannot be {scheme}: write its digits and Latin letters only.",
-        "fa": "«{value}» برای {scheme} درست نیست: فقط رقم‌ها و حروف لاتین آن را بنویسید.",
-    },
     "register.identifier_held": {
         "en": "The unit already bears {value} as {scheme}, so nothing was written.",
         "fa": "این واحد {value} را به نام {scheme} دارد؛ پس چیزی نوشته نشد.",

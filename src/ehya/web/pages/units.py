@@ -30,6 +30,7 @@ from ehya.web.unit_words import (
     Names,
     Status,
     choice_name,
+    divisions,
     fact_name,
     name,
     other_name,
@@ -55,6 +56,7 @@ class Cell:
     words: str
     status: Status | None = None
     second: str = ""
+    label: str = ""  # what a phone writes before it, where a column's head is not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "next": _address(request, after=page.after) if page.after else "",
         "previous": _address(request, before=page.before) if page.before else "",
         "asked": urlencode(_asked(request)),
+        "sectors": divisions(),
         "synth": _("Synthetic"),
         "synthetic": any(row.unit.synthetic for row in page.rows),
+        "mixed": len({row.unit.synthetic for row in page.rows}) > 1,
         "asked_pairs": tuple(_asked(request).items()),
         "may_export": roles.may(request.user, "register.export_units"),
         "may_save": roles.may(request.user, "register.save_view"),
@@ -190,7 +194,8 @@ def _cell(column: str, row: Any, names: Names) -> Cell:
         near = written("county", row.county_id, names)
         return Cell(column, written("province", row.province_id, names), second=near)
     code = f"{column}_id" if column == "park" else column
-    return Cell(column, written(column, getattr(row, code), names))
+    label = fact_name(column).capitalize() if column in RIGHT or column == "licensed_on" else ""
+    return Cell(column, written(column, getattr(row, code), names), label=label)
 
 
 def _heading(column: str) -> str:

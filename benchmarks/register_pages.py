@@ -1,0 +1,270 @@
+"""How long do twenty readers wait for the register's pages, with a million units and their past?
+
+`python -m benchmarks register_pages` makes the register (once; it is kept in build/), starts
+`ehya serve` on it and sends twenty readers who each read for a second between two pages. Fewer units:
+`EHYA_BENCH_UNITS=50000`. Datasette, over the same rows in SQLite, is asked the like beside it, if it
+is there: `python -m venv build/rivals && build/rivals/bin/pip install datasette`.
+"""
+
+import http.client
+import os
+import random
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks.harness import ROOT, measure, quantile
+from benchmarks.register_made import (
+    ENDS,
+    ROOTS,
+    SEED,
+    SIZES,
+    STATUSES,
+    TRADES,
+    at_home,
+    home_of,
+    prepare,
+)
+from ehya.register.numbering import number_of
+
+UNITS = int(os.environ.get("EHYA_BENCH_UNITS", "1000000"))
+READERS, PAGES_EACH, PAUSE = 20, 20, 1.0  # readers; pages; [s]
+LAST_YEAR = {"as_of": "2025-06-01", "known_at": "2025-06-01"}
+LIST_LIMIT, UNIT_LIMIT = 150.0, 100.0  # [ms]
+DATASETTE = ROOT / "build/rivals/bin/datasette"
+WAIT = 180.0  # [s] for a server's first answer
+Asked = Callable[[random.Random], str]
+
+
+def run() -> None:
+    """Make what is missing, start the servers, ask, and print."""
+    at_home(UNITS)
+    began = time.perf_counter()
+    if prepare(UNITS):
+        measure("register-pages.making", time.perf_counter() - began, "s")
+    cookie, places = _signed_in(), _places()
+    rival = _rival(places)
+    with _served() as port:
+        for name, (asked, limit) in _questions(places).items():
+            waits = _read(port, asked, cookie)
+            then = _read(port, lambda chance, a=asked: _last_year(a(chance)), cookie)
+            rivals = {"known last year": quantile(then, 0.95), "median": quantile(waits, 0.5)}
+            if name in rival:
+                rivals["datasette"] = rival[name]
+            measure(f"register-pages.{name}-p95", quantile(waits, 0.95), "ms", rivals, limit)
+        hurried = _read(port, _questions(places)["list"][0], cookie, pause=0.0)
+        measure("register-pages.list-without-a-pause-p95", quantile(hurried, 0.95), "ms")
+
+
+def _questions(places: Sequence[tuple[str, int]]) -> dict[str, tuple[Asked, float]]:
+    """What is asked, and how long it may take: any page of each kind."""
+
+    def page(chance: random.Random, **told: str) -> str:
+        if chance.random() < 0.5:
+            key, unit = chance.choice(places)
+            told["after"] = f"{key}~{unit}"
+        return "/units/?" + urlencode(told)
+
+    def filtered(chance: random.Random) -> str:
+        told = {
+            "province": f"IR-{chance.randrange(31):02d}",
+            "status": chance.choice(STATUSES),
+            "size": chance.choice(SIZES),
+            "sector": str(chance.randrange(10, 34)),
+        }
+        kept = chance.sample(sorted(told), chance.randint(1, 4))
+        return page(chance, **{name: told[name] for name in kept})
+
+    def words(chance: random.Random) -> str:
+        script = chance.randrange(2)
+        parts = [chance.choice(lot)[script] for lot in (ROOTS, ENDS, TRADES)]
+        return page(chance, text=" ".join(chance.sample(parts, chance.randint(1, 3))))
+
+    return {
+        "list": (page, LIST_LIMIT),
+        "filter": (filtered, LIST_LIMIT),
+        "text": (words, LIST_LIMIT),
+        "unit": (lambda chance: f"/units/{number_of(chance.randint(1, UNITS))}/", UNIT_LIMIT),
+    }
+
+
+def _last_year(address: str) -> str:
+    return address + ("&" if "?" in address else "?") + urlencode(LAST_YEAR)
+
+
+def _read(port: int, asked: Asked, cookie: str, pause: float = PAUSE) -> list[float]:
+    """Send the readers; return how long each page took to come whole. [ms]"""
+    waits: list[float] = []
+    troubles: list[str] = []
+
+    def reader(nth: int) -> None:
+        chance = random.Random(SEED + nth)  # noqa: S311
+        time.sleep(chance.random() * pause)
+        for _ in range(PAGES_EACH):
+            address = asked(chance)
+            start = time.perf_counter()
+            status = _fetch(port, address, cookie)
+            waits.append((time.perf_counter() - start) * 1000)
+            if status != http.HTTPStatus.OK:
+                troubles.append(f"{status} {address}")
+            if address.startswith("/units/?"):  # the page itself then asks how many there are
+                _fetch(port, address.replace("/units/?", "/units/count/?"), cookie)
+            time.sleep(chance.expovariate(1 / pause) if pause else 0)
+
+    lot = [threading.Thread(target=reader, args=(nth,)) for nth in range(READERS)]
+    for one in lot:
+        one.start()
+    for one in lot:
+        one.join()
+    if troubles and cookie:
+        raise RuntimeError(f"{len(troubles)} pages did not come, e.g. {troubles[0]}")
+    if troubles:
+        print(
+            f"  Datasette: {len(troubles)} of {len(waits)} pages did not come, e.g. {troubles[0]}"
+        )
+    return waits
+
+
+def _fetch(port: int, address: str, cookie: str) -> int:
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    link.request("GET", address, headers={"Cookie": cookie, "Accept-Language": "fa"})
+    answer = link.getresponse()
+    answer.read()
+    link.close()
+    return answer.status
+
+
+@contextmanager
+def _served() -> Iterator[int]:
+    port = _free_port()
+    told = [sys.executable, "-m", "ehya", "serve", "--port", str(port)]
+    with _running(told, port, "/healthz"):
+        yield port
+
+
+@contextmanager
+def _running(told: Sequence[str], port: int, address: str) -> Iterator[None]:
+    server = subprocess.Popen(told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + WAIT
+        while not _answers(port, address):
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"{told[0]} did not start")
+            time.sleep(0.3)
+        yield
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def _answers(port: int, address: str) -> bool:
+    try:
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        link.request("GET", address)
+        return link.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+    except OSError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as knock:
+        knock.bind(("127.0.0.1", 0))
+        return int(knock.getsockname()[1])
+
+
+def _signed_in() -> str:
+    from django.conf import settings
+    from django.test import Client
+
+    from ehya.ledger.queries import person_named
+
+    client = Client()
+    client.force_login(person_named("reader"), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
+
+
+def _places() -> list[tuple[str, int]]:
+    """Return places all over the alphabet, to begin pages at."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sort_key, unit_id FROM register_unitversion TABLESAMPLE SYSTEM (1)"
+            " REPEATABLE (1403) ORDER BY random() LIMIT 2000"
+        )
+        return list(cursor.fetchall())
+
+
+def _rival(places: Sequence[tuple[str, int]]) -> dict[str, float]:
+    """Return how long Datasette lets the same readers wait, by kind of page. [ms]"""
+    if not DATASETTE.exists():
+        print(f"No Datasette at {DATASETTE.relative_to(ROOT)}: measured alone.")
+        return {}
+    port, base = _free_port(), "/units/unit"
+    table = _sqlite()
+
+    def page(chance: random.Random, **told: str) -> str:
+        if chance.random() < 0.5:
+            told["sort_key__gt"] = "k" + chance.choice(places)[0]
+        asked = {"_sort": "sort_key", "_size": "25", "_nofacet": "1", **told}
+        return f"{base}?{urlencode(asked)}"
+
+    def filtered(chance: random.Random) -> str:
+        told = {
+            "province": f"IR-{chance.randrange(31):02d}",
+            "status": chance.choice(STATUSES),
+            "size": chance.choice(SIZES),
+            "isic__startswith": str(chance.randrange(10, 34)),
+        }
+        kept = chance.sample(sorted(told), chance.randint(1, 4))
+        return page(chance, **{name: told[name] for name in kept})
+
+    def words(chance: random.Random) -> str:
+        script = chance.randrange(2)
+        parts = [chance.choice(lot)[script] for lot in (ROOTS, ENDS, TRADES)]
+        return page(chance, _search=" ".join(chance.sample(parts, chance.randint(1, 3))))
+
+    kinds: dict[str, Asked] = {
+        "list": page,
+        "filter": filtered,
+        "text": words,
+        "unit": lambda chance: f"{base}/{chance.randint(1, UNITS)}",
+    }
+    told = [str(DATASETTE), "serve", str(table), "--port", str(port)]
+    told += ["--setting", "sql_time_limit_ms", "20000"]
+    with _running(told, port, "/-/versions.json"):
+        return {name: quantile(_read(port, asked, ""), 0.95) for name, asked in kinds.items()}
+
+
+def _sqlite() -> Path:
+    """Write the rows that stand now into SQLite, with the like indexes and full-text search."""
+    from django.db import connection
+
+    path = home_of(UNITS) / "units.db"
+    if path.exists():
+        return path
+    names = "name_fa, name_en, sort_key, address, product, province, status, size, isic"
+    with sqlite3.connect(path) as lite, connection.cursor() as cursor:
+        lite.execute(f"CREATE TABLE unit (id INTEGER PRIMARY KEY, {names})")
+        cursor.execute(
+            "SELECT unit_id, name_fa, name_en, 'k' || sort_key, address, product, province_id, status, size,"
+            " isic FROM register_unitversion WHERE valid @> current_date AND known @> now()"
+        )
+        while rows := cursor.fetchmany(50_000):
+            lite.executemany("INSERT INTO unit VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+        for index in ("sort_key", "province, sort_key", "status, sort_key", "isic, sort_key"):
+            lite.execute(f"CREATE INDEX by_{index.replace(', ', '_')} ON unit ({index})")
+        lite.execute(
+            "CREATE VIRTUAL TABLE unit_fts USING fts5(name_fa, name_en, address, product,"
+            " content=unit, content_rowid=id)"
+        )
+        lite.execute("INSERT INTO unit_fts (unit_fts) VALUES ('rebuild')")
+    return path
