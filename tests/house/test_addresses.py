@@ -36,6 +36,7 @@ class Line(NamedTuple):
 
 PEOPLE = "ledger.manage_people"
 UNITS, CHANGE = "register.see_units", "register.change_unit"
+FILES, HAND_IN = "register.see_files", "register.import_units"
 EXPORT = "register.export_units"
 TABLE = {
     "cockpit": Line(SEE),
@@ -69,6 +70,15 @@ TABLE = {
     "merge-duplicates": Line(None, "register.merge_units"),
     "answer-duplicate": Line(None, "register.decide_duplicate"),
     "undo-merge": Line(None, "register.undo_merge"),
+    "data": Line(FILES, HAND_IN),
+    "data-template": Line(FILES),
+    "received-file": Line(FILES, HAND_IN),
+    "import-begun": Line(FILES),
+    "received-bytes": Line(FILES),
+    "import": Line(FILES),
+    "import-apply": Line(None, HAND_IN),
+    "import-drop": Line(None, HAND_IN),
+    "import-refused": Line(FILES),
     "exports": Line(EXPORT, EXPORT),
     "export": Line(EXPORT),
     "export-file": Line(EXPORT),

@@ -176,8 +176,9 @@ def test_the_manifest_says_what_the_file_is(units, steward):
 
 def test_a_list_of_nothing_is_a_file_of_nothing(units, steward):
     for kind in counting.COUNTERS:
-        done = taken(steward, kind, text="nowhere to be found")
-        assert (done.state, done.rows_written) == ("done", 0), kind
+        for asked in ({"text": "nowhere to be found"}, {"identifier": "99999990"}):
+            done = taken(steward, kind, **asked)
+            assert (done.state, done.rows_written) == ("done", 0), kind
 
 
 def test_an_export_is_nobody_elses(units, steward, officer, auditor):

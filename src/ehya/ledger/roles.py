@@ -37,6 +37,8 @@ MAY: dict[str, frozenset[str]] = {
     "register.see_contacts": LOCAL | {STEWARD},
     "register.erase_contact": frozenset({STEWARD, ADMINISTRATOR}),
     "register.import_units": frozenset({OFFICER, STEWARD, HOUSE}),
+    "register.see_files": frozenset({OFFICER, STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR}),
+    "register.see_all_files": frozenset({STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR}),
     "register.change_unit": frozenset({OFFICER, STEWARD}),
     "register.correct_unit": frozenset({OFFICER, STEWARD}),
     "register.merge_units": frozenset({STEWARD}),

@@ -4,6 +4,8 @@ A task may be run again after its worker died: what it calls must be able to go 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,8 @@ from django.db import transaction
 from django.tasks import task
 
 from ehya.engine.refusal import Refusal
-from ehya.register.actions import exports
+from ehya.ledger.queries import person_named
+from ehya.register.actions import exports, handing_in
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
 from ehya.web.export_words import describe
@@ -25,6 +28,33 @@ def write_export(key: str) -> None:
     except Refusal as no:
         if no.code != "export.being_written":  # somebody else is at it
             raise
+
+
+@task
+def stage_import(sha256: str, name: str, choices: dict[str, Any]) -> None:
+    """Read a received file and say what it would do, without doing it.
+
+    Args:
+        sha256: the file's digest.
+        name: whoever hands it in, by sign-in name.
+        choices: as_of, mode, meaning and columns.
+    """
+    with suppress(Refusal):  # a file that cannot be read keeps its reason in its import
+        handing_in.dry_run(
+            sha256,
+            by=person_named(name),
+            as_of=date.fromisoformat(choices["as_of"]),
+            mode=choices["mode"],
+            meaning=choices["meaning"],
+            columns=choices["columns"],
+        )
+
+
+@task
+def apply_import(key: str) -> None:
+    """Write in the register what a staged file tells; goes on where it was cut off."""
+    with suppress(Refusal):  # "import.running": somebody else is at it
+        handing_in.apply_own(UUID(key))
 
 
 def ask_export(wanted: Wanted, moment: Moment, *, kind: str, language: str, by: Any) -> UUID:

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.postgresql.base import ServerSideCursor
 from django.db.models import QuerySet
@@ -23,7 +24,7 @@ from ehya.ledger import roles
 from ehya.ledger.models import User
 from ehya.ledger.scopes import Sight
 from ehya.register.exporting import columns as form
-from ehya.register.models import County, Export, Province
+from ehya.register.models import County, Export, Province, UnitVersion
 from ehya.register.places import ParkNames
 from ehya.register.queries.units import Wanted, units_wanted
 from ehya.register.queries.within import Moment, parks_at
@@ -224,9 +225,13 @@ def exports_of(by: User) -> QuerySet[Export]:
 
 def _inner(question: Question) -> tuple[str, tuple[Any, ...]]:
     stored = (f"{fact}_id" if fact in form.PLACES else fact for fact in form.CONTENT)
+    names = ("sort_key", "unit_id", "unit__number", "unit__synthetic", *stored)
     rows = units_wanted(question.wanted, question.moment, question.sight).order_by()
-    told = rows.values_list("sort_key", "unit_id", "unit__number", "unit__synthetic", *stored)
-    return told.query.sql_with_params()
+    try:
+        return rows.values_list(*names).query.sql_with_params()
+    except EmptyResultSet:  # nothing can fit: a scope without places, a number that nobody bears
+        nothing = UnitVersion.objects.filter(pk__lt=0).order_by()
+        return nothing.values_list(*names).query.sql_with_params()
 
 
 def _stored(name: str) -> str:

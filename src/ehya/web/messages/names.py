@@ -49,6 +49,11 @@ NAMES: dict[str, Mapping[str, str]] = {
         "fa": "جست‌وجوی موارد تکراری",
     },
     "register.see_duplicates": {"en": "see likely duplicates", "fa": "دیدن موارد تکراری احتمالی"},
+    "register.see_files": {"en": "see the files handed in", "fa": "دیدن پرونده‌های رسیده"},
+    "register.see_all_files": {
+        "en": "see the files that others handed in",
+        "fa": "دیدن پرونده‌هایی که دیگران فرستاده‌اند",
+    },
     "register.export_units": {"en": "export units", "fa": "برون‌برد واحدها"},
     "register.save_view": {"en": "save a view of the list", "fa": "نگه‌داشتن نمای فهرست"},
     "register.manage_places": {"en": "manage parks and places", "fa": "مدیریت شهرک‌ها و مکان‌ها"},

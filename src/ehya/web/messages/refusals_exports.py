@@ -51,6 +51,21 @@ EXPORTS: Mapping[str, Mapping[str, str]] = {
         "en": "The file of this export is no longer kept. Its certificate stays; ask for the list again.",
         "fa": "پروندهٔ این خروجی دیگر نگه داشته نشده است. گواهی آن می‌ماند؛ فهرست را دوباره بخواهید.",
     },
+    "import.no_such_file_kept": {
+        "en": "There is no such file, or it is somebody else's. Hand it in again, or look in the list"
+        " of files.",
+        "fa": "چنین پرونده‌ای نیست یا از آنِ دیگری است. دوباره آن را بفرستید یا در فهرست پرونده‌ها"
+        " بجویید.",
+    },
+    "import.bytes_personal": {
+        "en": "The bytes of this file may hold personal data and go back only to whoever handed it in"
+        " and to the data steward.",
+        "fa": "این پرونده ممکن است دادهٔ شخصی داشته باشد و فقط به فرستنده‌اش و متولی داده برمی‌گردد.",
+    },
+    "import.column_told_twice": {
+        "en": "Two headings are said to mean “{column}”: {headings}. Let only one of them mean it.",
+        "fa": "برای «{column}» دو سرستون گفته شده است: {headings}. فقط یکی از آن‌ها را بگذارید.",
+    },
     "export.where": {
         "en": "--where “{told}” is not understood. Write name=value pairs joined by &, with names of:"
         " {wanted}.",

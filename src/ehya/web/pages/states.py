@@ -19,6 +19,8 @@ STATUS = {
     "publish.no_such_text": 404,
     "publish.no_such_claim": 404,
     "export.none_such": 404,
+    "import.no_such_import": 404,
+    "import.no_such_file_kept": 404,
     "export.file_gone": 404,
     "register.no_such_unit": 404,
     "register.not_then": 404,

@@ -1,0 +1,184 @@
+"""Which files were handed in, and how does somebody hand in another?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ehya.engine.calendar import parse_day
+from ehya.engine.refusal import Refusal
+from ehya.ledger import roles
+from ehya.ledger.queries import sight_of, today
+from ehya.register.actions import handing_in
+from ehya.register.actions.imports import receive
+from ehya.register.actions.received import path_of
+from ehya.register.intake.fields import COLUMNS
+from ehya.register.intake.forms import template_workbook
+from ehya.register.queries import Moment, handed_in, parks_at
+from ehya.web import tasks
+from ehya.web.messages import sentence
+from ehya.web.reader import current, person
+
+SEE, HAND_IN = "register.see_files", "register.import_units"
+BROUGHT = "brought"  # in a session: digests of the files that the person has just handed in
+MOST_BROUGHT = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_http_methods(["GET", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """List what was handed in, newest first; or keep the files that are handed in now."""
+    roles.require(request.user, SEE)
+    if request.method == "POST":
+        return _received(request)
+    told = request.GET.get("after", "")
+    page = handed_in.imports_seen(person(request), after=_moment(told) if told else None)
+    context = {
+        "imports": page.rows,
+        "next": page.after.isoformat() if page.after else "",
+        "waiting": () if told else handed_in.waiting_files(person(request)),
+        "may_hand_in": roles.may(request.user, HAND_IN),
+        "everybodys": handed_in.sees_all(person(request)),
+    }
+    return render(request, "data/index.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def one(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Ask what the columns of a file mean and what it speaks of; then have it read."""
+    roles.require(request.user, HAND_IN if request.method == "POST" else SEE)
+    file = _seen(request, sha256)
+    if request.method == "POST":
+        return _stage(request, file)
+    may = roles.may(request.user, HAND_IN)
+    trouble: Refusal | None = None
+    headings: Any = ()
+    try:
+        headings = handed_in.headings_of(file, person(request)) if may else ()
+    except Refusal as no:
+        trouble = no
+    context = {
+        "file": file,
+        "headings": headings,
+        "sentence": sentence(trouble, current().language) if trouble else "",
+        "code": trouble.code if trouble else "",
+        "columns": [(c.name, getattr(c, current().language)) for c in COLUMNS],
+        "day": min(timezone.localdate(file.at), today()),
+        "may_hand_in": may,
+        "may_have": handed_in.bytes_may_be_seen(file, person(request)),
+        "imports": [
+            row for row in handed_in.imports_seen(person(request)).rows if row.file == file
+        ],
+    }
+    return render(request, "data/file.html", context)
+
+
+@require_GET
+def begun(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Lead to the import as soon as the worker has begun it."""
+    roles.require(request.user, SEE)
+    file, told = _seen(request, sha256), request.GET
+    choices = {"as_of": parse_day(told.get("as_of", "")), "meaning": told.get("meaning", "")}
+    found = handed_in.begun_import(file, person(request), _moment(told.get("since", "")), choices)
+    if found is not None and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": f"/data/{found.pk}/"})
+    if found is not None:
+        return redirect("import", found.pk)
+    return render(request, "data/waiting.html", {"file": file, "address": request.get_full_path()})
+
+
+@require_GET
+def content(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    """Give a received file back, byte by byte as it came."""
+    roles.require(request.user, SEE)
+    file = _seen(request, sha256)
+    if not handed_in.bytes_may_be_seen(file, person(request)):
+        raise Refusal("import.bytes_personal")
+    return FileResponse(path_of(file).open("rb"), as_attachment=True, filename=file.name)
+
+
+@require_GET
+def template(request: HttpRequest) -> HttpResponse:
+    """Give the form to fill, with the parks that the reader may see."""
+    roles.require(request.user, SEE)
+    parks = parks_at(Moment(today(), timezone.now()), sight_of(request.user))
+    told = parks.order_by("province", "sort_key")
+    book = template_workbook(told.values_list("park_id", "province_id", "name_en", "name_fa"))
+    name = 'attachment; filename="ehya-units.xlsx"'
+    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": name})
+
+
+def _received(request: HttpRequest) -> HttpResponse:
+    roles.require(request.user, HAND_IN)
+    files = request.FILES.getlist("files")
+    if not files:
+        raise Refusal("import.no_file")
+    kept = []
+    for upload in files:
+        where = getattr(upload, "temporary_file_path", None)  # a large one lies on the disk already
+        source = Path(where()) if where else upload.read()
+        kept.append(receive(source, by=person(request), name=(upload.name or "?")[-200:]))
+    brought = [*request.session.get(BROUGHT, []), *(file.sha256 for file in kept)]
+    request.session[BROUGHT] = brought[-MOST_BROUGHT:]
+    if len(kept) == 1:
+        return redirect("received-file", kept[0].sha256)
+    messages.success(request, _("The files are kept. Open each to have it read."))
+    return redirect("data")
+
+
+def _stage(request: HttpRequest, file: Any) -> HttpResponse:
+    told = request.POST
+    as_of, meaning = parse_day(told.get("as_of", "")), told.get("meaning", "")
+    if meaning not in ("change", "correction"):
+        meaning = "change"
+    handing_in.may_be_staged(file, by=person(request), as_of=as_of)
+    columns = _columns(file, request)
+    since = timezone.now()
+    choices = {"as_of": as_of.isoformat(), "mode": "all", "meaning": meaning, "columns": columns}
+    tasks.stage_import.enqueue(file.sha256, person(request).username, choices)
+    return redirect(
+        f"/data/files/{file.sha256}/begun/?as_of={as_of.isoformat()}&meaning={meaning}"
+        f"&since={since.timestamp()}"
+    )
+
+
+def _columns(file: Any, request: HttpRequest) -> Mapping[str, str]:
+    """What the sender changed of what the headings mean; only that is worth remembering."""
+    names = {column.name for column in COLUMNS}
+    chosen: dict[str, str] = {}
+    meant: dict[str, list[str]] = {}
+    for number, heading in enumerate(handed_in.headings_of(file, person(request))):
+        column = request.POST.get(f"column-{number}", heading.column)
+        column = column if column in names else ""
+        if column:
+            meant.setdefault(column, []).append(heading.words)
+        if column != heading.column or heading.settled:
+            chosen[heading.words] = column
+    for column, headings in meant.items():
+        if len(headings) > 1:
+            words = next(getattr(c, current().language) for c in COLUMNS if c.name == column)
+            raise Refusal("import.column_told_twice", column=words, headings=headings)
+    return chosen
+
+
+def _seen(request: HttpRequest, sha256: str) -> Any:
+    brought = sha256 in request.session.get(BROUGHT, [])
+    return handed_in.file_seen(sha256, person(request), brought=brought)
+
+
+def _moment(told: str) -> datetime:
+    try:
+        if told.replace(".", "", 1).isdigit():
+            return datetime.fromtimestamp(float(told), tz=timezone.get_current_timezone())
+        at = datetime.fromisoformat(told)
+    except (ValueError, OverflowError, OSError):
+        return timezone.now()
+    return at if timezone.is_aware(at) else timezone.make_aware(at)
