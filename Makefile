@@ -33,7 +33,7 @@ $(READY): requirements.lock pyproject.toml scripts/find_python.sh
 	@touch $@
 
 demo: setup ## Show Ehya on this machine: the published record, on loopback, with sign-ins
-	@$(BIN)/ehya demo $(if $(PORT),--port $(PORT))
+	@$(BIN)/ehya demo $(if $(PORT),--port $(PORT)) $(if $(UNITS),--units $(UNITS)) $(if $(SEED),--seed $(SEED))
 
 test: setup ## Run every test that needs no browser
 	@echo "Running the tests with $(WORKERS) workers ..."

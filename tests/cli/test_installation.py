@@ -46,7 +46,7 @@ def ehya(environment):
 
 @pytest.fixture(scope="module")
 def shown(ehya):
-    return ehya("demo", "--no-serve")
+    return ehya("demo", "--no-serve", "--units", "200")
 
 
 def test_a_demonstration_comes_up_from_nothing_with_a_sign_in_for_each_role(shown):

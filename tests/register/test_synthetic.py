@@ -86,6 +86,15 @@ def test_on_each_files_day_the_published_shares_stand_idle_or_work_below_half(ma
             assert (there["status"] == status).mean() == pytest.approx(share, abs=0.012)
 
 
+def test_as_many_are_revived_each_year_as_published(made):
+    was = pl.col("status").shift().over("entity")
+    back = made.spells.filter((was == "idle") & pl.col("status").is_in(["active", "semi_active"]))
+    for before, standing in zip(standings(), standings()[1:], strict=False):
+        span = pl.col("first").is_between(before.day, standing.day, closed="right")
+        there = made.spells.filter(pl.col("first") <= standing.day)["entity"].n_unique()
+        assert len(back.filter(span)) / there == pytest.approx(standing.revived, abs=0.003)
+
+
 def test_licences_are_as_old_as_published(made):
     last = standings()[-1].day
     old = (last - made.units["licensed_on"]).dt.total_days() > 20 * 365.25

@@ -6,6 +6,7 @@ import typer
 
 from ehya.cli.prepare import bring_up_to_date, free_port, say, wake
 from ehya.cli.serve import address, refuse_without_static, run
+from ehya.cli.synthetic import bring_units
 from ehya.engine.refusal import Refusal
 
 HOST = "127.0.0.1"  # its passwords are public: nobody else's machine may reach it
@@ -30,13 +31,30 @@ def demo(
         typer.Option(min=1, max=65_535, help="Where to listen; the first free from 8000."),
     ] = None,
     serve: Annotated[bool, typer.Option(help="Serve the pages when all is ready.")] = True,
+    units: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            help="Units of the synthetic register; 0 for none; what is there, else 50000.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, help="The same seed makes the same register.", show_default="1403"),
+    ] = None,
 ) -> None:
-    """Show Ehya on this machine: the real published record, as known on 12 August 2024."""
+    """Show Ehya on this machine: the real published record, as known on 12 August 2024.
+
+    Beside it a national register of production units that do not exist, made after published
+    figures; every page says so.
+    """
     _refuse_in_production()
     say("Starting the database …")
     wake("demo")
     bring_up_to_date()
     _let_people_in()
+    bring_units(units, seed)
     if not serve:
         return _welcome(None)
     refuse_without_static()

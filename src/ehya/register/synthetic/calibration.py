@@ -24,11 +24,13 @@ class Standing:
         day: the day.
         idle: share of units. [0..1]
         semi_active: share of units. [0..1]
+        revived: share of units that came back since the day before it. [0..1]
     """
 
     day: date
     idle: float
     semi_active: float
+    revived: float
 
 
 @cache

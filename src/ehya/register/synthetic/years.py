@@ -97,7 +97,7 @@ def _next_year(rng: np.random.Generator, now: Ints, new: Truths, at: int) -> pl.
     gone = _some(rng, idle, rules["gone_a_year"] * years)
     left = idle & ~gone
     wanted = round(day.idle * (there - int(gone.sum())))
-    back = int(left.sum() * rules["revived_a_year"] * years)
+    back = round(day.revived * there)
     down = wanted - (int(left.sum()) - back)
     if down < 0:
         back, down = back - down, 0

@@ -326,4 +326,22 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "«{value}» از طبقه‌های ISIC ویرایش ۴ نیست. دو تا چهار رقم از فهرست بنویسید، مانند 1393"
         " برای فرش.",
     },
+    "register.synthetic_size": {
+        "en": "a synthetic register has {least} to {most} units, not {units}. Choose a number between,"
+        " or 0 for none.",
+        "fa": "ثبت ساختگی {least} تا {most} واحد دارد، نه {units}. عددی میان این دو برگزینید، یا ۰ برای"
+        " هیچ.",
+    },
+    "register.real_units_there": {
+        "en": "there are real units in this register, and made-up ones never stand beside them. Make"
+        " the demonstration in another home folder (EHYA_HOME).",
+        "fa": "در این ثبت واحدهای واقعی هست و واحد ساختگی هرگز کنار آن‌ها نمی‌آید. نمایش را در پوشهٔ"
+        " دیگری (EHYA_HOME) بسازید.",
+    },
+    "register.other_synthetic_there": {
+        "en": "a synthetic register of {units} units by seed {seed:d} is here already. Start without"
+        " --units and --seed to go on with it, or take another home folder (EHYA_HOME).",
+        "fa": "ثبت ساختگی دیگری با {units} واحد و بذر {seed:d} اینجا هست. برای ادامه با همان، بدون"
+        " ‎--units و ‎--seed آغاز کنید، یا پوشهٔ دیگری (EHYA_HOME) برگزینید.",
+    },
 }
