@@ -19,6 +19,17 @@ PAGES = [
     "/preferences/",
     "/nowhere/",
 ]
+OFFICE = [
+    "/people/",
+    "/people/add/",
+    "/people/administrator/",
+    "/events/",
+    "/events/?verify=1",
+    "/events/?person=nobody",
+    "/account/",
+    "/account/password/",
+    "/account/second-factor/",
+]
 
 
 def faults(page):
@@ -47,6 +58,16 @@ def test_every_page_is_open_to_everybody_s_eyes_and_hands(visit, language, theme
         found += [f"{name} {fault}" for fault in faults(page)]
     check(page, "The minister thanked everybody.")
     found += faults(page)
+    assert found == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "screen"), [("en", "light", WIDE), ("fa", "dark", NARROW)]
+)
+def test_the_office_s_pages_are_too(visit, language, theme, screen):
+    page = visit("administrator", language=language, theme=theme, screen=screen)
+    found = [fault for address in OFFICE for fault in looked_at(page, address)]
     assert found == []
     assert page.complaints == []
 
