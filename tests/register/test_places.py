@@ -256,3 +256,15 @@ def test_an_officer_may_not_add_parks(officer):
 
     with pytest.raises(Refusal, match=r"ledger\.not_allowed"):
         add_park(PARK, on=NOWRUZ_1400, by=officer)
+
+
+@pytest.mark.django_db
+def test_a_steward_of_one_province_adds_no_park_in_another(places):
+    from ehya.ledger.models import Scope
+    from ehya.register.actions.places import add_park
+
+    Scope.objects.create(user=places, kind="province", code=ISFAHAN)
+    with pytest.raises(Refusal) as refused:
+        add_park(PARK, on=NOWRUZ_1400, by=places)
+    assert refused.value.code == "register.park_outside_scope"
+    assert "Semnan" in sentence(refused.value, "en")

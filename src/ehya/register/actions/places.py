@@ -94,7 +94,7 @@ def add_park(
         synthetic: whether it is made up.
 
     Raises:
-        Refusal: "ledger.not_allowed", "register.outside_scope", "register.park_there", and the
+        Refusal: "ledger.not_allowed", "register.park_outside_scope", "register.park_there", and the
             codes of `understood`.
     """
     roles.require(by, "register.manage_places")
@@ -153,7 +153,7 @@ def change_park(
     """Write down a change in the world: from a day on, these facts of a park are so.
 
     Raises:
-        Refusal: "ledger.not_allowed", "register.no_such_park", "register.outside_scope",
+        Refusal: "ledger.not_allowed", "register.no_such_park", "register.park_outside_scope",
             "register.park_unknown_then", "register.park_reads_so", "register.park_there",
             and the codes of `understood`.
     """
@@ -253,7 +253,10 @@ def _whole(
     if county and COUNTIES[county].province != content["province"]:
         settle_county(county, content["province"])
     if not sight_of(by).covers(content["province"], itself):
-        raise Refusal("register.outside_scope")
+        told = PROVINCES[content["province"]]
+        raise Refusal(
+            "register.park_outside_scope", province_en=told.name_en, province_fa=told.name_fa
+        )
     bearer = (_names_taken() if there is None else there).get(_name(content))
     if bearer not in (None, itself):
         raise Refusal("register.park_there", park=bearer)

@@ -63,7 +63,7 @@ def make_register(units: int, seed: int, say: Saying = lambda words: None) -> Sy
 
     Args:
         units: records in it when all files are in, those told twice among them. [records]
-        seed: the same seed makes the same register.
+        seed: the same seed makes the same register. [any number from 0]
         say: told what is being done.
 
     Raises:

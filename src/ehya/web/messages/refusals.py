@@ -344,4 +344,10 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "ثبت ساختگی دیگری با {units} واحد و بذر {seed:d} اینجا هست. برای ادامه با همان، بدون"
         " ‎--units و ‎--seed آغاز کنید، یا پوشهٔ دیگری (EHYA_HOME) برگزینید.",
     },
+    "register.park_outside_scope": {
+        "en": "the park would stand in {province_en}, which is outside your scope. Ask a data steward"
+        " of the whole country to write it down.",
+        "fa": "جای شهرک {province_fa} می‌شود که بیرون از حوزهٔ شماست. از متولی دادهٔ کشور بخواهید ثبتش"
+        " کند.",
+    },
 }
