@@ -100,12 +100,13 @@ def prepare(raw: pl.DataFrame, limits: Limits) -> pl.DataFrame:
         sound_latin=latin["sound"],
         rare=persian["rare"],
         rarest=persian["rarest"],
+        second=persian["second"],
         rarest_latin=latin["rarest"],
         address=address["key"],
         address_words=address["rare"],
         address_rarest=address["rarest"],
     )
-    return _with_meetings(found, limits).drop("rarest", "rarest_latin", "address_rarest")
+    return _with_meetings(found, limits).drop("rarest", "second", "rarest_latin", "address_rarest")
 
 
 def _whole(raw: pl.DataFrame) -> pl.DataFrame:
@@ -149,6 +150,7 @@ def _words(named: pl.DataFrame, limits: Limits, units: int) -> pl.DataFrame:
         sound=pl.col("sound").unique().sort().str.join(" "),
         rare=rare.unique().sort(),
         rarest=pl.col("sound").sort_by("borne_by", "sound").first(),
+        second=pl.col("sound").sort_by("borne_by", "sound").get(1, null_on_oob=True),
     )
     found = named.select("id").join(each, on="id", how="left", maintain_order="left")
     return found.with_columns(pl.when(pl.col("rare").list.len() > 0).then(pl.col("rare")))
@@ -176,8 +178,8 @@ def _each(key: Callable[[str], str], words: pl.Series) -> list[str]:
 
 def _with_meetings(found: pl.DataFrame, limits: Limits) -> pl.DataFrame:
     """Add the keys under which units meet; a key that too many bear is left out."""
-    start, end = pl.col("sound").str.slice(0, 4), pl.col("name").str.slice(-5)
-    place = pl.coalesce("park", "county", "province")
+    start, end = pl.col("name").str.slice(0, 5), pl.col("name").str.slice(-5)
+    county = pl.coalesce("county", "province")
     keys = {
         **{f"meet_{name}": pl.col(name) for name in IDENTIFIERS},
         "meet_phone": pl.col("phone"),
@@ -188,9 +190,12 @@ def _with_meetings(found: pl.DataFrame, limits: Limits) -> pl.DataFrame:
         "meet_name_province": _joined(pl.col("sound"), pl.col("province")),
         "meet_rarest": pl.col("rarest"),
         "meet_rarest_province": _joined(pl.col("rarest"), pl.col("province")),
+        "meet_second_province": _joined(pl.col("second"), pl.col("province")),
+        "meet_start": pl.col("name").str.slice(0, 6),
         "meet_rarest_latin_province": _joined(pl.col("rarest_latin"), pl.col("province")),
-        "meet_start_place": _joined(start, place),
-        "meet_end_place": _joined(end, place),
+        "meet_start_county": _joined(start, county),
+        "meet_end_county": _joined(end, county),
+        "meet_end_park": pl.concat_str(end, "park", separator=_AND),
         "meet_address": pl.col("address"),
         "meet_address_rarest": pl.col("address_rarest"),
     }
@@ -198,8 +203,9 @@ def _with_meetings(found: pl.DataFrame, limits: Limits) -> pl.DataFrame:
     return told.with_columns(_not_too_common(told[name], limits) for name in keys)
 
 
-def _joined(*parts: pl.Expr) -> pl.Expr:
-    return pl.concat_str(parts, separator=_AND)  # None where a part is unknown
+def _joined(word: pl.Expr, place: pl.Expr) -> pl.Expr:
+    """Return a key within a place; whose place nobody told meet one another."""
+    return pl.concat_str(word, place.fill_null(""), separator=_AND)
 
 
 def _not_too_common(keys: pl.Series, limits: Limits) -> pl.Series:

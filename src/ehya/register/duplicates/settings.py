@@ -19,14 +19,15 @@ from splink.internals.comparison_library import CustomComparison
 MEETINGS = (
     *("permit", "insurance_workshop", "electricity", "gas", "national_id", "economic_code"),
     *("postal_code", "phone", "mobile", "email", "name", "name_latin", "name_province"),
-    *("rarest", "rarest_province", "rarest_latin_province", "start_place", "end_place"),
+    *("rarest", "rarest_province", "rarest_latin_province", "second_province"),
+    *("start", "start_county", "end_county", "end_park"),
     *("address", "address_rarest"),
 )
 """Keys under which two units meet (records.py makes `meet_*`); one is enough to be compared."""
 
 OWN_NUMBERS = ("permit", "insurance_workshop", "electricity", "gas")
-SHARED_NUMBERS = ("national_id", "economic_code", "postal_code")
-WEIGHED_BY_COMMONNESS = ("sound", *OWN_NUMBERS, *SHARED_NUMBERS, "phone", "address")
+COMPARED_ALONE = (*OWN_NUMBERS, "postal_code")
+WEIGHED_BY_COMMONNESS = ("sound", *COMPARED_ALONE, "national_id", "phone", "address")
 FRESH = "fresh"
 
 
@@ -92,6 +93,20 @@ def _number(column: str) -> Comparison:
     )
 
 
+def _company() -> Comparison:
+    """Both numbers name the firm, and for most firms they are one: together they weigh once."""
+    same = "national_id_l = national_id_r or economic_code_l = economic_code_r"
+    return Comparison(
+        "company",
+        ("same", "one_slip", "differs"),
+        (
+            _unknown("national_id", "economic_code"),
+            _common(_is(same), "national_id"),
+            levels.DamerauLevenshteinLevel("national_id", 1),
+        ),
+    )
+
+
 def _contact() -> Comparison:
     own = _is("mobile_l = mobile_r or email_l = email_r")
     return Comparison(
@@ -148,8 +163,8 @@ def _trade() -> Comparison:
 
 def comparisons() -> tuple[Comparison, ...]:
     """Return everything that is compared, in the order in which it is told."""
-    numbers = (_number(column) for column in (*OWN_NUMBERS, *SHARED_NUMBERS))
-    return (_name(), *numbers, _contact(), _address(), _place(), _trade())
+    numbers = (_number(column) for column in COMPARED_ALONE)
+    return (_name(), *numbers, _company(), _contact(), _address(), _place(), _trade())
 
 
 def settings(

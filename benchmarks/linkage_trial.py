@@ -1,0 +1,63 @@
+"""How long does linking a synthetic register take, in how much memory, and how well?
+
+Run by register_duplicates.py, each act in a process of its own so that memory is that act's:
+`python -m benchmarks.linkage_trial make UNITS SEED FILE` and `… link FILE`.
+"""
+
+import json
+import resource
+import sys
+from time import perf_counter
+
+import polars as pl
+
+from ehya.ledger.rules import load
+from ehya.register.duplicates import find_pairs
+from ehya.register.synthetic.make import make_register
+
+KB_IN_GB = 1024 * 1024
+
+
+def synthetic(units: int, seed: int) -> pl.DataFrame:
+    """Return the records of a synthetic register as units are linked, with their "entity"."""
+    made = make_register(units, seed)
+    told = []
+    for at, file in enumerate(made.files):
+        true = made.records.filter(pl.col("file") == at).sort("row")
+        told.append(file.rows.with_columns(true["entity"], true["what"]))
+    rows = pl.concat(told, how="diagonal").filter(pl.col("what") != "change")
+    return rows.with_columns(
+        pl.col("lat", "lon").cast(pl.Float64, strict=False),
+        id=pl.int_range(1, pl.len() + 1),
+    )
+
+
+def _make(units: str, seed: str, file: str) -> dict[str, float]:
+    rows = synthetic(int(units), int(seed))
+    rows.write_parquet(file)
+    return {"records": len(rows)}
+
+
+def _link(file: str) -> dict[str, float]:
+    rows = pl.read_parquet(file)
+    truth = rows.select("id", "entity")
+    began = perf_counter()
+    found = find_pairs(rows, load("duplicates"))
+    seconds = perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KB_IN_GB
+    sides = [truth.rename({"id": side, "entity": f"true_{side}"}) for side in ("one", "other")]
+    judged = found.join(sides[0], on="one").join(sides[1], on="other")
+    right = int((judged["true_one"] == judged["true_other"]).sum())
+    sizes = truth["entity"].value_counts()["count"].cast(pl.Int64)
+    return {
+        "seconds": seconds,
+        "peak_gb": peak,
+        "found": len(found),
+        "right": right,
+        "true": int((sizes * (sizes - 1) // 2).sum()),
+    }
+
+
+if __name__ == "__main__":
+    act, *told = sys.argv[1:]
+    print(json.dumps({"make": _make, "link": _link}[act](*told)))
