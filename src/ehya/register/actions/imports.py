@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
@@ -32,6 +32,8 @@ from ehya.register.intake.fields import COLUMNS
 from ehya.register.intake.limits import LIMITS
 from ehya.register.models import Import, ImportRow, ReceivedFile
 
+UNFINISHED = ("staging", "staged", "applying")
+_PATIENCE = "5s"  # for a process that was killed, until the server has seen it
 Mode = Literal["all", "good"]
 Meaning = Literal["change", "correction"]
 
@@ -273,14 +275,19 @@ def _see_columns(columns: Mapping[str, str]) -> None:
 
 
 def _begun(file: ReceivedFile, *, by: User, as_of: date, mode: Mode, meaning: Meaning) -> Import:
-    """Return the sender's import of this file that was cut off, or a new one."""
+    """Return the sender's import of this file that was cut off last, or a new one."""
     same = Import.objects.filter(file=file, by=by, as_of=as_of, mode=mode, meaning=meaning)
-    for earlier in same.filter(state__in=("staging", "staged", "applying")).order_by("-begun"):
+    found: Import | None = None
+    for earlier in same.filter(state__in=UNFINISHED).order_by("-begun"):
         with suppress(Refusal), _running(earlier):
             earlier.refresh_from_db()
-            if earlier.state in ("staging", "staged", "applying"):
-                return earlier
-    return Import.objects.create(
+            if earlier.state not in UNFINISHED:
+                continue
+            if found is None:
+                found = earlier
+            else:
+                _end(earlier, "stopped")
+    return found or Import.objects.create(
         file=file, by=by, begun=timezone.now(), as_of=as_of, mode=mode, meaning=meaning
     )
 
@@ -326,8 +333,13 @@ def _running(imported: Import) -> Iterator[None]:
         Refusal: "import.running" when another process holds it.
     """
     key = imported.pk.int % 2**31
-    if not ask("SELECT pg_try_advisory_lock(140303, %(key)s)", key=key)[0][0]:
-        raise Refusal("import.running", file=imported.file.name)
+    run("SET client_connection_check_interval = '1s'")
+    try:
+        with transaction.atomic():
+            run(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
+            ask("SELECT pg_advisory_lock(140303, %(key)s)", key=key)
+    except OperationalError as error:
+        raise Refusal("import.running", file=imported.file.name) from error
     try:
         yield
     finally:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
@@ -24,15 +24,22 @@ SOLAR_YEARS = range(1279, 1480)
 YEARS = range(1900, 2101)
 _GUARDED = r"^'('*[=+\-@\t\r＝＋－＠])"
 MOST_KEPT = 60  # letters of a wrong cell that a refusal repeats
+_FORMULA = r"^(?:[=@]|[+-]\S)"
+FORMULA_OF_CONTACTS = r"^[=@]"  # a telephone may begin with a plus
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _PLAIN_NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{1,12})?$"
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED = re.compile(r"^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 # Letters that one spelling leaves as they are; whatever holds another is normalised by itself.
 _PLAIN_TEXT = r"^[ -~آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیأإؤئء،؛؟«»–—]*$"
-_LETTERS = {
+_DIGITS = {
     **dict(zip("۰۱۲۳۴۵۶۷۸۹", "0123456789", strict=True)),
     **dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)),
+    "٬": ",",
+    "٫": ".",
+}
+_LETTERS = {
+    **dict(zip("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789", strict=True)),
     "ي": "ی",
     "ك": "ک",
     "\u00a0": " ",
@@ -122,21 +129,25 @@ def unguarded(column: pl.Series) -> pl.Series:
     return column.str.replace(_GUARDED, "$1")
 
 
-def texts(column: pl.Series, most: int) -> Read:
-    """Return texts; a spreadsheet's formula is kept as letters, and never obeyed.
+def texts(column: pl.Series, most: int, *, formula: str = _FORMULA) -> Read:
+    """Return texts; what a spreadsheet would take for a formula is refused.
 
     Args:
         column: null where a cell is empty.
         most: letters. Longer ones are refused: "import.cell_too_long".
+        formula: how such a one begins.
     """
     told = plain_texts(column)
+    obeyed = told.str.contains(formula).fill_null(False)
     long = told.str.len_chars() > most
     refusals = {
         text: Refusal("import.cell_too_long", value=text[:MOST_KEPT], letters=len(text), most=most)
         for text in column.filter(long.fill_null(False)).unique().to_list()
     }
+    for text in column.filter(obeyed).unique().to_list():
+        refusals[text] = Refusal("import.formula", value=text[:MOST_KEPT])
     empty = (told == "").fill_null(False)
-    return Read(told.set(long.fill_null(False) | empty, None), refusals)
+    return Read(told.set(long.fill_null(False) | empty | obeyed, None), refusals)
 
 
 def numbers(column: pl.Series, *, least: float, most: float, decimals: int) -> Read:
@@ -149,8 +160,11 @@ def numbers(column: pl.Series, *, least: float, most: float, decimals: int) -> R
         decimals: how many places are kept; 0 for what is counted whole.
     """
     meaning = _Number(least, most, decimals)
-    is_plain = column.str.contains(_PLAIN_NUMBER).fill_null(False)
-    values = column.set(~is_plain, None).cast(pl.Float64, strict=False)
+    written = column.str.replace_many(list(_DIGITS), list(_DIGITS.values()))
+    grouped = written.str.contains(_GROUPED.pattern).fill_null(False)
+    written = written.set(grouped, None).fill_null(written.str.replace_all(",", "", literal=True))
+    is_plain = written.str.contains(_PLAIN_NUMBER).fill_null(False)
+    values = written.set(~is_plain, None).cast(pl.Float64, strict=False)
     fits = is_plain & values.is_between(least, most).fill_null(False)
     if decimals == 0:
         fits = fits & (values == values.floor()).fill_null(False)
@@ -206,6 +220,7 @@ def days(column: pl.Series, today: date) -> Read:
     return each(column, meaning, pl.Date)
 
 
+@lru_cache(maxsize=65_536)
 def _day(text: str) -> date:
     no = Refusal("import.one_day", value=text[:MOST_KEPT])
     shape = _DAY.fullmatch(latin_digits(normalise(text)))

@@ -27,7 +27,6 @@ from ehya.register.intake.fields import (
     TEXTS,
     WORDS,
 )
-from ehya.register.intake.headings import bare
 from ehya.register.places import ParkNames, settle_county, settle_province
 
 METHOD = "register.intake/1"
@@ -44,7 +43,7 @@ NUMBERS: Mapping[str, tuple[float, float, int]] = {  # least, most, decimals
     "insured_jobs": (0, 10_000_000, 0),
     "contracted_kw": (0, _LARGEST, 3),
 }
-_EXAMPLES = [bare(word) for word in EXAMPLE]
+_EXAMPLES = [word.lower() for word in EXAMPLE]
 Reasons = dict[str, dict[str, Any]]
 
 
@@ -97,7 +96,7 @@ def check(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
         file's columns, null where nothing is said.
     """
     if "permit" in rows.columns:
-        example = rows["permit"].map_elements(bare, return_dtype=pl.String).is_in(_EXAMPLES)
+        example = rows["permit"].str.to_lowercase().is_in(_EXAMPLES)
         rows = rows.filter(~example.fill_null(False))
     names = [name for name in rows.columns if name != "row"]
     columns = _Column({})
@@ -138,7 +137,7 @@ def _reader(name: str, known: Known) -> Callable[[pl.Series], Read]:
     if name in TEXTS:
         return lambda texts: cells.texts(texts, TEXTS[name])
     if name in CONTACTS:
-        return lambda texts: cells.texts(texts, LONGEST_CONTACT)
+        return lambda texts: cells.texts(texts, LONGEST_CONTACT, formula=cells.FORMULA_OF_CONTACTS)
     if name in NUMBERS:
         least, most, decimals = NUMBERS[name]
         return lambda texts: cells.numbers(texts, least=least, most=most, decimals=decimals)
@@ -225,5 +224,7 @@ def _staged(row: pl.Series, columns: _Column, emptied: pl.Series) -> pl.DataFram
 def _key(frame: pl.DataFrame) -> pl.Series:
     """Return the key of each name, by which a row without any number finds its unit."""
     names = [pl.col(name) for name in ("name_fa", "name_en") if name in frame.columns]
-    told = pl.coalesce(names or [pl.lit(None, dtype=pl.String)]).alias("sort_key")
-    return cells.sort_keys(frame.select(told).to_series()).str.slice(0, LONGEST_KEY)
+    if not names:
+        return pl.Series("sort_key", [None] * frame.height, dtype=pl.String)
+    told = frame.select(pl.coalesce(names).alias("sort_key")).to_series()
+    return cells.sort_keys(told).str.slice(0, LONGEST_KEY)

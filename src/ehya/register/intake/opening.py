@@ -164,7 +164,9 @@ def _not_too_wide(lines: Iterator[list[str]], asked: _Asked) -> Iterator[list[st
 def _told(frame: pl.DataFrame) -> pl.DataFrame:
     """Take blanks off the cells and leave out rows in which none says anything."""
     names = [name for name in frame.columns if name != "row"]
-    frame = frame.with_columns(pl.col(names).fill_null("").str.strip_chars())
+    frame = frame.with_columns(
+        pl.col(names).fill_null("").str.replace_all("\x00", "", literal=True).str.strip_chars()
+    )
     return frame.filter(pl.any_horizontal(pl.col(names) != "")) if names else frame.clear()
 
 
