@@ -1,5 +1,7 @@
 """How does somebody see Ehya on a machine that has nothing?"""
 
+import subprocess
+import sys
 from typing import Annotated
 
 import typer
@@ -54,13 +56,33 @@ def demo(
     wake("demo")
     bring_up_to_date()
     _let_people_in()
-    bring_units(units, seed)
     if not serve:
+        bring_units(units, seed)
         return _welcome(None)
+    _bring_units_apart(units, seed)
     refuse_without_static()
     port = free_port(port, HOST)
     run(HOST, port, workers=1, threads=8, on_ready=lambda: _welcome(address(HOST, port)))
     return None
+
+
+def _bring_units_apart(units: int | None, seed: int | None) -> None:
+    """Make the register in a process of its own.
+
+    It reads files with threads, and this process will fork: whoever inherits a pool whose threads
+    did not come along waits for them for ever.
+    """
+    if units == 0:
+        return
+    asked = [
+        f"--{name}={value}"
+        for name, value in (("units", units), ("seed", seed))
+        if value is not None
+    ]
+    command = [sys.executable, "-m", "ehya", "demo", "--no-serve", *asked]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+    if done.returncode:
+        raise SystemExit(done.returncode)
 
 
 def _refuse_in_production() -> None:
