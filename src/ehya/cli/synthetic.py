@@ -25,6 +25,7 @@ def bring_units(units: int | None, seed: int | None) -> None:
     from ehya.ledger.actions import the_house
     from ehya.register.actions.synthetic import bring_synthetic
     from ehya.register.queries.synthetic import synthetic_there
+    from ehya.web.tasks import find_duplicates
 
     if units == 0:
         return
@@ -41,6 +42,8 @@ def bring_units(units: int | None, seed: int | None) -> None:
         )
     if brought.files:
         say(f"{brought.rows:,} rows of {brought.files} files are in; {brought.refused:,} refused.")
+        find_duplicates.enqueue()  # by the worker beside the pages: nobody waits for it
+        say("Units that are told twice will be looked for beside the pages.")
 
 
 @contextmanager

@@ -13,8 +13,10 @@ from django.db import transaction
 from django.tasks import task
 
 from ehya.engine.refusal import Refusal
+from ehya.ledger.actions import the_house
 from ehya.ledger.queries import person_named
 from ehya.register.actions import exports, handing_in
+from ehya.register.actions.duplicates import find_candidates
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
 from ehya.web.export_words import describe
@@ -55,6 +57,12 @@ def apply_import(key: str) -> None:
     """Write in the register what a staged file tells; goes on where it was cut off."""
     with suppress(Refusal):  # "import.running": somebody else is at it
         handing_in.apply_own(UUID(key))
+
+
+@task
+def find_duplicates() -> None:
+    """Look through the whole register for records of one unit; done again it changes nothing."""
+    find_candidates(by=the_house())
 
 
 def ask_export(wanted: Wanted, moment: Moment, *, kind: str, language: str, by: Any) -> UUID:
