@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any, Protocol
 
 from ehya.engine.calendar import Language
+from ehya.engine.text import ALPHABET
 from ehya.register.classes.isic import CLASSES
 from ehya.register.numbering import show_number
 from ehya.web import formats
+from ehya.web.messages import PERSIAN_DIGITS
 from ehya.web.messages.names_units import ACTS, CHOICES, FACTS
 from ehya.web.reader import Reader, current
 
@@ -52,7 +54,7 @@ def name(thing: Named, language: Language | None = None) -> str:
     """Return a name in the reader's script, or in the other where that is all there is."""
     reader = language or current().language
     first, second = thing.name_en, thing.name_fa
-    return (second or first) if reader == "fa" else (first or second)
+    return (_in_persian_digits(second) or first) if reader == "fa" else (first or second)
 
 
 def other_name(thing: Named) -> str:
@@ -119,7 +121,13 @@ def written(fact: str, value: Any, names: Names, reader: Reader | None = None) -
         return show_number(value)
     if fact == "isic":
         return sector_name(value, by.language)
-    return str(value)
+    text = str(value)
+    return _in_persian_digits(text) if by.language == "fa" else text
+
+
+def _in_persian_digits(text: str) -> str:
+    """A Persian text with its digits in Persian; a code or a Latin name stays as it is."""
+    return text.translate(PERSIAN_DIGITS) if any(sign in ALPHABET for sign in text) else text
 
 
 def coded(rows: Iterable[Any]) -> set[str]:

@@ -224,11 +224,11 @@ def write(telling: Telling, at: datetime) -> None:
         at=at,
     )
     run(
-        f"INSERT INTO register_unitversion (unit_id, valid, known, event_id, file_id, sort_key, words,"
-        f" {', '.join(map(column, CONTENT))})"
-        f" SELECT coalesce(p.unit, a.unit), valid, tstzrange(%(at)s, NULL), %(event)s, %(file)s,"
-        f" sort_key, words, {', '.join(f'p.{fact}' for fact in CONTENT)}"
-        f" FROM piece p JOIN arrival a USING (id) ORDER BY seq",
+        f"INSERT INTO register_unitversion (unit_id, valid, known, event_id, file_id, file_row, sort_key,"
+        f" words, {', '.join(map(column, CONTENT))})"
+        f" SELECT coalesce(p.unit, a.unit), p.valid, tstzrange(%(at)s, NULL), %(event)s, %(file)s,"
+        f" r.row, p.sort_key, p.words, {', '.join(f'p.{fact}' for fact in CONTENT)}"
+        f" FROM piece p JOIN arrival a USING (id) JOIN register_importrow r USING (id) ORDER BY p.seq",
         at=at,
         event=telling.event,
         file=telling.file,

@@ -491,6 +491,7 @@ class Migration(migrations.Migration):
                 ),
                 ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
                 ("known", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("file_row", models.PositiveIntegerField(null=True)),
                 ("name_fa", models.CharField(blank=True, max_length=200)),
                 ("name_en", models.CharField(blank=True, max_length=200)),
                 ("sort_key", models.CharField(db_collation="C", max_length=300)),

@@ -62,6 +62,7 @@ class UnitVersion(models.Model):
     file = models.ForeignKey(
         ReceivedFile, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    file_row = models.PositiveIntegerField(null=True)  # as the spreadsheet shows it
 
     name_fa = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)

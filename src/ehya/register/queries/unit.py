@@ -19,7 +19,8 @@ FACTS = (
     *("licensed_capacity", "capacity_unit", "licensed_jobs", "insured_jobs", "contracted_kw"),
 )
 PLACES = ("province", "county", "park")
-CORRECTS = frozenset({"register.correct_unit", "register.correct_in_place"})
+CORRECTS = frozenset({"register.correct_unit"})
+SILENT = frozenset({"register.make_synthetic"})  # acts that do not say which of the two they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,12 @@ def timeline(unit: Unit, known_at: datetime) -> tuple[Step, ...]:
         One step an act; a step's facts are those that the act changed.
     """
     versions = history(unit, known_at)
-    steps = {row.event_id: _step_of_versions(row.event, versions) for row in versions}
+    told = {(row.event_id, row.known.lower): row for row in versions}
+    steps = {act: _step_of_versions(row, versions) for act, row in told.items()}
     for events in (_of_identifiers, _of_contacts, _of_successions):
         for event, known, more in events(unit, known_at):
-            step = steps.get(event.pk) or _plain(event, known)
-            steps[event.pk] = _with_more(step, more)
+            act = (event.pk, known)
+            steps[act] = _with_more(steps.get(act) or _plain(event, known), more)
     return tuple(sorted(steps.values(), key=_in_order))
 
 
@@ -157,37 +159,53 @@ def _nothing(number: str, moment: Moment, sight: Sight) -> Refusal:
     )
 
 
-def _step_of_versions(event: Event, versions: Iterable[UnitVersion]) -> Step:
+def _step_of_versions(told: UnitVersion, versions: Iterable[UnitVersion]) -> Step:
     """Set what an act wrote against what was held true just before it, day by day."""
-    written = [row for row in versions if row.event_id == event.pk]
-    known = min(row.known.lower for row in written)
+    event, known = told.event, told.known.lower
+    written = [row for row in versions if row.event_id == event.pk and row.known.lower == known]
     earlier = [
         row
         for row in versions
         if row.known.lower < known and (row.known.upper is None or row.known.upper >= known)
     ]
     facts: dict[str, tuple[Any, Any]] = {}
-    first: date | None = None
+    first, begins = None, False
     for row in sorted(written, key=lambda row: row.valid.lower or date.min):
-        old = next((facts_of(was) for was in earlier if _holds(was, row.valid.lower)), {})
-        news = {f: (old.get(f), v) for f, v in facts_of(row).items() if old.get(f) != v}
-        if not old:
-            news = {f: pair for f, pair in news.items() if pair[1] not in (None, "")}
+        was = next((was for was in earlier if _holds(was, row.valid.lower)), None)
+        news = _news(was, row)
         if news and not facts:
             first = row.valid.lower
+            begins = was is not None and was.valid.lower != first
         facts = {**news, **facts}
-    correction = event.act in CORRECTS or event.facts.get("meaning") == "correction"
-    file = next((row.file for row in written if row.file is not None), None)
     return Step(
         what=event.act,
-        correction=correction and bool(earlier),
+        correction=bool(earlier) and _corrects(event, begins=begins),
         on=first,
         known=known,
         event=event,
         facts=facts if earlier else {},
-        file=file.name if file is not None else "",
+        file=told.file.name if told.file is not None else "",
+        row=told.file_row,
         more={} if earlier else {"born": True},
     )
+
+
+def _news(was: UnitVersion | None, row: UnitVersion) -> dict[str, tuple[Any, Any]]:
+    old = facts_of(was) if was is not None else dict.fromkeys(FACTS)
+    return {f: (old[f], v) for f, v in facts_of(row).items() if (old[f] or None) != (v or None)}
+
+
+def _corrects(event: Event, *, begins: bool) -> bool:
+    """Whether an act said that the register had been wrong.
+
+    The act itself says so; an import says what its file means. Of other acts, one that begins a
+    new stretch inside an old one speaks of a change.
+    """
+    if event.act in CORRECTS:
+        return True
+    if "meaning" in event.facts:
+        return bool(event.facts["meaning"] == "correction")
+    return event.act in SILENT and not begins
 
 
 def _holds(row: UnitVersion, day: date | None) -> bool:
