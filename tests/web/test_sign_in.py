@@ -151,6 +151,7 @@ def test_whoever_must_have_a_second_factor_sees_nothing_before_it(client, stewar
     page = client.get("/account/second-factor/")
     assert "data:image/svg+xml;base64," in page.text
     assert "password alone is too little" in page.text
+    assert 'href="/claims/"' not in page.text
 
 
 def test_setting_it_up_opens_the_house_and_gives_recovery_codes_once(client, steward_person):

@@ -59,8 +59,12 @@ def page(request: HttpRequest) -> dict[str, object]:
         "here": _here(request),
         "role_name": ROLES.get(request.user.role, ""),
         "where": where_words(sight_of(request.user), reader.language),
-        "navigation": _navigation(request) if may_see_pages(request) else [],
+        "navigation": _navigation(request) if _opens(request) else [],
     }
+
+
+def _opens(request: HttpRequest) -> bool:
+    return may_see_pages(request) and not getattr(request, "factor_due", False)
 
 
 def _here(request: HttpRequest) -> str:
@@ -77,6 +81,11 @@ def _navigation(request: HttpRequest) -> list[Place]:
     under = [a for a, _words in mine if path == a or (a != "/" and path.startswith(a))]
     here = max(under, key=len, default=None)
     return [Place(words, address, address == here) for address, words in mine]
+
+
+def sees_words(sight: Sight, language: str) -> object:
+    """Return how far somebody sees, in a few words."""
+    return _("the whole country") if sight.nation else where_words(sight, language)
 
 
 def where_words(sight: Sight, language: str) -> object:

@@ -125,13 +125,14 @@ class SecondFactorFirst:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Let pages through that a stranger may see, and those that lead to the factor."""
-        if not getattr(view, "login_required", True) or _name(request) in BEFORE_THE_FACTOR:
-            return None
-        if must_have_second_factor(role_of(request.user)) and not is_mfa_enabled(
+        if not must_have_second_factor(role_of(request.user)) or is_mfa_enabled(
             person(request), [TOTP]
         ):
-            return redirect("mfa_activate_totp")
-        return None
+            return None
+        request.factor_due = True  # type: ignore[attr-defined]  # the masthead offers no page then
+        if not getattr(view, "login_required", True) or _name(request) in BEFORE_THE_FACTOR:
+            return None
+        return redirect("mfa_activate_totp")
 
 
 def _name(request: HttpRequest) -> str:

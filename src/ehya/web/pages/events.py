@@ -17,7 +17,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import chain, queries, roles, scopes
 from ehya.ledger.queries import Asked
 from ehya.web import formats
-from ehya.web.context import ROLES, where_words
+from ehya.web.context import ROLES, sees_words
 from ehya.web.messages.names import NAMES
 from ehya.web.reader import current
 
@@ -167,7 +167,7 @@ def _told(name: str, value: object) -> object:
         return str(ROLES[str(value)])
     if name == "scopes" and isinstance(value, list):
         codes = [("province" if code.startswith("IR-") else "park", code) for code in value]
-        return str(where_words(scopes.sight(codes), current().language))
+        return str(sees_words(scopes.sight(codes) or scopes.ALL, current().language))
     return value
 
 

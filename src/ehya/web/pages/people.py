@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import sort_key
 from ehya.ledger import actions, queries, roles, rules, scopes
-from ehya.web.context import ROLES, where_words
+from ehya.web.context import ROLES, sees_words
 from ehya.web.messages import sentence
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
@@ -119,7 +119,7 @@ def _row(one: queries.Account) -> Row:
     return Row(
         name=one.username,
         role=ROLES[one.role],
-        where=where_words(one.sight, current().language) if one.role != roles.CITIZEN else "",
+        where=sees_words(one.sight, current().language) if one.role != roles.CITIZEN else "",
         factor=one.has_factor,
         factor_due=must_have_second_factor(one.role) and not one.has_factor,
         seen=one.last_login,
