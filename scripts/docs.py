@@ -148,12 +148,53 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
     )
 
 
+def units_file() -> Iterator[str]:
+    """Every column that a file of units may have."""
+    from ehya.register.intake.check import NUMBERS
+    from ehya.register.intake.fields import COLUMNS, SHARED, STRONG, TEXTS, WORDS
+    from ehya.register.intake.limits import LIMITS
+
+    yield "# Columns of a file of units"
+    yield (
+        "For `ehya import units` and `/data/` (see [how to](../how-to/import-units.md)). A column may"
+        " bear any of its names, in any order; capitals, blanks and half-spaces do not count. An"
+        " empty cell says nothing; a dash (`-`) empties what is recorded."
+    )
+    rows = [[f"`{c.name}`", c.en, c.fa, ", ".join(c.other), c.help_en] for c in COLUMNS]
+    yield _table(["column", "English", "فارسی", "also", "what to write"], rows)
+    yield (
+        f"Name one unit alone: {', '.join(f'`{name}`' for name in STRONG)}. Several units may share"
+        f" one: {', '.join(f'`{name}`' for name in SHARED)}."
+    )
+    yield "## Words"
+    yield _table(
+        ["column", "our word", "also"],
+        [
+            [f"`{name}`", f"`{ours}`", ", ".join(written)]
+            for name, words in WORDS.items()
+            for ours, written in words.items()
+        ],
+    )
+    yield "## Limits"
+    yield _table(
+        ["column", "from", "to", "decimals"],
+        [[f"`{n}`", f"{a:,.0f}", f"{b:,.0f}", str(d)] for n, (a, b, d) in NUMBERS.items()],
+    )
+    letters = ", ".join(f"`{name}` {most}" for name, most in TEXTS.items())
+    yield (
+        f"Letters: {letters}. A file: {LIMITS.rows:,} rows, {LIMITS.columns} columns,"
+        f" {LIMITS.bytes // 1_000_000:,} MB; a workbook {LIMITS.workbook_bytes // 1_000_000} MB, as"
+        " it is unpacked in memory."
+    )
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/checks.md": checks,
     "reference/claims-file.md": claims_file,
     "reference/commands.md": commands,
     "reference/refusals.md": refusals,
     "reference/roles.md": roles,
+    "reference/units-file.md": units_file,
 }
 
 
