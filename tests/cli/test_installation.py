@@ -102,6 +102,8 @@ def test_an_agency_gives_its_first_people_a_sign_in(ehya, environment):
         check=True,
     )
     assert given.stdout == "maryam can sign in as officer.\n"
+    no = ehya("person", "maryam", "--reset-second-factor", "--reason", "lost")
+    assert "has no second factor" in no.stderr
     assert "holds real people" in ehya("demo", "--no-serve").stderr
     assert ehya("person", "maryam", "--close").stdout == "maryam can no longer sign in.\n"
 

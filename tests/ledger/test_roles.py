@@ -1,11 +1,14 @@
 """Who may do what?"""
 
+import re
 from types import SimpleNamespace
 
 import pytest
+from tests.house.code import SOURCE
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
+from ehya.web.messages.names import NAMES
 
 
 def somebody(role, is_active=True):
@@ -35,3 +38,32 @@ def test_a_closed_account_may_nothing():
 def test_an_act_outside_the_table_is_a_mistake_not_a_no():
     with pytest.raises(KeyError):
         roles.may(somebody("director"), "publish.confrim_claims")
+
+
+def test_whatever_is_written_down_has_words_in_both_languages():
+    noted = {
+        act
+        for path in SOURCE.rglob("*.py")
+        for act in re.findall(r'\bnote\(\s*"(\w+\.\w+)"', path.read_text("utf-8"))
+    }
+    assert len(noted) > 10
+    assert {*noted, *roles.MAY, *roles.REASON_ASKED} - set(NAMES) == set()
+
+
+def test_who_must_give_a_reason_is_somebody_who_may():
+    own = {"ledger.reset_second_factor"}  # may whoever manages people
+    assert roles.REASON_ASKED - own <= set(roles.MAY)
+
+
+def test_the_auditor_changes_nothing():
+    verbs = {act.partition(".")[2].partition("_")[0] for act in roles.MAY if may_audit(act)}
+    assert verbs == {"see", "export"}
+
+
+def may_audit(act):
+    return roles.may(somebody("auditor"), act)
+
+
+def test_who_works_locally_is_on_the_staff_and_needs_no_second_factor():
+    assert roles.LOCAL < roles.STAFF
+    assert not roles.LOCAL & roles.SECOND_FACTOR

@@ -16,9 +16,9 @@ from ehya.engine.text import latin_digits
 from ehya.ledger.home import home
 from ehya.ledger.rules import vocabulary
 from ehya.publish.forecasts import forecast_from_record
-from ehya.publish.intake.columns import bare
 from ehya.publish.intake.words import Names
 from ehya.publish.record import read_figures
+from ehya.register.intake.headings import bare
 
 Record = Mapping[str, tuple[Claim, str]]
 """By id: the claim and the address it was published at."""

@@ -9,7 +9,7 @@ from ehya.cli.prepare import bring_up_to_date, wake
 from ehya.engine.refusal import Refusal
 
 
-def person(
+def person(  # noqa: PLR0913 (a command's options)
     name: Annotated[str, typer.Argument(help="The name to sign in with.")],
     role: Annotated[
         str,
@@ -28,8 +28,13 @@ def person(
     ] = None,
     language: Annotated[Literal["fa", "en"], typer.Option(help="Of their pages.")] = "fa",
     close: Annotated[bool, typer.Option("--close", help="Close the account instead.")] = False,
+    reset_factor: Annotated[
+        bool,
+        typer.Option("--reset-second-factor", help="Forget their telephone instead; say --reason."),
+    ] = False,
+    reason: Annotated[str, typer.Option(help="Why the second factor is reset.")] = "",
 ) -> None:
-    """Give somebody a sign-in, change its role or password, or close it.
+    """Give somebody a sign-in, change its role or password, close it, or reset its second factor.
 
     The password is asked for, or read from standard input where that is no terminal.
     """
@@ -41,6 +46,10 @@ def person(
     if close:
         actions.close_person(name, by=house)
         typer.echo(f"{name} can no longer sign in.")
+        return
+    if reset_factor:
+        actions.reset_second_factor(name, reason=reason, by=house)
+        typer.echo(f"{name} sets up a second factor at the next sign-in.")
         return
     actions.add_person(
         name,
