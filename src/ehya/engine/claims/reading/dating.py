@@ -45,6 +45,7 @@ def date_of(scene: Scene, draft: Draft, story: Story) -> None:
     recent = story.time is not None and draft.sentence - story.time_sentence <= _CARRY
     if best is None and recent and draft.sense in ("flow", "event"):
         best, carried = story.time, ("period.carried",)
+    best = _closed(scene, draft, best, story.published)
     best = _same_part(scene, draft, _counted_from(scene, best, story), story)
     draft.time = best
     draft.period, guessed = period_of(best, sense=draft.sense, published=story.published)
@@ -62,6 +63,40 @@ def _same_part(scene: Scene, draft: Draft, time: Time | None, story: Story) -> T
     if told is None or told.kind not in _PARTS_OF_YEAR:
         return replace(time, kind="year")
     return replace(told, year=time.year, days=())
+
+
+def _closed(scene: Scene, draft: Draft, time: Time | None, published: date | None) -> Time | None:
+    """Close "since the start of the year" by the one day told apart: "By January 19, …".
+
+    Not by a day still to come, nor by one from which another number keeps it apart.
+    """
+    if time is None or time.kind not in _OPEN_ENDED or draft.sense != "flow":
+        return time
+    ends = [t for t in scene.times if t.kind == "until"]
+    if len(ends) != 1 or not ends[0].days or _is_kept_apart(scene, draft, ends[0]):
+        return time
+    closed = replace(time, kind="since_until", days=ends[0].days)
+    if time.kind == "since_day":
+        closed = replace(time, kind="range", days=(time.days[0], ends[0].days[0]))
+    was, now = (period_of(t, sense="flow", published=published)[0] for t in (time, closed))
+    shorter = was.start == now.start and (now.end or "") < (was.end or "")
+    return closed if shorter else time
+
+
+_OPEN_ENDED = ("since_start", "since_day")
+
+
+def _is_kept_apart(scene: Scene, draft: Draft, time: Time) -> bool:
+    """Tell whether another number, or the word of another clause, stands before a time."""
+    own = draft.phrase.number
+    low, high = min(time.last, own.last), max(time.first, own.first)
+    others = (number for number in scene.numbers if number is not own)
+    return any(low <= number.first < high for number in others) or bool(
+        _OTHER_CLAUSE & set(scene.words(low, high))
+    )
+
+
+_OTHER_CLAUSE = frozenset(("while", "whereas", "but", ";", "؛", "اما", "ولی", "حالی"))
 
 
 _PARTS_OF_YEAR = ("first_months", "first_month", "first_quarter", "first_half", "to_autumn")

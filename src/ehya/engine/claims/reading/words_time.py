@@ -160,7 +160,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("year_ago", "a|one year ago"),
     (
         "same_part",
-        "[in|during|over] [the] same|corresponding|similar period|months|time of|in|last {YEAR}",
+        "[in|during|over] [the] same|corresponding|similar period|months|time [of|in] {YEAR}",
     ),
     ("same_part", "[در] مدت|بازه|دوره مشابه [در] {YEAR}"),
     # A time to come.

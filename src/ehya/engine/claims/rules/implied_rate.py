@@ -10,7 +10,7 @@ from ehya.engine.claims.bench import Bench, Rule, Seen, facts, ids, slip_of
 from ehya.engine.claims.bounds import Bounds, soft_bounds
 from ehya.engine.claims.links import base_metric
 from ehya.engine.claims.model import Agreement, Claim, Finding, Term
-from ehya.engine.claims.periods import ends, read_on
+from ehya.engine.claims.periods import ends, read_on, solar_year
 from ehya.engine.claims.scope import compare
 
 
@@ -27,7 +27,8 @@ class Priced:
 def judge(bench: Bench) -> Iterator[Seen]:
     """Compare the rates of a text with each other, then with the reference rates."""
     for text in bench.texts:
-        priced = tuple(_priced(bench, text))
+        every = tuple(_priced(bench, text))
+        priced = [one for one in every if not _is_of_another_year(bench, one, every)]
         odd = tuple(_odd_ones(bench, priced))
         yield from (_against_text(bench, one, priced, odd) for one in odd)
         rest = [one for one in priced if one not in odd]
@@ -44,6 +45,17 @@ def _priced(bench: Bench, claims: Sequence[Claim]) -> Iterator[Priced]:
         if claim.unit == "IRR" and other and other.unit == "USD" and other.value > 0:
             allowed = soft_bounds(claim, bench.rules) / soft_bounds(other, bench.rules)
             yield Priced(claim, other, claim.value / other.value, allowed)
+
+
+def _is_of_another_year(bench: Bench, one: Priced, every: Sequence[Priced]) -> bool:
+    """Tell a past year's money, priced as it was then, among the money of other years."""
+    days, published = ends(one.rials), read_on(one.rials, bench.published_on)
+    years = [solar_year(pair.rials.period) for pair in every if pair is not one]
+    year = solar_year(one.rials.period)
+    if days is None or published is None or year is None or year in years:
+        return False
+    band = _band_on(bench, days.last) if days.last < published else None
+    return band is not None and band.meets(one.allowed)
 
 
 def _odd_ones(bench: Bench, priced: Sequence[Priced]) -> Iterator[Priced]:
@@ -132,8 +144,13 @@ def reference_band(bench: Bench, claim: Claim) -> Bounds | None:
     Returns:
         The band, widened by the factor that the rules allow; None where no rate can bear witness.
     """
-    day, rules = _day(bench, claim), bench.rules
-    if day is None or not rules.reference:
+    day = _day(bench, claim)
+    return None if day is None else _band_on(bench, day)
+
+
+def _band_on(bench: Bench, day: date) -> Bounds | None:
+    rules = bench.rules
+    if not rules.reference:
         return None
     since = day - timedelta(days=round(365 * rules.rate_years_back))
     near = [rate for rate in rules.reference if rate.until >= since and rate.on <= day]
