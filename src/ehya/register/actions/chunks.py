@@ -82,7 +82,7 @@ def spans(imported: Import) -> Iterator[Span]:
 
 def say(imported: Import, span: Span, *, by: User) -> Counts:
     """Write beside each staged row what it would do; nothing is written in the register."""
-    counts = _compare(imported, span, _telling(imported), by=by)
+    counts = _compare(imported, span, telling_of(imported), by=by)
     _keep_refusals()
     run(
         "UPDATE register_importrow r SET what = a.what, unit_id = a.unit FROM arrival a"
@@ -92,34 +92,67 @@ def say(imported: Import, span: Span, *, by: User) -> Counts:
     return counts
 
 
-def take(imported: Import, span: Span, *, by: User) -> Counts:
-    """Write in the register what a chunk tells, and take its rows out of the staging table."""
-    telling = _telling(imported)
+def telling_of(imported: Import) -> Telling:
+    """Return what kind of telling an import is, with an event's id that is to come."""
+    return Telling(
+        imported.as_of,
+        imported.meaning == "correction",
+        new_event_id(),
+        imported.file_id,
+        imported.file.synthetic,
+    )
+
+
+def take(imported: Import, span: Span, telling: Telling, *, by: User) -> Counts:
+    """Write in the register what a chunk tells, and take its rows out of the staging table.
+
+    The transaction notes it and counts it: `note_taken`.
+    """
     counts = _compare(imported, span, telling, by=by)
     _keep_refusals()
-    written = counts["added"] + counts["changed"]
-    if written:
+    if counts["added"] or counts["changed"]:
         versions.spell()
         at = versions.moment()
         versions.write(telling, at)
         numbers_told.write(span.columns, telling, at)
         _measure(counts["added"])
     run("DELETE FROM register_importrow r USING arrival a WHERE a.id = r.id AND a.code IS NULL")
-    _count(imported, counts)
-    if written:
-        Import.objects.filter(pk=imported.pk).update(event=telling.event)
-        note(
-            ACT,
-            by=by,
-            on=("import", str(imported.pk)),
-            id=telling.event,
-            file=imported.file.name,
-            sha256=imported.file.sha256,
-            as_of=imported.as_of,
-            meaning=imported.meaning,
-            rows=counts,
-        )
     return counts
+
+
+def note_taken(imported: Import, telling: Telling, counts: Counts, *, by: User) -> None:
+    """Count what a transaction took in, and note it: the last thing that the transaction does.
+
+    The chain of events has one end, and everybody waits for whoever holds it: what can be proven
+    of the rows is proven before.
+    """
+    _count(imported, counts)
+    if not counts["added"] and not counts["changed"]:
+        return
+    Import.objects.filter(pk=imported.pk).update(event=telling.event)
+    _prove_all_but_the_event()
+    note(
+        ACT,
+        by=by,
+        on=("import", str(imported.pk)),
+        id=telling.event,
+        file=imported.file.name,
+        sha256=imported.file.sha256,
+        as_of=imported.as_of,
+        meaning=imported.meaning,
+        rows=counts,
+    )
+
+
+def _prove_all_but_the_event() -> None:
+    names = ask(
+        "SELECT quote_ident(conname) FROM pg_constraint WHERE contype = 'f' AND condeferrable"
+        " AND conrelid = ANY(%(tables)s::regclass[]) AND confrelid <> 'ledger_event'::regclass",
+        tables=[table.split()[0] for table in _GROWING],
+    )
+    told = ", ".join(name for (name,) in names)
+    run(f"SET CONSTRAINTS {told} IMMEDIATE")
+    run(f"SET CONSTRAINTS {told} DEFERRED")
 
 
 def _measure(added: int) -> None:
@@ -176,13 +209,3 @@ def _whole(imported: Import) -> Span | None:
     if found[0] is None:
         return None
     return Span(imported.pk, found[0], found[1], told_columns(imported), imported.file_id)
-
-
-def _telling(imported: Import) -> Telling:
-    return Telling(
-        imported.as_of,
-        imported.meaning == "correction",
-        new_event_id(),
-        imported.file_id,
-        imported.file.synthetic,
-    )

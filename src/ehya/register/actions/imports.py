@@ -5,7 +5,7 @@ what is in already is not written twice (decision 0004).
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
@@ -228,41 +228,59 @@ def apply(imported_id: UUID, *, by: User, progress: Progress | None = None) -> I
 
 def _apply_good(imported: Import, *, by: User, progress: Progress | None) -> bool:
     """Write chunk after chunk, each for itself."""
+    done = imported.applied
     for span in chunks.spans(imported):
         with transaction.atomic():
             chunks.wait_for_turn()
-            chunks.take(imported, span, by=by)
-        _tell(imported, progress)
+            telling = chunks.telling_of(imported)
+            counts = chunks.take(imported, span, telling, by=by)
+            chunks.note_taken(imported, telling, counts, by=by)
+        done += sum(counts.values())
+        if progress:
+            progress(done, imported.rows)
     return True
 
 
 def _apply_whole(imported: Import, *, by: User, progress: Progress | None) -> bool:
     """Write all chunks in one transaction, or none; then say of all rows what is wrong."""
     if not ImportRow.objects.filter(imported=imported, what="refused").exists():
-        with suppress(_NotWhole), transaction.atomic():
+        with suppress(_NotWhole), transaction.atomic(), _beside(imported) as tell:
             chunks.wait_for_turn()
-            done = 0
+            telling = chunks.telling_of(imported)
+            whole = dict.fromkeys(chunks.WHATS, 0)
             for span in chunks.spans(imported):
-                counts = chunks.take(imported, span, by=by)
+                counts = chunks.take(imported, span, telling, by=by)
                 if counts["refused"]:
                     raise _NotWhole
-                done += sum(counts.values())
-                if progress:
-                    progress(imported.applied + done, imported.rows)
+                whole = {what: whole[what] + number for what, number in counts.items()}
+                tell(imported.applied + sum(whole.values()), progress)
+            chunks.note_taken(imported, telling, whole, by=by)
             return True
     Import.objects.filter(pk=imported.pk).update(state="staged")
     settle(imported.pk, by=by)
     return False
 
 
+@contextmanager
+def _beside(imported: Import) -> Iterator[Callable[[int, Progress | None], None]]:
+    """Let others see how far one long transaction is: by a second connection, beside it."""
+    aside = connection.copy()
+
+    def tell(done: int, progress: Progress | None) -> None:
+        with aside.cursor() as cursor:
+            told = {"done": done, "key": str(imported.pk)}
+            cursor.execute("UPDATE register_import SET applied = %(done)s WHERE id = %(key)s", told)
+        if progress:
+            progress(done, imported.rows)
+
+    try:
+        yield tell
+    finally:
+        aside.close()
+
+
 class _NotWhole(Exception):
     """A row was refused, and the sender wants the whole file or nothing."""
-
-
-def _tell(imported: Import, progress: Progress | None) -> None:
-    if progress:
-        done = Import.objects.values_list("applied", flat=True).get(pk=imported.pk)
-        progress(done, imported.rows)
 
 
 def _see_columns(columns: Mapping[str, str]) -> None:
