@@ -42,6 +42,21 @@ STATUSES, STATUS_SHARES = ("active", "semi_active", "idle", "gone"), (0.72, 0.12
 SIZES, SIZE_SHARES = ("micro", "small", "medium", "large"), (0.35, 0.5, 0.12, 0.03)
 OWNERS, OWNER_SHARES = ("private", "cooperative", "public", "bank_held"), (0.88, 0.06, 0.03, 0.03)
 SEED = 1403
+# Proper names by rule, the commonest first: 48 beginnings, 24 middles; no firm's name is meant.
+BEGINNINGS = [(fa, en) for fa, en in ROOTS] + [
+    *(("رو", "Ro"), ("بر", "Bar"), ("سا", "Sa"), ("نو", "No"), ("ما", "Ma"), ("کا", "Ka")),
+    *(("دل", "Del"), ("تا", "Ta"), ("پر", "Par"), ("شا", "Sha"), ("گل", "Gol"), ("مه", "Mah")),
+    *(("آر", "Ar"), ("به", "Beh"), ("خو", "Kho"), ("زر", "Zar"), ("فر", "Far"), ("لا", "La")),
+    *(("هو", "Hoo"), ("وا", "Va"), ("یا", "Ya"), ("جا", "Ja"), ("چا", "Cha"), ("را", "Ra")),
+]
+MIDDLES = [
+    *(("", ""), ("مان", "man"), ("دیس", "dis"), ("تاب", "tab"), ("وند", "vand"), ("زاد", "zad")),
+    *(("نوش", "noosh"), ("فام", "fam"), ("گون", "goon"), ("دشت", "dasht"), ("رود", "rood")),
+    *(("سان", "san"), ("یار", "yar"), ("بان", "ban"), ("کوه", "kooh"), ("ستان", "stan")),
+    *(("پاد", "pad"), ("داد", "dad"), ("شید", "shid"), ("مند", "mand"), ("نام", "nam")),
+    *(("گیر", "gir"), ("بخش", "bakhsh"), ("ناز", "naz")),
+]
+PROPER = [(a + b, c + d) for b, d in MIDDLES for a, c in BEGINNINGS if b or (a, c) in ROOTS]
 CHUNK = 20_000
 KNOWN_FIRST, KNOWN_THEN = datetime(2022, 3, 21, tzinfo=UTC), datetime(2026, 3, 21, tzinfo=UTC)
 TABLES = ("register_unitversion", "register_identifier", "register_contact", "register_unit")
@@ -113,7 +128,8 @@ def _rows(units: int, event: Any, parks: Any, counties: Any) -> Iterator[tuple[A
         size = min(CHUNK, units - start)
         pick = partial(_pick, chance, size)
         trade = pick(TRADES, _zipf(len(TRADES), 1.5))
-        root, end, root2 = pick(ROOTS), pick(ENDS), pick(ROOTS)
+        names = _zipf(len(PROPER), 0.8)
+        root, end, root2 = pick(PROPER, names), pick(ENDS), pick(PROPER, names)
         where = pick(provinces, weight / weight.sum())
         sector = pick(sectors, sector_weight / sector_weight.sum())
         status, later = pick(STATUSES, STATUS_SHARES), pick(STATUSES, STATUS_SHARES)
@@ -124,11 +140,11 @@ def _rows(units: int, event: Any, parks: Any, counties: Any) -> Iterator[tuple[A
         for i in range(size):
             province = provinces[where[i]]
             told = {
-                "fa": " ".join((TRADES[trade[i]][0], ROOTS[root[i]][0], ENDS[end[i]][0])),
-                "en": " ".join((ROOTS[root[i]][1], ENDS[end[i]][1], TRADES[trade[i]][1])),
+                "fa": " ".join((TRADES[trade[i]][0], PROPER[root[i]][0], ENDS[end[i]][0])),
+                "en": " ".join((PROPER[root[i]][1], ENDS[end[i]][1], TRADES[trade[i]][1])),
             }
             if nearby[i] % 3 == 0:
-                told = {"fa": f"{told['fa']} {ROOTS[root2[i]][0]}", "en": told["en"]}
+                told = {"fa": f"{told['fa']} {PROPER[root2[i]][0]}", "en": told["en"]}
             facts = (
                 province,
                 counties[province][nearby[i] % len(counties[province])],

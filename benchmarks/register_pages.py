@@ -22,12 +22,9 @@ from urllib.parse import urlencode
 
 from benchmarks.harness import ROOT, measure, quantile
 from benchmarks.register_made import (
-    ENDS,
-    ROOTS,
     SEED,
     SIZES,
     STATUSES,
-    TRADES,
     at_home,
     home_of,
     prepare,
@@ -49,21 +46,23 @@ def run() -> None:
     began = time.perf_counter()
     if prepare(UNITS):
         measure("register-pages.making", time.perf_counter() - began, "s")
-    cookie, places = _signed_in(), _places()
-    rival = _rival(places)
+    cookie, (places, names) = _signed_in(), _known()
+    rival = _rival(places, names)
     with _served() as port:
-        for name, (asked, limit) in _questions(places).items():
+        for name, (asked, limit) in _questions(places, names).items():
             waits = _read(port, asked, cookie)
             then = _read(port, lambda chance, a=asked: _last_year(a(chance)), cookie)
             rivals = {"known last year": quantile(then, 0.95), "median": quantile(waits, 0.5)}
             if name in rival:
                 rivals["datasette"] = rival[name]
             measure(f"register-pages.{name}-p95", quantile(waits, 0.95), "ms", rivals, limit)
-        hurried = _read(port, _questions(places)["list"][0], cookie, pause=0.0)
+        hurried = _read(port, _questions(places, names)["list"][0], cookie, pause=0.0)
         measure("register-pages.list-without-a-pause-p95", quantile(hurried, 0.95), "ms")
 
 
-def _questions(places: Sequence[tuple[str, int]]) -> dict[str, tuple[Asked, float]]:
+def _questions(
+    places: Sequence[tuple[str, int]], names: Sequence[tuple[str, str]]
+) -> dict[str, tuple[Asked, float]]:
     """What is asked, and how long it may take: any page of each kind."""
 
     def page(chance: random.Random, **told: str) -> str:
@@ -83,9 +82,7 @@ def _questions(places: Sequence[tuple[str, int]]) -> dict[str, tuple[Asked, floa
         return page(chance, **{name: told[name] for name in kept})
 
     def words(chance: random.Random) -> str:
-        script = chance.randrange(2)
-        parts = [chance.choice(lot)[script] for lot in (ROOTS, ENDS, TRADES)]
-        return page(chance, text=" ".join(chance.sample(parts, chance.randint(1, 3))))
+        return page(chance, text=_words(chance, names))
 
     return {
         "list": (page, LIST_LIMIT),
@@ -93,6 +90,12 @@ def _questions(places: Sequence[tuple[str, int]]) -> dict[str, tuple[Asked, floa
         "text": (words, LIST_LIMIT),
         "unit": (lambda chance: f"/units/{number_of(chance.randint(1, UNITS))}/", UNIT_LIMIT),
     }
+
+
+def _words(chance: random.Random, names: Sequence[tuple[str, str]]) -> str:
+    """One to three words of the name of a unit that there is, in either script."""
+    parts = chance.choice(names)[chance.randrange(2)].split()
+    return " ".join(chance.sample(parts, min(len(parts), chance.randint(1, 3))))
 
 
 def _last_year(address: str) -> str:
@@ -103,22 +106,8 @@ def _read(port: int, asked: Asked, cookie: str, pause: float = PAUSE) -> list[fl
     """Send the readers; return how long each page took to come whole. [ms]"""
     waits: list[float] = []
     troubles: list[str] = []
-
-    def reader(nth: int) -> None:
-        chance = random.Random(SEED + nth)  # noqa: S311
-        time.sleep(chance.random() * pause)
-        for _ in range(PAGES_EACH):
-            address = asked(chance)
-            start = time.perf_counter()
-            status = _fetch(port, address, cookie)
-            waits.append((time.perf_counter() - start) * 1000)
-            if status != http.HTTPStatus.OK:
-                troubles.append(f"{status} {address}")
-            if address.startswith("/units/?"):  # the page itself then asks how many there are
-                _fetch(port, address.replace("/units/?", "/units/count/?"), cookie)
-            time.sleep(chance.expovariate(1 / pause) if pause else 0)
-
-    lot = [threading.Thread(target=reader, args=(nth,)) for nth in range(READERS)]
+    told = (port, asked, cookie, pause, waits, troubles)
+    lot = [threading.Thread(target=_be_a_reader, args=(nth, *told)) for nth in range(READERS)]
     for one in lot:
         one.start()
     for one in lot:
@@ -130,6 +119,29 @@ def _read(port: int, asked: Asked, cookie: str, pause: float = PAUSE) -> list[fl
             f"  Datasette: {len(troubles)} of {len(waits)} pages did not come, e.g. {troubles[0]}"
         )
     return waits
+
+
+def _be_a_reader(  # noqa: PLR0913
+    nth: int,
+    port: int,
+    asked: Asked,
+    cookie: str,
+    pause: float,
+    waits: list[float],
+    troubles: list[str],
+) -> None:
+    chance = random.Random(SEED + nth)  # noqa: S311
+    time.sleep(chance.random() * pause)
+    for _ in range(PAGES_EACH):
+        address = asked(chance)
+        start = time.perf_counter()
+        status = _fetch(port, address, cookie)
+        waits.append((time.perf_counter() - start) * 1000)
+        if status != http.HTTPStatus.OK:
+            troubles.append(f"{status} {address}")
+        if address.startswith("/units/?"):  # the page itself then asks how many there are
+            _fetch(port, address.replace("/units/?", "/units/count/?"), cookie)
+        time.sleep(chance.expovariate(1 / pause) if pause else 0)
 
 
 def _fetch(port: int, address: str, cookie: str) -> int:
@@ -191,19 +203,20 @@ def _signed_in() -> str:
     return f"{name}={client.cookies[name].value}"
 
 
-def _places() -> list[tuple[str, int]]:
-    """Return places all over the alphabet, to begin pages at."""
+def _known() -> tuple[list[tuple[str, int]], list[tuple[str, str]]]:
+    """Return places all over the alphabet, to begin pages at, and names that there are."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sort_key, unit_id FROM register_unitversion TABLESAMPLE SYSTEM (1)"
-            " REPEATABLE (1403) ORDER BY random() LIMIT 2000"
+            "SELECT sort_key, unit_id, name_fa, name_en FROM register_unitversion"
+            " TABLESAMPLE SYSTEM (1) REPEATABLE (1403) ORDER BY random() LIMIT 2000"
         )
-        return list(cursor.fetchall())
+        rows = cursor.fetchall()
+    return [row[:2] for row in rows], [row[2:] for row in rows]
 
 
-def _rival(places: Sequence[tuple[str, int]]) -> dict[str, float]:
+def _rival(places: Sequence[tuple[str, int]], names: Sequence[tuple[str, str]]) -> dict[str, float]:
     """Return how long Datasette lets the same readers wait, by kind of page. [ms]"""
     if not DATASETTE.exists():
         print(f"No Datasette at {DATASETTE.relative_to(ROOT)}: measured alone.")
@@ -228,9 +241,7 @@ def _rival(places: Sequence[tuple[str, int]]) -> dict[str, float]:
         return page(chance, **{name: told[name] for name in kept})
 
     def words(chance: random.Random) -> str:
-        script = chance.randrange(2)
-        parts = [chance.choice(lot)[script] for lot in (ROOTS, ENDS, TRADES)]
-        return page(chance, _search=" ".join(chance.sample(parts, chance.randint(1, 3))))
+        return page(chance, _search=_words(chance, names))
 
     kinds: dict[str, Asked] = {
         "list": page,

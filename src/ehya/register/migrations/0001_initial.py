@@ -898,6 +898,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="unitversion",
+            index=models.Index(fields=["unit"], name="versions_of_unit"),
+        ),
+        migrations.AddIndex(
+            model_name="unitversion",
             index=models.Index(fields=["sort_key", "unit"], name="units_by_name"),
         ),
         migrations.AddIndex(

@@ -122,6 +122,7 @@ class UnitVersion(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["unit"], name="versions_of_unit"),  # the exclusion's is slow
             models.Index(fields=["sort_key", "unit"], name="units_by_name"),
             models.Index(fields=["province", "sort_key", "unit"], name="units_by_province"),
             models.Index(fields=["park", "sort_key", "unit"], name="units_by_park"),

@@ -45,9 +45,10 @@ Place = tuple[str, int]
 
 SAMPLED = 256  # one unit in so many; the index `units_sampled` holds them
 FIRST_STEPS = 1_500  # rows that the short walk goes through
-# What a row costs on each road, from EXPLAIN ANALYZE at 1,000,000 units with their past. [ms]
-WALKED, FETCHED, LISTED = 0.0012, 0.0020, 0.00017
-_SURELY = 3
+# What a row that stands costs on each road with its past, from EXPLAIN ANALYZE at 1,000,000 units:
+# gone by in the order, fetched by its place, listed in the index. Only their relation counts. [ms]
+WALKED, FETCHED, LISTED = 0.0020, 0.0035, 0.0003
+_SURELY = 2
 
 _FACETS = Func(
     *map(F, ("province_id", "county_id", "park_id", "isic", "status", "size", "ownership")),
@@ -90,13 +91,14 @@ class Sample:
         fit: rows that fit the whole question.
         facets: rows that fit its facets, whatever their words.
         words: rows that have its words, whatever else.
-        first: how far off the first stands that fits; None where none does.
+        second: how far off the second stands that fits; None where there is none: one alone
+            says too little of the way to the next.
     """
 
     fit: int
     facets: int
     words: int
-    first: int | None
+    second: int | None
 
 
 def next_rows(
@@ -131,8 +133,8 @@ def cheapest(question: Question, sample: Sample) -> str:
     costs = {"gather": FETCHED * sample.fit + LISTED * sample.words}
     if question.facets and question.words is not None:
         costs["facets"] = FETCHED * sample.facets + LISTED * sample.facets
-    if sample.first is not None:
-        costs["walk"] = WALKED * sample.first
+    if sample.second is not None:
+        costs["walk"] = WALKED * sample.second
     return min(costs, key=lambda road: costs[road])
 
 
@@ -149,10 +151,10 @@ def fitting(question: Question, *, by_words: bool = True) -> Rows:
 
 
 def surely_more_than(question: Question, limit: int) -> bool:
-    """Tell whether so many rows fit that counting them is idle: three times the limit by a sample.
+    """Tell whether so many rows fit that counting them is idle: twice the limit by a sample.
 
-    Should only the limit fit, a sample with three times as many is as good as impossible: at a
-    limit of 10,000, 118 where 39 are due is further off than 12 standard deviations.
+    Should only the limit fit, a sample with twice as many is as good as impossible: at a limit of
+    10,000, 79 where 39 are due is further off than six standard deviations.
     """
     return _sample(question, None, back=False).fit * SAMPLED > _SURELY * limit
 
@@ -209,11 +211,11 @@ def _sample(question: Question, place: Place | None, *, back: bool) -> Sample:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FILTER (WHERE f AND w), count(*) FILTER (WHERE f),"  # noqa: S608
-            f" count(*) FILTER (WHERE w), min(n) FILTER (WHERE f AND w) FROM ({told}) sampled",
+            f" count(*) FILTER (WHERE w), (array_agg(n ORDER BY n) FILTER (WHERE f AND w))[2] FROM ({told}) sampled",
             facts,
         )
-        fit, by_facets, by_words, first = cursor.fetchone()
-    return Sample(fit, by_facets, by_words, first)
+        fit, by_facets, by_words, second = cursor.fetchone()
+    return Sample(fit, by_facets, by_words, second)
 
 
 def _beyond(rows: Rows, order: Tuple, place: Place | None, *, back: bool) -> Rows:
@@ -235,4 +237,4 @@ def _order(key: str, *, back: bool) -> tuple[Any, Any]:
 
 
 def _whole(rows: Rows) -> Rows:
-    return rows.select_related("unit", "province", "county")
+    return rows.select_related("unit", "province", "county").defer("words")

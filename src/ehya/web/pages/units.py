@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
+from ehya.ledger.scopes import Sight
 from ehya.register.actions import views
-from ehya.register.queries import choices
+from ehya.register.queries import Moment, choices
 from ehya.register.queries.units import (
     FILTERS,
     PAGE,
@@ -23,7 +24,7 @@ from ehya.register.queries.units import (
     count_units,
     page_of_units,
 )
-from ehya.web.clock import Clock, clock_of, strip
+from ehya.web.clock import clock_of, strip
 from ehya.web.messages.names_units import CHOICES
 from ehya.web.reader import current, person
 from ehya.web.unit_words import (
@@ -102,7 +103,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_save": roles.may(request.user, "register.save_view"),
         "may_add": roles.may(request.user, "register.change_unit"),
         "views": choices.saved_views(person(request)),
-        **_choices(wanted, clock, request),
+        **_choices(wanted, moment, sight),
+        "all_columns": [(c, _heading(c), c in columns) for c in COLUMNS],
     }
     return render(request, "units/index.html", context)
 
@@ -167,11 +169,11 @@ def _columns(request: HttpRequest) -> tuple[str, ...]:
     return tuple(column for column in chosen if column in COLUMNS) or USUAL
 
 
-def _lines(page: Page, columns: tuple[str, ...], moment: Any) -> list[Line]:
+def _lines(page: Page, columns: tuple[str, ...], moment: Moment) -> list[Line]:
     reader = current()
     names: dict[str, Any] = {row.province_id: row.province for row in page.rows}
     names |= {row.county.code: row.county for row in page.rows if row.county is not None}
-    if {"place", "park"} & set(columns):
+    if "park" in columns:
         names |= choices.park_names((r.park_id for r in page.rows if r.park_id), moment)
     return [
         Line(
@@ -202,15 +204,13 @@ def _heading(column: str) -> str:
     return _("Place") if column == "place" else fact_name(column)
 
 
-def _choices(wanted: Wanted, clock: Clock, request: HttpRequest) -> Mapping[str, Any]:
-    sight = sight_of(request.user)
+def _choices(wanted: Wanted, moment: Moment, sight: Sight) -> Mapping[str, Any]:
     there = wanted.province
     return {
         "provinces": choices.provinces(sight),
         "counties": choices.counties(there) if there else (),
-        "parks": choices.parks(there, clock.moment, sight) if there else (),
-        "lists": [(fact, fact_name(fact), getattr(wanted, fact), _values(fact)) for fact in LISTS],
-        "all_columns": [(c, _heading(c), c in _columns(request)) for c in COLUMNS],
+        "parks": choices.parks(there, moment, sight) if there else (),
+        "lists": [(f, fact_name(f), getattr(wanted, f), _values(f)) for f in LISTS],
     }
 
 
