@@ -128,3 +128,15 @@ def test_the_server_gets_memory_by_the_machine_s_size_and_once(tmp_path):
 def test_a_folder_still_to_be_made_is_left_alone(tmp_path):
     server._make_room(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_that_was_killed_keeps_no_server_awake(tmp_path, monkeypatch):
+    import json
+
+    killed = subprocess.Popen(["true"])
+    killed.wait()
+    listed = tmp_path / ".handle_pids.json"
+    listed.write_text(json.dumps([os.getpid(), killed.pid]))
+    monkeypatch.setattr(server, "data_folder", lambda: tmp_path)
+    server.forget_the_dead()
+    assert json.loads(listed.read_text()) == [os.getpid()]

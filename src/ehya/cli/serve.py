@@ -106,6 +106,8 @@ class Helper:
 
     def stop(self) -> None:
         """Let it finish what it does; what takes longer is cut off and taken up at the next start."""
+        from ehya.ledger.server import forget_the_dead
+
         if self._process is None:
             return
         self._process.terminate()
@@ -114,6 +116,7 @@ class Helper:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        forget_the_dead()  # where it could not sign off, the database would wait for it for ever
 
 
 def _refuse_unready(*, migrate: bool) -> None:

