@@ -97,6 +97,22 @@ def calls_a_part(part: Claim, whole: Claim, prose: str) -> bool:
     return bool(leads) and not _SENTENCE_END.search(between) and not _OF_WHICH.search(before)
 
 
+def opens_with_a_part(part: Claim, whole: Claim, prose: str) -> bool:
+    """Tell whether the next sentence begins with a part of it: "310 units are idle. Of these, 345 …".
+
+    Args:
+        part: the number told second.
+        whole: the number told first.
+        prose: the text; "" where there is none.
+    """
+    if not prose or not 0 < whole.end <= part.start or whole.part_of:
+        return False
+    rest, *following = _SENTENCE_END.split(prose[whole.end : part.start])
+    lead = _OF_WHICH.match(following[0]) if len(following) == 1 else None
+    alone = lead and not re.search(r"\w", following[0][lead.end() :])
+    return bool(alone) and not re.search(r"\d", rest)
+
+
 def closes(parts: Sequence[Claim], prose: str) -> bool:
     """Tell whether a list says that it is complete: "seven …, and the rest …"."""
     *_, last_but_one, last = sorted(parts, key=lambda claim: claim.start)

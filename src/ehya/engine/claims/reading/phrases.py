@@ -242,7 +242,7 @@ def _is_plain_word(scene: Scene, place: int, number: Number) -> bool:
 def _look_back(scene: Scene, phrase: Phrase) -> None:
     """Notice "of which 1,400", "12,000 of which", "the mentioned 400"."""
     first, last = phrase.number.first, phrase.number.last
-    if _lies_in_or_out(scene, last):
+    if _lies_in_or_out(scene, last) or _is_of_them(scene, phrase.number):
         phrase.inherits = True
     if _is_divided(scene, phrase.number) or _lies_in_parks(scene, phrase.number):
         phrase.inherits = True
@@ -254,6 +254,19 @@ def _look_back(scene: Scene, phrase: Phrase) -> None:
             phrase.inherits = True
         if mark.kind == "refer" and (mark.last == first or mark.last == phrase.number.digits):
             phrase.refers = True
+
+
+def _is_of_them(scene: Scene, number: Number) -> bool:
+    """Tell «۲۶۰ واحد راکد … که ۱۹۰ واحد آن در شهرک‌ها»: of the units told before."""
+    noun, *after = scene.words(number.last, number.last + 4) or [""]
+    them = next((n for n in (1, 2) if "".join(after[:n]) in _THEM and after[n : n + 1]), 0)
+    led = "که" in scene.words(number.first - 2, number.first)
+    return led and noun in _COUNTED_OF_THEM and bool(them) and after[them] in _LYING
+
+
+_THEM = frozenset(("ان", "آن", "انها", "آنها"))
+_COUNTED_OF_THEM = frozenset(("واحد", "مورد", "تا"))
+_LYING = frozenset(("در", "داخل", "خارج", "بیرون"))
 
 
 def _lies_in_or_out(scene: Scene, last: int) -> bool:

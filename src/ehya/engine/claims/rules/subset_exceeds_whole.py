@@ -14,7 +14,7 @@ from ehya.engine.claims.periods import (
     solar_year,
     surely_before,
 )
-from ehya.engine.claims.prose import calls_a_part
+from ehya.engine.claims.prose import calls_a_part, opens_with_a_part
 from ehya.engine.claims.scope import compare
 
 _COUNTRY = "Iran"
@@ -56,7 +56,7 @@ def _in_text(bench: Bench, text: Sequence[Claim]) -> Iterator[Finding]:
             continue
         if bench.bounds(part).low <= bench.bounds(whole).high:
             continue
-        severity = _by_scope(part, whole) or _by_metric(bench, part, whole)
+        severity = _by_scope(bench, part, whole) or _by_metric(bench, part, whole)
         if severity and not _misread(bench, text, part, whole):
             firm = bench.firm(part, whole) if severity == "contradiction" else severity
             yield _finding(part, whole, firm, "scope")
@@ -74,16 +74,23 @@ def _misread(bench: Bench, text: Sequence[Claim], part: Claim, whole: Claim) -> 
         for claim in text
         if claim.metric in (part.metric, whole.metric) and claim.place == part.place
     ]
-    return len(alike) > 2 or part.value > bench.rules.part_over * whole.value
+    unlike = part.value > bench.rules.part_over * whole.value
+    return len(alike) > 2 or (unlike and not opens_with_a_part(part, whole, bench.prose))
 
 
-def _by_scope(part: Claim, whole: Claim) -> Severity | None:
-    """One metric and period, one population inside the other."""
+def _by_scope(bench: Bench, part: Claim, whole: Claim) -> Severity | None:
+    """One metric and period, one population inside the other, by itself or by the words between."""
     if part.metric != whole.metric or part.unit not in _COUNTED:
         return None
     if not same_span(part.period, whole.period):
         return None
-    return "contradiction" if compare(part, whole).relation == "part" else None
+    relation = compare(part, whole).relation
+    led = relation in ("loose", "loose_part") and _is_led_to(bench, part, whole)
+    return "contradiction" if led or relation == "part" else None
+
+
+def _is_led_to(bench: Bench, part: Claim, whole: Claim) -> bool:
+    return calls_a_part(part, whole, bench.prose) or opens_with_a_part(part, whole, bench.prose)
 
 
 def _by_metric(bench: Bench, part: Claim, whole: Claim) -> Severity | None:
