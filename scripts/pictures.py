@@ -40,6 +40,11 @@ STRANGER = "stranger"
 PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("sign-in", "/sign-in/", (STRANGER,)),
     ("cockpit", "/", (*STAFF, "citizen")),
+    ("units", "/units/", STAFF),
+    ("units-found", "/units/?text=fulad&status=idle", ("analyst",)),
+    ("units-empty", "/units/?text=zzzzzzzz", ("analyst",)),
+    ("unit", "/units/00000013/", ("analyst", "director")),
+    ("unit-add", "/units/add/", ("officer",)),
     ("claims", "/claims/", STAFF),
     ("claims-empty", "/claims/?text=zzzzzzzz", ("analyst",)),
     ("claim", "/claims/MN1108543314-07/", STAFF),
