@@ -1,5 +1,6 @@
 """Does whatever is done to an event afterwards show?"""
 
+import stat
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import pairwise
@@ -12,7 +13,9 @@ from django.db import (
     connection,
     transaction,
 )
+from django.utils import timezone
 
+from ehya.cli import doctor
 from ehya.ledger import actions, chain, queries
 from ehya.ledger.models import Event, User
 
@@ -184,6 +187,42 @@ def test_a_chain_that_grew_holds_the_kept_head(five, own_home, officer):
     actions.note("ledger.test", by=officer)
     state = chain.examine()
     assert (state.kept.position, state.head.position, state.broken) == (5, 6, None)
+
+
+def test_the_doctor_finds_it_whole_and_keeps_the_head(five, own_home):
+    answer = doctor._ledger()
+    assert (answer.ok, answer.says.startswith("5 events, each as written")) == (True, True)
+    assert chain.kept_head().digest == bytes(five[-1].digest).hex()
+    assert stat.S_IMODE(chain.anchor().stat().st_mode) == 0o600
+
+
+def test_the_doctor_names_the_first_broken_link_and_keeps_no_new_head(five, own_home):
+    doctor._ledger()
+    tamper("UPDATE ledger_event SET reason = 'none' WHERE position > 2")
+    answer = doctor._ledger()
+    day = timezone.localtime(five[2].at)
+    assert not answer.ok
+    assert answer.says == (
+        f"event 3 (register.change_unit, {day:%Y-%m-%d}) was changed after it was written"
+    )
+    assert chain.kept_head().position == 5
+
+
+def test_the_doctor_says_how_a_cut_tail_is_to_be_taken(five, own_home):
+    doctor._ledger()
+    tamper("DELETE FROM ledger_event WHERE position = 5")
+    answer = doctor._ledger()
+    assert (answer.ok, answer.says.startswith("event 5 and those after it are gone")) == (
+        False,
+        True,
+    )
+    assert str(chain.anchor()) in answer.do
+
+
+def test_a_head_that_cannot_be_read_is_said_not_passed_over(five, own_home):
+    chain.anchor().write_text("{")
+    assert not doctor._ledger().ok
+    assert "cannot be read" in doctor._ledger().says
 
 
 def test_a_row_may_refer_to_an_event_that_is_written_after_it(officer):

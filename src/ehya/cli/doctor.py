@@ -216,7 +216,10 @@ def _ledger() -> Answer:
 
 
 def _break(link: "Link") -> str:
-    named = f"event {link.position:,} ({link.act}, {link.at:%Y-%m-%d})" if link.at else ""
+    from django.utils import timezone
+
+    day = timezone.localtime(link.at).date() if link.at else ""
+    named = f"event {link.position:,} ({link.act}, {day})"
     return {
         "missing": f"events before {named} are missing",
         "changed": f"{named} was changed after it was written",
