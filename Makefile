@@ -47,7 +47,13 @@ test-browser: setup ## Run the journeys in a real Chromium (CHROMIUM=/path/to/ch
 	@echo "Running the journeys in $(CHROMIUM) ..."
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -m browser
 
-test-all: test test-browser ## Every test, the heavy ones too
+test-all: test test-browser ## Every test, the heavy ones too; with Spark where there is Java
+	@if command -v java >/dev/null; then \
+	    echo "Installing the locked packages of the extra spark ..."; \
+	    $(BIN)/uv pip install --quiet --require-hashes --python $(BIN)/python -r requirements-spark.lock; \
+	else \
+	    echo "There is no Java: linking on Spark is left out."; \
+	fi
 	@$(BIN)/pytest -m heavy
 
 check: setup ## The gate: format, lint, imports, types, migrations, docs, tests
@@ -76,6 +82,9 @@ docs: setup ## Write the generated pages of docs/ anew
 lock: setup ## Work out requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	    --python-version 3.12 --group dev pyproject.toml --output-file requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+	    --python-version 3.12 --extra spark --constraint requirements.lock pyproject.toml \
+	    --output-file requirements-spark.lock
 
 clean: ## Remove everything that can be made again
 	rm -rf .venv build node_modules src/ehya/web/static/vendor

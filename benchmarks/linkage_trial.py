@@ -44,14 +44,15 @@ def _link(file: str) -> dict[str, float]:
     began = perf_counter()
     found = find_pairs(rows, load("duplicates"))
     seconds = perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KB_IN_GB
+    used = resource.getrusage(resource.RUSAGE_SELF)
     sides = [truth.rename({"id": side, "entity": f"true_{side}"}) for side in ("one", "other")]
     judged = found.join(sides[0], on="one").join(sides[1], on="other")
     right = int((judged["true_one"] == judged["true_other"]).sum())
     sizes = truth["entity"].value_counts()["count"].cast(pl.Int64)
     return {
         "seconds": seconds,
-        "peak_gb": peak,
+        "cpu_seconds": used.ru_utime + used.ru_stime,
+        "peak_gb": used.ru_maxrss / KB_IN_GB,
         "found": len(found),
         "right": right,
         "true": int((sizes * (sizes - 1) // 2).sum()),

@@ -45,6 +45,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("units-empty", "/units/?text=zzzzzzzz", ("analyst",)),
     ("unit", "/units/00000013/", ("analyst", "director")),
     ("unit-add", "/units/add/", ("officer",)),
+    ("duplicates", "/duplicates/", ("steward", "auditor")),
     ("claims", "/claims/", STAFF),
     ("claims-empty", "/claims/?text=zzzzzzzz", ("analyst",)),
     ("claim", "/claims/MN1108543314-07/", STAFF),
