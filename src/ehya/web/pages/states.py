@@ -22,6 +22,7 @@ STATUS = {
     "import.no_such_import": 404,
     "import.no_such_file_kept": 404,
     "export.file_gone": 404,
+    "register.no_such_park_here": 404,
     "register.no_such_unit": 404,
     "register.not_then": 404,
     "register.no_such_view": 404,
