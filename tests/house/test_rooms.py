@@ -49,7 +49,8 @@ def test_a_name_promises_something():
 
 
 def test_no_file_is_too_long():
-    long = {name(path): len(path.read_text("utf-8").splitlines()) for path in modules()}
+    written = [path for path in modules() if "migrations" not in path.parts]  # Django's own hand
+    long = {name(path): len(path.read_text("utf-8").splitlines()) for path in written}
     assert not {path: lines for path, lines in long.items() if lines > LONGEST}
 
 

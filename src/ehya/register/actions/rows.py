@@ -123,4 +123,5 @@ def _moment_after(unit: Unit) -> datetime:
         table.objects.filter(unit=unit).aggregate(at=Max(Lower("known")))["at"] for table in tables
     ]
     ends = UnitVersion.objects.filter(unit=unit).aggregate(at=Max("known__endswith"))["at"]
-    return max(timezone.now(), *(at + _TICK for at in [*held, ends] if at is not None))
+    later: list[datetime] = [at + _TICK for at in [*held, ends] if at is not None]
+    return max(timezone.now(), *later)
