@@ -169,10 +169,35 @@ def is_called_aim(scene: Scene, phrase: Phrase) -> bool:
         True where the word for an aim stands right before the number.
     """
     marks = [m for m in scene.of("modal") if m.name == "before"]
-    return _is_of_this_aim(scene, phrase) or any(
-        0 <= phrase.first - m.last <= 1 and "," not in scene.words(m.last, phrase.first)
-        for m in marks
+    return (
+        _is_of_this_aim(scene, phrase)
+        or is_set_at(scene, phrase)
+        or any(
+            0 <= phrase.first - m.last <= 1 and "," not in scene.words(m.last, phrase.first)
+            for m in marks
+        )
     )
+
+
+def is_set_at(scene: Scene, phrase: Phrase) -> bool:
+    """Tell "the target for this year, first set at 900 units": no other number between.
+
+    Args:
+        scene: the sentence.
+        phrase: the number and its noun phrase.
+
+    Returns:
+        True where an aim was set at the number.
+    """
+    if scene.words(phrase.first - 2, phrase.first) != ["set", "at"]:
+        return False
+    others = [n.last for n in scene.numbers if n.last <= phrase.first]
+    since = max([phrase.first - _SET_REACH, 0, *others])
+    return bool(_AIMS & set(scene.words(since, phrase.first)))
+
+
+_AIMS = frozenset(("target", "goal", "aim", "objective"))
+_SET_REACH = 20
 
 
 def _is_of_this_aim(scene: Scene, phrase: Phrase) -> bool:

@@ -14,7 +14,7 @@ from ehya.engine.claims.reading.acts import (
     is_underway,
     partner_act,
 )
-from ehya.engine.claims.reading.aims import is_aim, is_called_aim, is_in_opening_week
+from ehya.engine.claims.reading.aims import is_aim, is_called_aim, is_in_opening_week, is_set_at
 from ehya.engine.claims.reading.bands import OTHER_BAND, band_of
 from ehya.engine.claims.reading.clauses_fa import (
     is_all_there_is,
@@ -430,7 +430,7 @@ def _hoped_for(count: Count) -> Answer | None:
         return None
     called = is_called_aim(count.scene, count.phrase)
     idle = count.state in ("idle", "semi", "idle and semi")
-    if count.scene.words(count.phrase.first - 1, count.phrase.first) in (["in"], ["at"]):
+    if not is_set_at(count.scene, count.phrase) and opened in (["in"], ["at"]):
         return None
     if not called and is_secured(count.scene, count.phrase):
         return NOTHING
