@@ -268,8 +268,9 @@ def _beside(imported: Import) -> Iterator[Callable[[int, Progress | None], None]
 
     def tell(done: int, progress: Progress | None) -> None:
         with aside.cursor() as cursor:
-            told = {"done": done, "key": str(imported.pk)}
-            cursor.execute("UPDATE register_import SET applied = %(done)s WHERE id = %(key)s", told)
+            cursor.execute(
+                "UPDATE register_import SET applied = %s WHERE id = %s", [done, str(imported.pk)]
+            )
         if progress:
             progress(done, imported.rows)
 
