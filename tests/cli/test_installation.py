@@ -38,7 +38,7 @@ def ehya(environment):
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
 
     return run
@@ -79,11 +79,11 @@ def test_the_demonstration_is_served_on_loopback_until_stopped(shown, environmen
     )
     try:
         address = next(line for line in serving.stdout if "http://127.0.0.1:" in line).split()[-1]
-        with urllib.request.urlopen(f"{address}readyz", timeout=30) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(f"{address}readyz", timeout=120) as answer:  # noqa: S310 - loopback
             assert json.load(answer)["ready"] is True
     finally:
         serving.send_signal(signal.SIGTERM)
-        serving.communicate(timeout=60)
+        serving.communicate(timeout=300)
     assert serving.returncode == 0
 
 
