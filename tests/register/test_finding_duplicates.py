@@ -180,3 +180,23 @@ def test_a_citizen_does_not_search_and_an_analyst_does_not_decide(twins, citizen
     find_candidates(by=steward)
     with refused("ledger.not_allowed"):
         decide(Candidate.objects.get().pk, "not_the_same", by=analyst)
+
+
+def test_a_name_in_the_other_script_and_a_name_written_as_one_word_are_found(add, steward):
+    for name in STRANGERS:
+        add(name)
+    first = add("لبنیات آفتاب نمونه")
+    second = add("لبنیاتآفتابنمونه")
+    third = add_unit(
+        {"name_en": "Aftab Nemune Labaniyat", "province": "IR-20"}, by=steward, on=BORN
+    )
+    for number in (first, second, third):
+        add_contact(number, "mobile", "09120000000", by=steward)
+    find_candidates(by=steward)
+    ids = dict(Unit.objects.values_list("number", "pk"))
+    found = {(row.one_id, row.other_id): row.reasons for row in Candidate.objects.all()}
+    levels = {
+        pair: next(r["level"] for r in told if r["what"] == "name") for pair, told in found.items()
+    }
+    assert levels[ids[first], ids[second]] == "same"
+    assert levels[ids[first], ids[third]] == "same_sound"

@@ -66,7 +66,7 @@ def _common(level: ComparisonLevelCreator, column: str) -> ComparisonLevelCreato
 def _name() -> Comparison:
     same = _is("name_l = name_r or name_latin_l = name_latin_r")
     sound = _is("sound_l = sound_r or sound_latin_l = sound_latin_r")
-    near = _is("jaro_winkler_similarity(name_l, name_r) >= 0.94")
+    near = levels.JaroWinklerLevel("name", 0.94)
     return Comparison(
         "name",
         ("same", "same_sound", "nearly", "inside", "partly", "differs"),

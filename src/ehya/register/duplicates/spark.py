@@ -55,7 +55,7 @@ def find_pairs_on_spark(
     rows = prepare(raw, Limits.from_rules(rules))
     common = {name: how_common(rows[name], rules) for name in WEIGHED_BY_COMMONNESS}
     engine = Engine(
-        SparkAPI(spark_session=spark, break_lineage_method="persist"),
+        SparkAPI(spark_session=spark, break_lineage_method="persist"),  # type: ignore[no-untyped-call]
         lambda frame: spark.createDataFrame(frame.to_arrow(compat_level=pl.CompatLevel.oldest())),
     )
     return link(engine, rows, common, rules, units=len(raw))
