@@ -113,6 +113,27 @@ def test_it_never_comes_beside_real_units(house, steward):
         bring_synthetic(UNITS, SEED, by=house)
 
 
+def test_a_demonstration_that_took_a_unit_in_by_hand_starts_again(house, brought, steward):
+    from ehya.cli.synthetic import bring_units
+    from ehya.register.actions.units import add_unit
+    from ehya.register.models import UnitVersion
+
+    add_unit({"name_fa": "فولاد آزمون", "province": "IR-20"}, on=date(2020, 1, 1), by=steward)
+    before = UnitVersion.objects.count()
+    bring_units(None, None)
+    assert UnitVersion.objects.count() == before
+
+
+def test_a_demonstration_of_real_units_stays_without_made_up_ones(house, steward):
+    from ehya.cli.synthetic import bring_units
+    from ehya.register.actions.units import add_unit
+    from ehya.register.models import Unit
+
+    add_unit({"name_fa": "فولاد آزمون", "province": "IR-20"}, on=date(2020, 1, 1), by=steward)
+    bring_units(None, None)
+    assert Unit.objects.count() == 1
+
+
 def test_size_and_role_are_asked_first(house, steward):
     from ehya.register.actions.synthetic import bring_synthetic
 

@@ -24,12 +24,14 @@ def bring_units(units: int | None, seed: int | None) -> None:
     """
     from ehya.ledger.actions import the_house
     from ehya.register.actions.synthetic import bring_synthetic
-    from ehya.register.queries.synthetic import synthetic_there
+    from ehya.register.queries.synthetic import has_real_units, synthetic_there
     from ehya.web.tasks import find_duplicates
 
     if units == 0:
         return
     there = synthetic_there()
+    if units is None and there is None and has_real_units():
+        return  # nobody asked for it, and it never comes beside real units
     units = units or (there.units if there else DEFAULT_UNITS)
     seed = seed if seed is not None else (there.seed if there else DEFAULT_SEED)
     with _progress() as rows_done:

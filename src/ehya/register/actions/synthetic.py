@@ -98,8 +98,8 @@ def bring_synthetic(
 def _require_room(units: int, seed: int) -> None:
     if not FEWEST_UNITS <= units <= MOST_UNITS:
         raise Refusal("register.synthetic_size", units=units, least=FEWEST_UNITS, most=MOST_UNITS)
-    if has_real_units():
-        raise Refusal("register.real_units_there")
     there = synthetic_there()
+    if there is None and has_real_units():
+        raise Refusal("register.real_units_there")
     if there is not None and (there.units, there.seed) != (units, seed):
         raise Refusal("register.other_synthetic_there", units=there.units, seed=there.seed)
