@@ -23,8 +23,6 @@ from urllib.parse import urlencode
 from benchmarks.harness import ROOT, measure, quantile
 from benchmarks.register_made import (
     SEED,
-    SIZES,
-    STATUSES,
     at_home,
     home_of,
     prepare,
@@ -33,6 +31,7 @@ from ehya.register.numbering import number_of
 
 UNITS = int(os.environ.get("EHYA_BENCH_UNITS", "1000000"))
 READERS, PAGES_EACH, PAUSE = 20, 20, 1.0  # readers; pages; [s]
+FACTS = ("province", "status", "size", "sector")
 LAST_YEAR = {"as_of": "2025-06-01", "known_at": "2025-06-01"}
 LIST_LIMIT, UNIT_LIMIT = 150.0, 100.0  # [ms]
 DATASETTE = ROOT / "build/rivals/bin/datasette"
@@ -61,40 +60,43 @@ def run() -> None:
 
 
 def _questions(
-    places: Sequence[tuple[str, int]], names: Sequence[tuple[str, str]]
+    places: Sequence[tuple[str, int]], names: Sequence[tuple[str, ...]]
 ) -> dict[str, tuple[Asked, float]]:
-    """What is asked, and how long it may take: any page of each kind."""
+    """What is asked, and how long it may take: any page of each kind.
 
-    def page(chance: random.Random, **told: str) -> str:
+    Every other page is the first; the others begin at a unit that itself fits what is asked.
+    """
+
+    def page(chance: random.Random, nth: int, **told: str) -> str:
         if chance.random() < 0.5:
-            key, unit = chance.choice(places)
+            key, unit = places[nth]
             told["after"] = f"{key}~{unit}"
         return "/units/?" + urlencode(told)
 
+    def any_page(chance: random.Random) -> str:
+        return page(chance, chance.randrange(len(places)))
+
     def filtered(chance: random.Random) -> str:
-        told = {
-            "province": f"IR-{chance.randrange(31):02d}",
-            "status": chance.choice(STATUSES),
-            "size": chance.choice(SIZES),
-            "sector": str(chance.randrange(10, 34)),
-        }
-        kept = chance.sample(sorted(told), chance.randint(1, 4))
-        return page(chance, **{name: told[name] for name in kept})
+        nth = chance.randrange(len(places))
+        facts = dict(zip(FACTS, names[nth][2:], strict=True))
+        kept = chance.sample(FACTS, chance.randint(1, 4))
+        return page(chance, nth, **{name: facts[name] for name in kept})
 
     def words(chance: random.Random) -> str:
-        return page(chance, text=_words(chance, names))
+        nth = chance.randrange(len(places))
+        return page(chance, nth, text=_words(chance, names[nth]))
 
     return {
-        "list": (page, LIST_LIMIT),
+        "list": (any_page, LIST_LIMIT),
         "filter": (filtered, LIST_LIMIT),
         "text": (words, LIST_LIMIT),
         "unit": (lambda chance: f"/units/{number_of(chance.randint(1, UNITS))}/", UNIT_LIMIT),
     }
 
 
-def _words(chance: random.Random, names: Sequence[tuple[str, str]]) -> str:
+def _words(chance: random.Random, name: tuple[str, ...]) -> str:
     """One to three words of the name of a unit that there is, in either script."""
-    parts = chance.choice(names)[chance.randrange(2)].split()
+    parts = name[chance.randrange(2)].split()
     return " ".join(chance.sample(parts, min(len(parts), chance.randint(1, 3))))
 
 
@@ -203,20 +205,21 @@ def _signed_in() -> str:
     return f"{name}={client.cookies[name].value}"
 
 
-def _known() -> tuple[list[tuple[str, int]], list[tuple[str, str]]]:
+def _known() -> tuple[list[tuple[str, int]], list[tuple[str, ...]]]:
     """Return places all over the alphabet, to begin pages at, and names that there are."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sort_key, unit_id, name_fa, name_en FROM register_unitversion"
+            "SELECT sort_key, unit_id, name_fa, name_en, province_id, status, size, left(isic, 2)"
+            " FROM register_unitversion"
             " TABLESAMPLE SYSTEM (1) REPEATABLE (1403) ORDER BY random() LIMIT 2000"
         )
         rows = cursor.fetchall()
     return [row[:2] for row in rows], [row[2:] for row in rows]
 
 
-def _rival(places: Sequence[tuple[str, int]], names: Sequence[tuple[str, str]]) -> dict[str, float]:
+def _rival(places: Sequence[tuple[str, int]], names: Sequence[tuple[str, ...]]) -> dict[str, float]:
     """Return how long Datasette lets the same readers wait, by kind of page. [ms]"""
     if not DATASETTE.exists():
         print(f"No Datasette at {DATASETTE.relative_to(ROOT)}: measured alone.")
@@ -224,27 +227,28 @@ def _rival(places: Sequence[tuple[str, int]], names: Sequence[tuple[str, str]]) 
     port, base = _free_port(), "/units/unit"
     table = _sqlite()
 
-    def page(chance: random.Random, **told: str) -> str:
+    def page(chance: random.Random, nth: int, **told: str) -> str:
         if chance.random() < 0.5:
-            told["sort_key__gt"] = "k" + chance.choice(places)[0]
+            told["sort_key__gt"] = "k" + places[nth][0]
         asked = {"_sort": "sort_key", "_size": "25", "_nofacet": "1", **told}
         return f"{base}?{urlencode(asked)}"
 
+    def any_page(chance: random.Random) -> str:
+        return page(chance, chance.randrange(len(places)))
+
     def filtered(chance: random.Random) -> str:
-        told = {
-            "province": f"IR-{chance.randrange(31):02d}",
-            "status": chance.choice(STATUSES),
-            "size": chance.choice(SIZES),
-            "isic__startswith": str(chance.randrange(10, 34)),
-        }
-        kept = chance.sample(sorted(told), chance.randint(1, 4))
-        return page(chance, **{name: told[name] for name in kept})
+        nth = chance.randrange(len(places))
+        facts = dict(zip(FACTS, names[nth][2:], strict=True))
+        kept = chance.sample(FACTS, chance.randint(1, 4))
+        told = {name.replace("sector", "isic__startswith"): facts[name] for name in kept}
+        return page(chance, nth, **told)
 
     def words(chance: random.Random) -> str:
-        return page(chance, _search=_words(chance, names))
+        nth = chance.randrange(len(places))
+        return page(chance, nth, _search=_words(chance, names[nth]))
 
     kinds: dict[str, Asked] = {
-        "list": page,
+        "list": any_page,
         "filter": filtered,
         "text": words,
         "unit": lambda chance: f"{base}/{chance.randint(1, UNITS)}",

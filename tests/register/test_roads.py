@@ -20,10 +20,10 @@ WORDS = roads.Q(words="x")
 @pytest.mark.parametrize(
     ("told", "road"),
     [
-        (Sample(fit=0, facets=0, words=0, second=None), "gather"),
-        (Sample(fit=3000, facets=3000, words=3000, second=2), "walk"),
-        (Sample(fit=150, facets=3900, words=150, second=3700), "gather"),
-        (Sample(fit=2, facets=14, words=3000, second=900), "facets"),
+        (Sample(fit=0, facets=0, words=0, way=3900), "gather"),
+        (Sample(fit=3000, facets=3000, words=3000, way=2), "walk"),
+        (Sample(fit=150, facets=3900, words=150, way=3700), "gather"),
+        (Sample(fit=2, facets=14, words=3000, way=900), "facets"),
     ],
     ids=["nothing", "many and near", "some, all far off", "few with a common word"],
 )

@@ -55,6 +55,7 @@ _FACETS = Func(
     function="register_facets",
     output_field=ArrayField(TextField()),
 )
+_ORDER = Tuple(F("sort_key"), F("unit_id"))
 _PART = Mod(F("unit_id"), Value(SAMPLED), output_field=BigIntegerField())
 # The sort key as an expression: the planner then leaves the order's own index alone.
 _KEY = Concat(F("sort_key"), Value(""), output_field=TextField())
@@ -85,20 +86,20 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one unit in 256 tells, from the reader's place in the alphabet on. [sampled rows]
+    """What one unit in 256 tells. [sampled rows]
 
     Attributes:
-        fit: rows that fit the whole question.
+        fit: rows that fit the whole question, anywhere in the alphabet: an index gives them all.
         facets: rows that fit its facets, whatever their words.
         words: rows that have its words, whatever else.
-        second: how far off the second stands that fits; None where there is none: one alone
-            says too little of the way to the next.
+        way: rows to go by until the second that fits, from the reader's place on, or to the
+            alphabet's end; one that fits alone says too little of the way to the next.
     """
 
     fit: int
     facets: int
     words: int
-    second: int | None
+    way: int
 
 
 def next_rows(
@@ -130,11 +131,12 @@ def next_rows(
 
 def cheapest(question: Question, sample: Sample) -> str:
     """Return the road that costs least by what a sample tells: "walk", "gather" or "facets"."""
-    costs = {"gather": FETCHED * sample.fit + LISTED * sample.words}
+    costs = {
+        "walk": WALKED * sample.way,
+        "gather": FETCHED * sample.fit + LISTED * sample.words,
+    }
     if question.facets and question.words is not None:
-        costs["facets"] = FETCHED * sample.facets + LISTED * sample.facets
-    if sample.second is not None:
-        costs["walk"] = WALKED * sample.second
+        costs["facets"] = (FETCHED + LISTED) * sample.facets
     return min(costs, key=lambda road: costs[road])
 
 
@@ -165,11 +167,10 @@ def _walk(
     rows = question.rows.filter(question.plain)
     if question.words is not None:
         rows = rows.filter(question.words)
-    order = Tuple(F("sort_key"), F("unit_id"))
     if end is not None:
         until = TupleGreaterThanOrEqual if back else TupleLessThanOrEqual
-        rows = rows.filter(until(order, end))
-    rows = _beyond(rows, order, place, back=back)
+        rows = rows.filter(until(_ORDER, end))
+    rows = _beyond(rows, _ORDER, place, back=back)
     return list(_whole(rows).order_by(*_order("sort_key", back=back))[:most])
 
 
@@ -190,39 +191,42 @@ def _gather(
 
 def _end_of_short_walk(question: Question, place: Place | None, *, back: bool) -> Place | None:
     """Return where a short walk ends; None where the alphabet ends before."""
-    order = Tuple(F("sort_key"), F("unit_id"))
-    rows = _beyond(question.rows, order, place, back=back).order_by(*_order("sort_key", back=back))
+    rows = _beyond(question.rows, _ORDER, place, back=back).order_by(*_order("sort_key", back=back))
     ends = rows.values_list("sort_key", "unit_id")[FIRST_STEPS : FIRST_STEPS + 1]
     return ends[0] if ends else None
 
 
 def _sample(question: Question, place: Place | None, *, back: bool) -> Sample:
-    order = Tuple(F("sort_key"), F("unit_id"))
-    rows = _beyond(question.rows, order, place, back=back).alias(part=_PART).filter(part=0)
     told, facts = (
-        rows.annotate(
+        question.rows.alias(part=_PART)
+        .filter(part=0)
+        .annotate(
             f=_truth(question.plain),
             w=_truth(question.words or Q()),
+            b=_truth(Q() if place is None else Q(_further(_ORDER, place, back=back))),
             n=Window(RowNumber(), order_by=_order("sort_key", back=back)),
         )
-        .values("n", "f", "w")
+        .values("n", "f", "w", "b")
         .query.sql_with_params()
     )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FILTER (WHERE f AND w), count(*) FILTER (WHERE f),"  # noqa: S608
-            f" count(*) FILTER (WHERE w), (array_agg(n ORDER BY n) FILTER (WHERE f AND w))[2] FROM ({told}) sampled",
+            " count(*) FILTER (WHERE w), coalesce((array_agg(n ORDER BY n) FILTER"
+            " (WHERE f AND w AND b))[2], count(*)) - count(*) FILTER (WHERE NOT b)"
+            f" FROM ({told}) sampled",
             facts,
         )
-        fit, by_facets, by_words, second = cursor.fetchone()
-    return Sample(fit, by_facets, by_words, second)
+        return Sample(*cursor.fetchone())
 
 
 def _beyond(rows: Rows, order: Tuple, place: Place | None, *, back: bool) -> Rows:
-    if place is None:
-        return rows
+    return rows if place is None else rows.filter(_further(order, place, back=back))
+
+
+def _further(order: Tuple, place: Place, *, back: bool) -> Any:
     lookup: Any = TupleLessThan if back else TupleGreaterThan
-    return rows.filter(lookup(order, place))
+    return lookup(order, place)
 
 
 def _truth(told: Q) -> Case | Value:
