@@ -14,7 +14,7 @@ import typer
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
 from ehya.engine.refusal import Refusal
-from ehya.web.messages import sentence
+from ehya.web.messages import PERSIAN_DIGITS, sentence
 
 if TYPE_CHECKING:
     from ehya.register.actions.imports import ImportReport
@@ -235,8 +235,14 @@ def _refusals(report: "ImportReport", language: Language) -> Iterator[str]:
     for row in rows_of(report.imported, "refused")[:MOST_SHOWN]:
         for name, no in reasons_of(row, report.file).items():
             yield WORDS[language]["refused"].format(
-                row=row.row, field=_field(name, language), why=sentence(no, language)
+                row=_plain(row.row, language),
+                field=_field(name, language),
+                why=sentence(no, language),
             )
+
+
+def _plain(number: int, language: Language) -> str:
+    return str(number) if language == "en" else str(number).translate(PERSIAN_DIGITS)
 
 
 def _field(name: str, language: Literal["en", "fa"]) -> str:
