@@ -114,3 +114,26 @@ def _until(holds):
             return
         time.sleep(0.05)
     raise AssertionError("the server still holds the lock of a killed client")
+
+
+def test_a_file_is_read_and_taken_in_by_the_worker(steward, sign_in):
+    """What the pages ask for, done by a worker and not at once."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from ehya.ledger.actions import the_house
+    from ehya.register.actions.places import load_places
+    from ehya.register.models import Import
+
+    load_places(by=the_house())
+    told = "Operating licence,Latin name,Province\nP/1,Steel,Semnan\n"
+    client = sign_in(steward)
+    where = client.post("/data/", {"files": SimpleUploadedFile("u.csv", told.encode())}).url
+    waits = client.post(where, {"as_of": "2024-08-12", "meaning": "change"}).url
+    assert client.get(waits).status_code == 200
+    worker.work(once=True)
+    imported = client.get(waits).url
+    assert Import.objects.get().state == "staged"
+    client.post(f"{imported}apply/", {"mode": "all"})
+    assert client.get(imported, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    worker.work(once=True)
+    assert (Import.objects.get().state, Import.objects.get().added) == ("done", 1)
