@@ -1,15 +1,18 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Func, Value
+from django.db.models.functions import Lower
+from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Run
 from ehya.ledger.queries import known_by_now, sight_of
-from ehya.register.actions.duplicates import decide, find_candidates
+from ehya.register.actions.duplicates import decide, find_candidates, find_in_import
 from ehya.register.actions.merging import merge_records, undo_merge
 from ehya.register.actions.particulars import add_contact, add_identifier
 from ehya.register.actions.units import add_unit
-from ehya.register.models import Candidate, Province, Unit
+from ehya.register.models import Candidate, Import, Province, ReceivedFile, Unit
 from ehya.register.queries import duplicates
 from ehya.register.queries.within import Moment
 
@@ -200,3 +203,20 @@ def test_a_name_in_the_other_script_and_a_name_written_as_one_word_are_found(add
     }
     assert levels[ids[first], ids[second]] == "same"
     assert levels[ids[first], ids[third]] == "same_sound"
+
+
+def test_the_units_of_a_file_are_compared_with_all_others(twins, steward):
+    file = ReceivedFile.objects.create(
+        sha256="0" * 64, name="units.csv", size_bytes=1, by=steward, at=timezone.now()
+    )
+    told = Import.objects.create(file=file, by=steward, begun=timezone.now(), as_of=BORN)
+    assert find_in_import(told.pk, by=steward) is None
+    row = Unit.objects.get(number=twins[1]).versions.get()
+    row.pk, row.file = None, file
+    Unit.objects.get(number=twins[1]).versions.update(
+        known=Func(Lower("known"), Value(timezone.now()), function="tstzrange")
+    )
+    row.known = (timezone.now(), None)
+    row.save(force_insert=True)
+    found = find_in_import(told.pk, by=steward)
+    assert (found.pairs, found.added) == (1, 1)

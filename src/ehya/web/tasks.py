@@ -16,7 +16,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.actions import the_house
 from ehya.ledger.queries import person_named
 from ehya.register.actions import exports, handing_in
-from ehya.register.actions.duplicates import find_candidates
+from ehya.register.actions.duplicates import find_candidates, find_in_import
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
 from ehya.web.export_words import describe
@@ -57,6 +57,13 @@ def apply_import(key: str) -> None:
     """Write in the register what a staged file tells; goes on where it was cut off."""
     with suppress(Refusal):  # "import.running": somebody else is at it
         handing_in.apply_own(UUID(key))
+        find_duplicates_in.enqueue(key)
+
+
+@task
+def find_duplicates_in(key: str) -> None:
+    """Look for units that may be one with those that an import told of."""
+    find_in_import(UUID(key), by=the_house())
 
 
 @task

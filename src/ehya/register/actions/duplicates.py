@@ -6,6 +6,7 @@ from datetime import date
 from json import dumps
 from time import perf_counter
 from typing import Any
+from uuid import UUID
 
 import polars as pl
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
 from ehya.register.duplicates import METHOD, find_pairs, reasons
-from ehya.register.models import Candidate
+from ehya.register.models import Candidate, Import, UnitVersion
 from ehya.register.queries.duplicates import pair, raw_units
 from ehya.register.queries.within import Moment
 
@@ -114,6 +115,22 @@ def find_candidates(*, by: User, only: Iterable[int] | None = None) -> Search:
         )
         note("register.find_duplicates", by=by, units=len(units), pairs=len(found), added=added)
     return Search(len(units), len(found), added, renewed, dropped, seconds)
+
+
+def find_in_import(key: UUID, *, by: User) -> Search | None:
+    """Look for units that may be one with those a file has just told of; None when it told none.
+
+    Args:
+        key: the import's id.
+        by: who asks.
+
+    Raises:
+        Refusal: "ledger.not_allowed".
+    """
+    files = Import.objects.filter(pk=key).values("file_id")
+    told = UnitVersion.objects.filter(file_id__in=files, known__endswith__isnull=True)
+    units = set(told.values_list("unit_id", flat=True))
+    return find_candidates(by=by, only=units) if units else None
 
 
 @transaction.atomic
