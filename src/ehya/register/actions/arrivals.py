@@ -18,6 +18,8 @@ from django.db import connection
 from ehya.register.intake.fields import SHARED, STRONG
 
 _LONGEST_CHAIN = 20  # merges of merged units
+NO_SUCH_NUMBER, SEVERAL = "import.no_such_number", "import.several_units"
+TWICE = "import.same_unit_twice"
 COMPANY = ("national_id", "economic_code")
 
 
@@ -104,7 +106,7 @@ def _by_strong(schemes: list[str]) -> None:
             )
             run(
                 "INSERT INTO arrival (id, row, code, field, facts) SELECT c.id, c.row,"
-                " 'import.no_such_number', 'number', jsonb_build_object('value', number)"
+                f" '{NO_SUCH_NUMBER}', 'number', jsonb_build_object('value', number)"
                 " FROM coming c WHERE number IS NOT NULL AND NOT EXISTS"
                 " (SELECT FROM register_unit u WHERE u.number = c.number)"
             )
@@ -114,7 +116,7 @@ def _by_strong(schemes: list[str]) -> None:
     run(
         "INSERT INTO arrival (id, row, unit, code, facts)"
         " SELECT c.id, c.row, CASE WHEN count(DISTINCT unit) = 1 THEN min(unit) END,"
-        " CASE WHEN count(DISTINCT unit) > 1 THEN 'import.several_units' END,"
+        f" CASE WHEN count(DISTINCT unit) > 1 THEN '{SEVERAL}' END,"
         " CASE WHEN count(DISTINCT unit) > 1 THEN jsonb_build_object('numbers',"
         " array_agg(DISTINCT u.number)) END"
         " FROM coming c JOIN hit ON hit.id = c.id JOIN register_unit u ON u.id = hit.unit"
@@ -155,7 +157,7 @@ def _by_shared(span: Span, shared: list[str], strong: list[str]) -> None:
     _follow("bearer")
     run(
         "INSERT INTO arrival (id, row, unit, code, facts)"
-        " SELECT id, row, unit, CASE WHEN unit IS NULL THEN 'import.several_units' END,"
+        f" SELECT id, row, unit, CASE WHEN unit IS NULL THEN '{SEVERAL}' END,"
         " CASE WHEN unit IS NULL THEN jsonb_build_object('numbers', numbers) END FROM ("
         " SELECT c.id, c.row, array_agg(DISTINCT u.number) AS numbers,"
         " count(DISTINCT unit) FILTER (WHERE same_name) AS named,"
@@ -187,7 +189,7 @@ def _by_name(numbers: list[str]) -> None:
     run(
         f"INSERT INTO arrival (id, row, unit, code, facts)"
         f" SELECT c.id, c.row, CASE WHEN count(DISTINCT v.unit_id) = 1 THEN min(v.unit_id) END,"
-        f" CASE WHEN count(DISTINCT v.unit_id) > 1 THEN 'import.several_units' END,"
+        f" CASE WHEN count(DISTINCT v.unit_id) > 1 THEN '{SEVERAL}' END,"
         f" CASE WHEN count(DISTINCT v.unit_id) > 1 THEN jsonb_build_object('numbers',"
         f" array_agg(DISTINCT u.number)) END"
         f" FROM coming c JOIN register_unitversion v ON v.province_id = c.province"
@@ -216,7 +218,7 @@ def _forward() -> None:
 def refuse_twice() -> None:
     """Refuse rows of `arrival` that speak of a unit that an earlier row speaks of."""
     run(
-        "UPDATE arrival a SET code = 'import.same_unit_twice', unit = NULL,"
+        f"UPDATE arrival a SET code = '{TWICE}', unit = NULL,"
         " facts = jsonb_build_object('first', t.first) FROM ("
         " SELECT id, first_value(row) OVER w AS first, row_number() OVER w AS place FROM arrival"
         " WHERE unit IS NOT NULL AND code IS NULL WINDOW w AS (PARTITION BY unit ORDER BY id)) t"
@@ -235,7 +237,7 @@ def refuse_twice() -> None:
 def _refuse_new_twice(by: str, among: str, which: str, field: str) -> None:
     """Of new rows that are alike, refuse those behind the first."""
     run(
-        f"UPDATE arrival a SET code = 'import.same_unit_twice', field = '{field}',"
+        f"UPDATE arrival a SET code = '{TWICE}', field = '{field}',"
         f" facts = jsonb_build_object('first', t.first) FROM ("
         f" SELECT c.id, {which} AS meant, first_value(c.row) OVER w AS first,"
         f" row_number() OVER w AS place"

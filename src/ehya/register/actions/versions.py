@@ -107,11 +107,12 @@ def _compare(telling: Telling) -> None:
         day=telling.as_of,
     )
     run(
-        "UPDATE arrival a SET code = 'import.before_unit', facts = jsonb_build_object("
+        "UPDATE arrival a SET code = %(code)s, facts = jsonb_build_object("
         "'number', (SELECT number FROM register_unit WHERE id = a.unit), 'day', %(day)s::date,"
         " 'first', (SELECT min(lower(valid)) FROM register_unitversion v WHERE v.unit_id = a.unit"
         " AND upper_inf(v.known))) WHERE unit IS NOT NULL AND code IS NULL"
         " AND NOT EXISTS (SELECT FROM news n WHERE n.id = a.id)",
+        code="import.before_unit",
         day=telling.as_of,
     )
 
