@@ -162,7 +162,7 @@ def question_of(wanted: Wanted, moment: Moment, sight: Sight) -> Question | None
     asked = search_query(wanted.text) if wanted.text.strip() else ""
     if (wanted.text.strip() and not asked) or any("\x00" in getattr(wanted, f) for f in FILTERS):
         return None
-    rows, plain, facets = units_at(moment, sight), Q(), []
+    rows, plain, facets = units_at(moment, sight), Q(), _facets_of(sight)
     for name, sign in _FACETS.items():
         value = getattr(wanted, name)
         if not value:
@@ -183,6 +183,12 @@ def question_of(wanted: Wanted, moment: Moment, sight: Sight) -> Question | None
         rows = rows.filter(unit__in=bearers)
     words = Q(words=SearchQuery(asked, search_type="raw", config="simple")) if asked else None
     return Question(rows, plain, tuple(facets), words)
+
+
+def _facets_of(sight: Sight) -> list[str]:
+    """What the index of contents can be told of a sight: a single province."""
+    single = len(sight.provinces) == 1 and not sight.nation and not sight.parks
+    return [_FACETS["province"] + province for province in sight.provinces] if single else []
 
 
 def _known_by(told: str, moment: Moment) -> list[int]:
