@@ -12,8 +12,8 @@ from ehya.ledger.home import home
 from ehya.ledger.models import Event
 from ehya.publish.actions import correct_claim, import_claims, withdraw_claim
 from ehya.publish.queries import claim, claims_known, versions
-from ehya.register.queries.imports import file_received
 from ehya.publish.record import SHIPPED
+from ehya.register.queries.imports import file_received
 
 pytestmark = pytest.mark.django_db
 
