@@ -112,7 +112,7 @@ def _digits(numbers: NDArray[np.int64], width: int) -> NDArray[np.int64]:
 
 
 def _legal_ids(serial: NDArray[np.int64], seed: int) -> list[str]:
-    body = 10_100_000_00 + serial + seed
+    body = 10_120_000_00 + serial + seed
     checks = legal_check(_digits(body, 10))
     return [f"{b}{c}" for b, c in zip(body, checks, strict=True)]
 
