@@ -14,7 +14,6 @@ import urllib.request
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("installation")  # one worker, one installation
 EHYA = [sys.executable, "-m", "ehya"]
 
 

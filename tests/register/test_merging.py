@@ -83,17 +83,17 @@ def test_asked_as_known_before_the_merge_both_are_told(add, steward):
 
 def test_numbers_and_contacts_go_along_and_come_back(add, steward):
     kept, folded = add(), add("دیگری")
-    add_identifier(kept, "gas", "111", by=steward)
-    add_identifier(folded, "gas", "111", by=steward)
+    add_identifier(kept, "gas", "112233445566", by=steward)
+    add_identifier(folded, "gas", "112233445566", by=steward)
     add_identifier(folded, "permit", "77", by=steward)
     add_contact(folded, "phone", "02333334444", by=steward)
     merge = merge_records(kept, folded, {}, by=steward, reason="یکی")
-    assert _numbers(kept) == {("gas", "111"), ("permit", "77")}
+    assert _numbers(kept) == {("gas", "112233445566"), ("permit", "77")}
     assert (_numbers(folded), _phones(kept), _phones(folded)) == (set(), ["02333334444"], [])
     undo_merge(merge, by=steward, reason="دو کارگاه")
     assert (_numbers(kept), _numbers(folded)) == (
-        {("gas", "111")},
-        {("gas", "111"), ("permit", "77")},
+        {("gas", "112233445566")},
+        {("gas", "112233445566"), ("permit", "77")},
     )
     assert (_phones(kept), _phones(folded)) == ([], ["02333334444"])
 

@@ -1,5 +1,6 @@
 """What may be told of a unit, and is what somebody typed such a thing?"""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from ehya.engine.calendar import parse_day
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import latin_digits, normalise
 from ehya.register.classes.isic import is_isic, isic
+from ehya.register.intake.cells import FORMULA, MOST_KEPT
 from ehya.register.models import County, Park, ParkVersion, Province
 from ehya.register.models.units import CAPACITY_UNITS, OWNERSHIPS, SIZES, STATUSES
 
@@ -90,6 +92,8 @@ def _text(fact: str, value: object) -> str:
     words = " ".join(normalise(_typed(value)).split())
     if len(words) > _MOST[fact]:
         raise Refusal("register.too_long", fact=fact, length=len(words), most=_MOST[fact])
+    if re.match(FORMULA, words):
+        raise Refusal("import.formula", value=words[:MOST_KEPT])
     return words
 
 

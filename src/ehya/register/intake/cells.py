@@ -24,7 +24,7 @@ SOLAR_YEARS = range(1279, 1480)
 YEARS = range(1900, 2101)
 _GUARDED = r"^'('*[=+\-@\t\r＝＋－＠])"
 MOST_KEPT = 60  # letters of a wrong cell that a refusal repeats
-_FORMULA = r"^(?:[=@]|[+-]\S)"
+FORMULA = r"^(?:[=@]|[+-]\S)"
 FORMULA_OF_CONTACTS = r"^[=@]"  # a telephone may begin with a plus
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _PLAIN_NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{1,12})?$"
@@ -129,7 +129,7 @@ def unguarded(column: pl.Series) -> pl.Series:
     return column.str.replace(_GUARDED, "$1")
 
 
-def texts(column: pl.Series, most: int, *, formula: str = _FORMULA) -> Read:
+def texts(column: pl.Series, most: int, *, formula: str = FORMULA) -> Read:
     """Return texts; what a spreadsheet would take for a formula is refused.
 
     Args:

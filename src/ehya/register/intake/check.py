@@ -29,8 +29,6 @@ from ehya.register.intake.fields import (
 )
 from ehya.register.places import ParkNames, settle_county, settle_province
 
-METHOD = "register.intake/1"
-
 LONGEST_CONTACT = 200
 LONGEST_KEY = 300
 _LARGEST = 1e9
