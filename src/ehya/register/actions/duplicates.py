@@ -10,7 +10,6 @@ from uuid import UUID
 
 import polars as pl
 from django.db import connection, transaction
-from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
@@ -21,7 +20,7 @@ from ehya.ledger.rules import load
 from ehya.register.duplicates import METHOD, find_pairs, reasons
 from ehya.register.models import Candidate, Import, UnitVersion
 from ehya.register.queries.duplicates import pair, raw_units
-from ehya.register.queries.within import Moment
+from ehya.register.queries.within import here_and_now
 
 ANSWERS = ("not_the_same", "later", "open")
 _ONE_AT_A_TIME = 1403_0003  # advisory lock: two searches would write each other's candidates
@@ -100,7 +99,7 @@ def find_candidates(*, by: User, only: Iterable[int] | None = None) -> Search:
     roles.require(by, "register.find_duplicates")
     began = perf_counter()
     rules = load("duplicates", today())
-    units = raw_units(Moment(today(), timezone.now()))
+    units = raw_units(here_and_now())
     fresh = None if only is None else pl.Series("fresh", sorted(set(only)), pl.Int64)
     found = find_pairs(units, rules, fresh=fresh)
     with transaction.atomic():
@@ -156,7 +155,7 @@ def decide(
         raise ValueError(answer)
     if answer == "later" and (until is None or until <= today()):
         raise Refusal("register.later_needs_a_day", today=today())
-    told = pair(candidate, moment=Moment(today(), timezone.now()), sight=sight_of(by))
+    told = pair(candidate, moment=here_and_now(), sight=sight_of(by))
     row = Candidate.objects.select_for_update().get(pk=told.candidate.pk)
     if (answer == "open") == (row.state == "open") or row.state == "merged":
         raise Refusal("register.pair_decided", state=row.state)

@@ -1,7 +1,7 @@
 """What does each answer weigh, learnt from a register?
 
-Not run in daily work: `python -m scripts.train_duplicates` prints what a new version of
-ledger/rules/duplicates.toml should hold. The same rows and the same seed give the same weights.
+Not run in daily work: `train` returns what a new version of ledger/rules/duplicates.toml should
+hold (docs/methods/duplicates.md). The same rows and the same seed give the same weights.
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,5 @@
 """What does the register know, at which moment, and for whom?"""
 
-from ehya.register.queries.within import Moment, parks_at, units_at
+from ehya.register.queries.within import Moment, here_and_now, parks_at, units_at
 
-__all__ = ["Moment", "parks_at", "units_at"]
+__all__ = ["Moment", "here_and_now", "parks_at", "units_at"]

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from ehya.ledger.queries import today
 from ehya.ledger.scopes import Sight
 from ehya.register.models import ParkVersion, UnitVersion
 
@@ -20,6 +22,11 @@ class Moment:
 
     as_of: date
     known_at: datetime
+
+
+def here_and_now() -> Moment:
+    """Return the reader's own day, with all that is known to this second."""
+    return Moment(today(), timezone.now())
 
 
 def units_at(moment: Moment, sight: Sight) -> QuerySet[UnitVersion]:

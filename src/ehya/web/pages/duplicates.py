@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -28,7 +27,7 @@ from ehya.register.queries.duplicates import (
     queue,
     recent_merges,
 )
-from ehya.register.queries.within import Moment
+from ehya.register.queries.within import here_and_now
 from ehya.web import formats
 from ehya.web.messages import sentence
 from ehya.web.messages.names_duplicates import GROUPS as GROUP_NAMES
@@ -82,7 +81,7 @@ class Line:
 def index(request: HttpRequest) -> HttpResponse:
     """List the pairs that wait, most probable first; and the merges that may be undone."""
     roles.require(request.user, "register.see_duplicates")
-    now, sight = _now(), sight_of(request.user)
+    now, sight = here_and_now(), sight_of(request.user)
     after = request.GET.get("after", "")
     found = queue(moment=now, sight=sight, today=today(), after=after)
     context = {
@@ -168,7 +167,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _compare(request: HttpRequest, key: int, no: Refusal | None = None) -> HttpResponse:
-    told, now = _pair(request, key), _now()
+    told, now = _pair(request, key), here_and_now()
     units = (told.one.unit_id, told.other.unit_id)
     may_see = roles.may(request.user, "register.see_contacts")
     numbers = identifiers_of(units, now)
@@ -192,12 +191,8 @@ def _compare(request: HttpRequest, key: int, no: Refusal | None = None) -> HttpR
     return render(request, "duplicates/compare.html", context, status=422 if no else 200)
 
 
-def _now() -> Moment:
-    return Moment(today(), timezone.now())
-
-
 def _pair(request: HttpRequest, key: int) -> Pair:
-    return pair(key, moment=_now(), sight=sight_of(request.user))
+    return pair(key, moment=here_and_now(), sight=sight_of(request.user))
 
 
 def _card(told: Pair) -> Card:

@@ -22,7 +22,7 @@ from ehya.register.actions.imports import receive
 from ehya.register.actions.received import path_of
 from ehya.register.intake.fields import COLUMNS
 from ehya.register.intake.forms import template_workbook
-from ehya.register.queries import Moment, handed_in, parks_at
+from ehya.register.queries import handed_in, here_and_now, parks_at
 from ehya.web import tasks
 from ehya.web.messages import sentence
 from ehya.web.reader import current, person
@@ -109,7 +109,7 @@ def content(request: HttpRequest, sha256: str) -> HttpResponseBase:
 def template(request: HttpRequest) -> HttpResponse:
     """Give the form to fill, with the parks that the reader may see."""
     roles.require(request.user, SEE)
-    parks = parks_at(Moment(today(), timezone.now()), sight_of(request.user))
+    parks = parks_at(here_and_now(), sight_of(request.user))
     told = parks.order_by("province", "sort_key")
     book = template_workbook(told.values_list("park_id", "province_id", "name_en", "name_fa"))
     name = 'attachment; filename="ehya-units.xlsx"'
