@@ -7,7 +7,10 @@ import pytest
 from ehya.register.actions.duplicates import find_candidates
 from ehya.register.actions.particulars import add_contact, add_identifier
 from ehya.register.actions.units import add_unit, change_unit
+from ehya.register.duplicates.settings import comparisons
 from ehya.register.models import Candidate, Merge, Province, Unit
+from ehya.web.messages.names_duplicates import WHAT, level
+from ehya.web.messages.names_units import FACTS
 
 pytestmark = pytest.mark.django_db
 BORN = date(2019, 3, 21)
@@ -145,3 +148,10 @@ def test_an_officer_and_a_citizen_are_refused(officer_client, citizen_client, pa
 def test_a_damaged_address_of_the_queue_is_refused_in_words(steward_client, pair):
     answer = steward_client.get("/duplicates/?after=x")
     assert (answer.status_code, "Begin at the top" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_everything_that_is_compared_has_words(language):
+    for compared in comparisons():
+        assert compared.what in WHAT or compared.what in FACTS, compared.what
+        assert all(level(compared.what, answer, language) for answer in compared.levels)

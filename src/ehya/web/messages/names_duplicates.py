@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 WHAT: dict[str, Mapping[str, str]] = {
     "name": {"en": "Name", "fa": "نام"},
+    "company": {"en": "Company", "fa": "شرکت"},
     "contact": {"en": "Telephone and e-mail", "fa": "تلفن و رایانامه"},
     "address": {"en": "Address", "fa": "نشانی"},
     "place": {"en": "Place", "fa": "مکان"},
@@ -59,5 +60,5 @@ GROUPS: dict[str, Mapping[str, str]] = {
 
 def level(what: str, told: str, language: str) -> str:
     """Return how far two records agree in one thing, in words."""
-    kind = what if what in WHAT else "number"
-    return LEVELS[f"{kind}.{told}"][language]
+    words = LEVELS.get(f"{what}.{told}") or LEVELS[f"number.{told}"]
+    return words[language]

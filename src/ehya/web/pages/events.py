@@ -31,6 +31,9 @@ KINDS = {
     "person": _("Person"),
     "claim": _("Claim"),
     "text": _("Text"),
+    "import": _("Import"),
+    "export": _("Export"),
+    "pair": _("Pair"),
 }
 FIELDS = {"role": _("role"), "open": _("account open"), "scopes": _("places")}
 UNSHOWN = {"id"}  # the row of a person, which the name says better
@@ -142,7 +145,7 @@ def _line(event: queries.Event, language: Language) -> Line:
         key=event.on_key,
         reason=event.reason,
         changes=tuple(_changes(event.before, event.after)),
-        facts=tuple((name, _short(value)) for name, value in event.facts.items()),
+        facts=tuple((_fact(name), _short(value)) for name, value in event.facts.items()),
         digest=bytes(event.digest).hex(),
     )
 
@@ -158,7 +161,12 @@ def _changes(before: object, after: object) -> Iterator[Change]:
     for name in {**was, **now}:
         if name not in UNSHOWN and was.get(name) != now.get(name):
             shown = [_short(_told(name, side[name])) if name in side else "" for side in (was, now)]
-            yield Change(FIELDS.get(name, name), *shown)
+            yield Change(FIELDS.get(name) or _fact(name), *shown)
+
+
+def _fact(name: str) -> str:
+    """Return what a fact of the register is called; one without words goes by its own name."""
+    return NAMES[name][current().language] if name in NAMES else name
 
 
 def _told(name: str, value: object) -> object:
