@@ -1,7 +1,7 @@
 """The synthetic register comes in through the door that every file takes, marked as what it is."""
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -141,3 +141,36 @@ def test_size_and_role_are_asked_first(house, steward):
         bring_synthetic(5, SEED, by=house)
     with pytest.raises(Refusal, match=r"ledger\.not_allowed"):
         bring_synthetic(UNITS, SEED, by=steward)
+
+
+def test_what_was_known_on_a_day_of_the_past_can_be_asked(brought):
+    """Files of 2019 and 2020 came in 20 days after their days, at seven o'clock (UTC)."""
+    from ehya.register.models import Identifier
+    from ehya.register.queries.within import Moment, parks_at, units_at
+
+    day = date(2020, 3, 19)
+    hour = timedelta(hours=1)
+    came = [datetime(2019, 4, 9, 7, tzinfo=UTC), datetime(2020, 4, 8, 7, tzinfo=UTC)]
+
+    def told(known):
+        rows = units_at(Moment(day, known), ALL).order_by("unit")
+        return list(rows.values_list("unit", "status"))
+
+    assert told(came[0] - hour) == []
+    before, then, now = told(came[1] - hour), told(came[1] + hour), told(timezone.now())
+    assert 0 < len(before) < len(then)
+    assert {row.known.lower for row in Identifier.objects.all()} >= set(came)
+    assert before == told(came[0] + hour)
+    assert dict(before).items() != {unit: dict(then)[unit] for unit, _ in before}.items()
+    assert then == now  # later files speak of later days
+    assert parks_at(Moment(day, came[0]), ALL).exists()
+
+
+def test_the_ledger_tells_when_it_was_truly_done(brought):
+    from ehya.ledger.models import Event
+
+    made = Event.objects.get(act="register.make_synthetic")
+    assert made.facts["came_in"]["2019-03-20"].startswith("2019-04-09")
+    assert timezone.now() - made.at < timedelta(hours=1)
+    taken = Event.objects.filter(act="register.import_units")
+    assert all(timezone.now() - event.at < timedelta(hours=1) for event in taken)

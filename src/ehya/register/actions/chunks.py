@@ -93,13 +93,19 @@ def say(imported: Import, span: Span, *, by: User) -> Counts:
 
 
 def telling_of(imported: Import) -> Telling:
-    """Return what kind of telling an import is, with an event's id that is to come."""
+    """Return what kind of telling an import is, with an event's id that is to come.
+
+    A made-up file was known when it is made up to have come in, but only from its own maker.
+    """
+    file = imported.file
+    made_up = file.synthetic and imported.by_id == file.by_id
     return Telling(
         imported.as_of,
         imported.meaning == "correction",
         new_event_id(),
         imported.file_id,
-        imported.file.synthetic,
+        file.synthetic,
+        file.at if made_up else None,
     )
 
 
@@ -112,7 +118,7 @@ def take(imported: Import, span: Span, telling: Telling, *, by: User) -> Counts:
     _keep_refusals()
     if counts["added"] or counts["changed"]:
         versions.spell()
-        at = versions.moment()
+        at = versions.moment(telling.known)
         versions.write(telling, at)
         numbers_told.write(span.columns, telling, at)
         _measure(counts["added"])

@@ -1,7 +1,7 @@
 """How do provinces, counties and parks come into the register, and how do parks change?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -124,7 +124,8 @@ def bring_parks(
         rows: parks, each as for `add_park`.
         on: the day from which all that was so.
         by: who brings them.
-        synthetic: whether they are made up.
+        synthetic: whether they are made up; then they were known from that day, which is made up
+            too.
 
     Returns:
         {"added", "unchanged"}
@@ -141,7 +142,8 @@ def bring_parks(
         there[_name(content)] = "…"
     if fresh:
         event = new_event_id()
-        codes = _write_new(fresh, on=on, event=event, synthetic=synthetic)
+        known = _begin(on) if synthetic else None
+        codes = _write_new(fresh, on=on, event=event, synthetic=synthetic, known=known)
         note("register.add_parks", by=by, id=event, happened_on=on, parks=len(codes))
     return {"added": len(fresh), "unchanged": len(told) - len(fresh)}
 
@@ -275,8 +277,17 @@ def _names_taken() -> dict[tuple[str, str], str]:
     return {(province, name_key(name)): park for province, name, park in told}
 
 
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
 def _write_new(
-    contents: Sequence[Mapping[str, Any]], *, on: date, event: UUID, synthetic: bool
+    contents: Sequence[Mapping[str, Any]],
+    *,
+    on: date,
+    event: UUID,
+    synthetic: bool,
+    known: datetime | None = None,
 ) -> list[str]:
     last = Park.objects.order_by("-code").values_list("code", flat=True)
     taken = max((int(code[2:]) for code in last), default=0)
@@ -284,9 +295,9 @@ def _write_new(
         raise ValueError("no park code is left")
     codes = [f"P-{taken + place:04d}" for place in range(1, len(contents) + 1)]
     Park.objects.bulk_create(Park(code=code, synthetic=synthetic) for code in codes)
-    now = timezone.now()
+    at = known or timezone.now()
     ParkVersion.objects.bulk_create(
-        _row(code, Stretch(on, None, content), event=event, at=now)
+        _row(code, Stretch(on, None, content), event=event, at=at)
         for code, content in zip(codes, contents, strict=True)
     )
     return codes

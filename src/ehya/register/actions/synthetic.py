@@ -1,8 +1,12 @@
-"""How does a register that does not exist come in? Through the same door as any other file."""
+"""How does a register that does not exist come in? Through the same door as any other file.
+
+When each of its files came in is made up like what is in them, so that both clocks can be seen;
+the ledger tells when it was truly done.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -12,10 +16,12 @@ from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.home import make_home
 from ehya.ledger.models import User
-from ehya.register.actions.imports import import_units
+from ehya.register.actions.imports import import_units, receive
 from ehya.register.actions.places import bring_parks
+from ehya.register.models import ReceivedFile
 from ehya.register.queries.synthetic import has_real_units, synthetic_there
 from ehya.register.synthetic import FEWEST_UNITS, MOST_UNITS, make_register
+from ehya.register.synthetic.calibration import came_in
 from ehya.register.synthetic.keep import FOLDER, file_name, is_made, write_register
 
 PARKS_SINCE = date(2001, 3, 21)  # before the first file's day, so that its units find them
@@ -82,8 +88,10 @@ def bring_synthetic(
     rows = refused = 0
     for day in waiting:
         say("take", day)
+        path = Path(folder, file_name(units, seed, day))
+        _receive_then(path, came_in(date.fromisoformat(day)), by=by)
         report = import_units(
-            Path(folder, file_name(units, seed, day)),
+            path,
             by=by,
             as_of=date.fromisoformat(day),
             mode="good",
@@ -91,8 +99,15 @@ def bring_synthetic(
             progress=progress,
         )
         rows, refused = rows + report.rows, refused + report.refused
-    note("register.make_synthetic", by=by, units=units, seed=seed, files=len(waiting))
+    came = {day: came_in(date.fromisoformat(day)) for day in waiting}
+    note("register.make_synthetic", by=by, units=units, seed=seed, files=len(waiting), came_in=came)
     return Brought(units, seed, len(waiting), rows, refused)
+
+
+def _receive_then(path: Path, at: datetime, *, by: User) -> None:
+    """Keep a made-up file as one that came in on a day of the past."""
+    file = receive(path, by=by, synthetic=True)
+    ReceivedFile.objects.filter(pk=file.pk, synthetic=True, imports=None).update(at=at)
 
 
 def _require_room(units: int, seed: int) -> None:

@@ -40,6 +40,7 @@ class Telling:
         event: id of the event that is to come.
         file: id of the received file.
         synthetic: whether new units are made up.
+        known: when made-up facts came to be known, which is made up too; None for now.
     """
 
     as_of: date
@@ -47,6 +48,7 @@ class Telling:
     event: UUID
     file: int
     synthetic: bool
+    known: datetime | None = None
 
 
 def column(fact: str) -> str:
@@ -194,15 +196,20 @@ def spell() -> None:
     run("UPDATE piece p SET sort_key = s.sort_key, words = s.words FROM said s WHERE s.seq = p.seq")
 
 
-def moment() -> datetime:
-    """Return now, or the first moment after what these units' rows were last known from."""
+def moment(told: datetime | None = None) -> datetime:
+    """Return now, or the first moment after what these units' rows were last known from.
+
+    Args:
+        told: instead of now, and never after it: when made-up facts came to be known.
+    """
     (found,) = ask(
-        "SELECT greatest(clock_timestamp(), (SELECT max(greatest(lower(v.known), upper(v.known)))"
+        "SELECT greatest(least(%(told)s::timestamptz, clock_timestamp()), (SELECT max(greatest(lower(v.known), upper(v.known)))"
         " + interval '1 microsecond' FROM register_unitversion v JOIN arrival a ON v.unit_id = a.unit),"
         " (SELECT max(greatest(lower(i.known), upper(i.known))) + interval '1 microsecond'"
         " FROM register_identifier i JOIN arrival a ON i.unit_id = a.unit),"
         " (SELECT max(greatest(lower(c.known), upper(c.known))) + interval '1 microsecond'"
-        " FROM register_contact c JOIN arrival a ON c.unit_id = a.unit))"
+        " FROM register_contact c JOIN arrival a ON c.unit_id = a.unit))",
+        told=told,
     )
     at: datetime = found[0]
     return at

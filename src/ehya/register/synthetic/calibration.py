@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,12 @@ def calibration() -> dict[str, Any]:
 def standings() -> tuple[Standing, ...]:
     """Return the days that the files speak of, oldest first, with the shares to be met."""
     return tuple(Standing(**row) for row in calibration()["status"]["at"])
+
+
+def came_in(day: date) -> datetime:
+    """Return when a made-up file is made up to have come in, some weeks after its day."""
+    at = datetime.combine(day, time(calibration()["arrival"]["hour"]), tzinfo=UTC)
+    return at + timedelta(days=calibration()["arrival"]["days_later"])
 
 
 def shares(table: str, key: str = "percent") -> Shares:
