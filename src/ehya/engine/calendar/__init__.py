@@ -1,6 +1,6 @@
 """Days, months and years of both calendars: conversion, ranges, names, reading.
 
-`parse_day` reads what people write; `earliest` and `latest` widen the ISO prefixes that claims
+`parse_day` and `parse_period` read what people write; `earliest` and `latest` widen the ISO prefixes that claims
 carry; everything else takes and gives `datetime.date`.
 """
 
@@ -13,6 +13,7 @@ from ehya.engine.calendar.months import (
     name_of,
 )
 from ehya.engine.calendar.parse import parse_day
+from ehya.engine.calendar.period import Length, parse_period
 from ehya.engine.calendar.ranges import (
     DayRange,
     earliest,
@@ -46,6 +47,7 @@ __all__ = [
     "Calendar",
     "DayRange",
     "Language",
+    "Length",
     "Month",
     "SolarDay",
     "earliest",
@@ -57,6 +59,7 @@ __all__ = [
     "month_range",
     "name_of",
     "parse_day",
+    "parse_period",
     "quarter_range",
     "solar_year_of",
     "to_solar",

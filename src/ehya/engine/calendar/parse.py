@@ -100,10 +100,10 @@ def _one_day(written: str) -> date:
 
 def _numeric(first: str, middle: int, last: str, written: str) -> date:
     if len(first) == 4 and len(last) <= 2:
-        return _day(_calendar_of(int(first)), int(first), middle, int(last))
+        return _day(calendar_of(int(first)), int(first), middle, int(last))
     if len(last) != 4 or len(first) > 2:
         raise Refusal("calendar.no_year", text=written)
-    calendar = _calendar_of(int(last))
+    calendar = calendar_of(int(last))
     if calendar == "solar" or int(first) > 12 or int(first) == middle:
         return _day(calendar, int(last), middle, int(first))
     if middle > 12:
@@ -124,7 +124,7 @@ def _worded(folded: str, written: str) -> date:
     day, year = sorted(numbers)
     if year < 1000 or day > 99:
         raise Refusal("calendar.no_year", text=written)
-    if _calendar_of(year) != month.calendar:
+    if calendar_of(year) != month.calendar:
         raise Refusal(
             "calendar.year_of_other_calendar",
             year=year,
@@ -157,7 +157,21 @@ def _is_plain_word(token: str) -> bool:
     return not token.isdecimal() and not _is_month(token)
 
 
-def _calendar_of(year: int) -> Calendar:
+def calendar_of(year: int) -> Calendar:
+    """Return whose year of four digits this is.
+
+    Args:
+        year: as written. [year]
+
+    Returns:
+        "solar" or "gregorian".
+
+    Raises:
+        Refusal: "calendar.year_outside" where it is neither's of these times.
+
+    Source:
+        The two calendars are 621 years apart, and nobody files readings of before 1821.
+    """
     if year in _SOLAR_YEARS:
         return "solar"
     if year in _GREGORIAN_YEARS:

@@ -37,6 +37,12 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "en": "“{prefix}” is no date. Write 2024, 2024-06 or 2024-06-12, as precisely as it is known.",
         "fa": "«{prefix}» تاریخ نیست. به دقتی که معلوم است بنویسید: ۲۰۲۴، ۲۰۲۴-۰۶ یا ۲۰۲۴-۰۶-۱۲.",
     },
+    "calendar.not_a_period": {
+        "en": "“{text}” is no month, quarter or year. Write for instance 1402/05, Mordad 1402,"
+        " 2023-08, 2023Q3 or 1402.",
+        "fa": "«{text}» ماه، فصل یا سال نیست. برای نمونه بنویسید ۱۴۰۲/۰۵، مرداد ۱۴۰۲، 2023-08،"
+        " سه‌ماههٔ دوم ۱۴۰۲ یا ۱۴۰۲.",
+    },
     "calendar.not_a_day": {
         "en": "“{text}” cannot be read as a day. Write it as 1403/05/22, 22 Mordad 1403 or"
         " 12 August 2024.",
