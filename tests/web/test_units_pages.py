@@ -224,3 +224,16 @@ def test_a_province_offers_its_counties(analyst_client, units):
 @pytest.mark.parametrize("act", ["change", "correct", "split", "merger"])
 def test_who_may_not_write_gets_no_form(analyst_client, units, act):
     assert analyst_client.get(f"/units/{units['Fresh Bread']}/{act}/").status_code == 403
+
+
+def test_a_day_before_a_unit_was_told_of_leads_to_the_first_on_which_it_was(
+    analyst_client, in_english, units
+):
+    number = units["Fresh Bread"]
+    early = analyst_client.get(f"/units/{number}/", {"as_of": BORN - timedelta(1)})
+    assert early.status_code == 404
+    assert "was first told of on" in early.text
+    known = timezone.localdate().isoformat()
+    assert f"?as_of={BORN.isoformat()}&amp;known_at={known}" in early.text
+    (first,) = re.findall(r'href="([^"]*\?as_of=[^"]*)">Show it as it was', early.text)
+    assert "Fresh Bread" in analyst_client.get(first.replace("&amp;", "&")).text

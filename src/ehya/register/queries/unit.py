@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
@@ -152,10 +153,17 @@ def _number(told: str) -> str:
 
 def _nothing(number: str, moment: Moment, sight: Sight) -> Refusal:
     ever = UnitVersion.objects.filter(unit__number=_number(number))
-    if not any(sight.covers(row.province_id, row.park_id or "") for row in ever):
+    seen = [row for row in ever if sight.covers(row.province_id, row.park_id or "")]
+    if not seen:
         return Refusal("register.no_such_unit", number=number[:20])
+    first = min(seen, key=lambda row: (row.known.lower, row.valid.lower or date.min))
     return Refusal(
-        "register.not_then", number=number, as_of=moment.as_of, known_at=moment.known_at.date()
+        "register.not_then",
+        number=number,
+        as_of=moment.as_of,
+        known_at=timezone.localdate(moment.known_at),
+        first_known=(known := timezone.localdate(first.known.lower)),
+        first_day=first.valid.lower or known,
     )
 
 

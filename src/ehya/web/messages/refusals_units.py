@@ -10,10 +10,10 @@ UNITS: dict[str, Mapping[str, str]] = {
         " دیگر را کارشناسان همان استان می‌بینند.",
     },
     "register.not_then": {
-        "en": "Nothing was told of the unit {number} as of {as_of}, as known on {known_at}. Choose"
-        " a later day.",
-        "fa": "دربارهٔ واحد {number} برای {as_of} و با دانستهٔ {known_at} چیزی ثبت نیست. روز دیرتری"
-        " را برگزینید.",
+        "en": "Nothing was told of the unit {number} as of {as_of}, as known on {known_at}. It was"
+        " first told of on {first_known}, as it stood on {first_day}.",
+        "fa": "دربارهٔ واحد {number} برای {as_of} و با دانستهٔ {known_at} چیزی ثبت نیست. نخستین بار در"
+        " {first_known} از آن گفته شد، چنان که در {first_day} بود.",
     },
     "register.forwarded": {
         "en": "The number {number} leads to the unit {to} since the two were found to be one. Write"

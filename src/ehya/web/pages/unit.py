@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
 from ehya.register import identifiers
@@ -26,6 +28,8 @@ from ehya.register.queries.unit import (
     unit_told,
 )
 from ehya.web.clock import Clock, clock_of, strip
+from ehya.web.messages import sentence
+from ehya.web.pages import states
 from ehya.web.reader import current
 from ehya.web.unit_words import Names, act_name, coded, fact_name, name, other_name, written
 
@@ -77,7 +81,12 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     if told_elsewhere := _led_on(request, number, clock):
         return told_elsewhere
     may_see = roles.may(request.user, "register.see_contacts")
-    told = unit_told(number, clock.moment, sight_of(request.user), contacts=may_see)
+    try:
+        told = unit_told(number, clock.moment, sight_of(request.user), contacts=may_see)
+    except Refusal as no:
+        if no.code != "register.not_then":
+            raise
+        return _not_then(request, clock, no)
     unit = told.now.unit
     steps = timeline(unit, clock.moment.known_at)
     rows = history(unit, clock.moment.known_at)
@@ -103,6 +112,17 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "schemes": SCHEMES,
     }
     return render(request, "units/unit.html", context)
+
+
+def _not_then(request: HttpRequest, clock: Clock, no: Refusal) -> HttpResponse:
+    """Say that nothing was told of it then, and lead to the days on which something was."""
+    first = {"as_of": no.facts["first_day"], "known_at": no.facts["first_known"]}
+    context = {
+        **strip(request, clock, {}),
+        "sentence": sentence(no, current().language),
+        "first": f"{request.path}?{urlencode(first)}",
+    }
+    return render(request, "units/not_then.html", context, status=states.status_of(no))
 
 
 def _led_on(request: HttpRequest, number: str, clock: Clock) -> HttpResponse | None:
