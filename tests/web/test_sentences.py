@@ -68,3 +68,9 @@ def test_months_in_a_sentence_stand_in_the_reader_s_calendars():
     no = Refusal("import.period_backwards", start="2024-07", end="2024-06")
     assert "ژوئن ۲۰۲۴" in sentence(no, "fa")
     assert "Jun 2024" in sentence(no, "en")
+
+
+def test_signs_without_a_shape_are_shown_and_not_sent_on():
+    no = Refusal("register.no_such_page", page="a\x00\x1b\ud800b")
+    for language in ("en", "fa"):
+        assert "a\ufffd\ufffd\ufffdb" in sentence(no, language)

@@ -97,3 +97,34 @@ def test_every_page_is_sent_with_the_protective_headers(analyst_client):
     assert page["Referrer-Policy"] == "same-origin"
     assert page["X-Content-Type-Options"] == "nosniff"
     assert page["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/units/%00/",
+        "/parks/P-0001%00/",
+        "/units/?after=a%00b~1",
+        "/units/?as_of=%00",
+        "/nowhere/%00",
+        "/?%00=1",
+        "/preferences/?next=%00",
+    ],
+)
+def test_an_address_that_is_no_text_is_refused_in_words_that_do_not_repeat_it(
+    analyst_client, in_english, address
+):
+    page = analyst_client.get(address)
+    assert page.status_code == 400
+    assert "The request could not be read" in page.text
+    assert "\x00" not in page.text
+
+
+@pytest.mark.parametrize("address", ["/units/add/", "/people/add/", "/claims/check/", "/exports/"])
+def test_a_field_that_is_no_text_is_refused_before_anything_is_done(
+    steward_client, in_english, address
+):
+    for fields in ({"name": "a\x00b"}, {"b\x00": "c"}):
+        page = steward_client.post(address, fields)
+        assert page.status_code == 400
+        assert "nothing was changed" in page.text

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -24,6 +25,7 @@ from ehya.web.sign_in import BEGAN, must_have_second_factor
 
 Next = Callable[[HttpRequest], HttpResponse]
 TOTP = Authenticator.Type.TOTP
+NUL = "\x00"
 SEEN = "seen"  # in a session: when a page was last asked for, in seconds since 1970
 SEEN_EVERY = 60  # [s] between two notes of having been seen
 BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate", "account_change_password"}
@@ -46,6 +48,29 @@ class KnowTheReader:
             answer = self.get_response(request)
         answer.headers["Content-Language"] = reader.language
         return answer
+
+
+class OnlyText:
+    """Take no request with a NUL in it: no text has one, and no database keeps one."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, unless its address has one."""
+        address = unquote(request.META.get("QUERY_STRING", "")) + request.path_info
+        return states.bad_request(request) if NUL in address else self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Pass the request on, unless one of the fields that were sent has one."""
+        sent = (value for field in request.POST.lists() for value in (field[0], *field[1]))
+        return states.bad_request(request) if any(NUL in value for value in sent) else None
 
 
 class EndSessions:

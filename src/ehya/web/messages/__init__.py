@@ -26,6 +26,7 @@ __all__ = [
 
 _ISO_DAY = len("2024-08-12")
 _ISO_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+_SHAPELESS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 UNWRITTEN = {"en": "this cannot be done ({code}).", "fa": "این کار شدنی نیست ({code})."}
 
@@ -52,6 +53,11 @@ class _AsWritten(str):
     __slots__ = ()
 
 
+def _seen(text: str) -> str:
+    """Show what a person wrote that has no shape: a NUL, a bell, an unpaired half of a sign."""
+    return _SHAPELESS.sub("\ufffd", text)
+
+
 class _Places(string.Formatter):
     """Fills `{limit}` as a quantity, `{row:d}` as a bare number, lists by commas."""
 
@@ -66,9 +72,9 @@ class _Places(string.Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         if isinstance(value, _AsWritten):
-            return str(value)
+            return _seen(value)
         if isinstance(value, str):
-            return NAMES[value][self.language] if value in NAMES else self._day(value)
+            return NAMES[value][self.language] if value in NAMES else _seen(self._day(value))
         if isinstance(value, datetime | date):
             return self._day(value.isoformat()[:10])
         if isinstance(value, Iterable):
