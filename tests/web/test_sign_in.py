@@ -141,6 +141,63 @@ def test_behind_a_proxy_the_last_address_counts(client, person, settings):
     assert elsewhere.status_code == 302
 
 
+@pytest.fixture
+def own_browser(person):
+    """Where the person works every day, behind the office's one address."""
+    browser = Client()
+    knock(browser)
+    browser.post("/sign-out/")
+    return browser
+
+
+def test_a_colleague_behind_the_same_address_locks_nobody_out_of_their_own_browser(
+    own_browser, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "9/m/ip", "login_failed": "6/15m/ip,5/15m/key"}
+    colleague = Client()
+    for number in range(9):
+        knock(colleague, "wrong", name="maryam" if number < 6 else f"name{number}")
+    assert knock(colleague).status_code == 429
+    assert knock(own_browser).status_code == 302
+
+
+def test_five_wrong_passwords_close_the_name_to_a_known_browser_too(own_browser):
+    for _ in range(5):
+        assert knock(own_browser, "wrong").status_code == 200
+    assert knock(own_browser).status_code == 429
+
+
+def test_a_known_browser_is_known_for_its_own_person_only(own_browser):
+    colleague = Client()
+    User.objects.create_user(username="sara", password=RIGHT, role="analyst")
+    for browser in (own_browser, colleague):
+        for _ in range(5):
+            knock(browser, "wrong", name="sara")
+        assert knock(browser, name="sara").status_code == 429
+
+
+def test_nobody_makes_a_browser_known_by_hand(own_browser):
+    (cookie,) = (name for name in own_browser.cookies if name.startswith("ehya_known"))
+    forger = Client()
+    for number in range(5):
+        forger.cookies[cookie] = f"browser{number}"
+        knock(forger, "wrong")
+    assert knock(forger).status_code == 429
+    kept = own_browser.cookies[cookie]
+    assert "maryam" not in f"{cookie}{kept.value}"
+    assert (kept["httponly"], kept["path"], kept["samesite"]) == (True, "/sign-in/", "Lax")
+
+
+def test_whoever_is_signed_in_is_asked_again_whatever_a_colleague_guessed(person):
+    inside, colleague = Client(), Client()
+    knock(inside)
+    for _ in range(6):
+        knock(colleague, "wrong")
+    turn_back(inside, began=0.1)
+    assert inside.post("/account/again/", {"password": RIGHT}).status_code == 302
+    assert inside.get("/account/second-factor/").status_code == 200
+
+
 # the second factor
 
 

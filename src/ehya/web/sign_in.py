@@ -4,8 +4,10 @@ allauth asks two adapters: one about accounts, one about second factors. What th
 written in the ledger in the same transaction.
 """
 
+import secrets
 import time
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -18,15 +20,20 @@ from allauth.mfa.totp import forms as totp_forms
 from cryptography.fernet import Fernet, InvalidToken
 from django import forms
 from django.conf import settings
+from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from ehya.engine.text import latin_digits
 from ehya.ledger import actions, roles
 from ehya.web.address import caller
 
+BROWSER = "ehya known browser:"
+BROWSER_KNOWN = 180 * 24 * 3600  # [s]
 BEGAN = "began"  # in a session: when it began, in seconds since 1970
 JUST_CAME = 300  # [s]
 CODE_LIVES = (2 * settings.MFA_TOTP_TOLERANCE + 1) * 30  # [s]
@@ -50,8 +57,8 @@ class Account(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address that attempts are counted for."""
-        return caller(request)
+        """Return whom attempts are counted for: a browser that is known, else an address."""
+        return known_browser(request) or caller(request)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count a name only together with an address: nobody can lock somebody else out."""
@@ -73,6 +80,20 @@ class Account(DefaultAccountAdapter):
         """Let somebody in whose password, and code where one is due, were right."""
         super().login(request, user)
         actions.note("ledger.sign_in", by=user, on=("person", user.username))
+
+    def post_login(self, request: HttpRequest, user: Any, **told: Any) -> HttpResponse:
+        """Lead on, and know this browser again: a neighbour's wrong guesses are not its own."""
+        answer: HttpResponse = super().post_login(request, user, **told)
+        answer.set_cookie(
+            _browser_cookie(user.username),
+            signing.dumps(secrets.token_hex(16), salt=BROWSER + user.username.casefold()),
+            max_age=BROWSER_KNOWN,
+            path=reverse("account_login"),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return answer
 
     def set_password(self, user: Any, password: str) -> None:
         """Keep the password that somebody chose."""
@@ -113,6 +134,27 @@ class SecondFactor(DefaultMFAAdapter):
 def must_have_second_factor(role: str) -> bool:
     """Tell whether a role needs more than a password here."""
     return settings.MODE != "demo" and role in roles.SECOND_FACTOR
+
+
+def known_browser(request: HttpRequest) -> str:
+    """Return a name for a browser in which the person has been signed in before; "" for others.
+
+    Wrong passwords are counted for it alone, so that nobody behind the same address can lock out
+    whoever works there every day. It opens nothing.
+    """
+    if request.user.is_authenticated:
+        return f"person:{request.user.pk}"
+    name = request.POST.get("login", "").strip().casefold()
+    kept = request.COOKIES.get(_browser_cookie(name), "")
+    with suppress(signing.BadSignature):
+        return f"browser:{signing.loads(kept, salt=BROWSER + name, max_age=BROWSER_KNOWN)}"
+    return ""
+
+
+def _browser_cookie(name: str) -> str:
+    """Say nothing of who has been here to whoever looks at the machine."""
+    seal = salted_hmac(BROWSER, name.casefold(), algorithm="sha256")
+    return f"ehya_known_{seal.hexdigest()[:12]}"
 
 
 def _lock() -> Fernet:
