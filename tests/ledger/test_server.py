@@ -125,6 +125,20 @@ def test_the_server_gets_memory_by_the_machine_s_size_and_once(tmp_path):
     assert (tmp_path / "postgresql.conf").read_text().count("include_if_exists") == 1
 
 
+def test_a_new_server_has_its_memory_before_its_first_start(tmp_path):
+    class Wheel:
+        pgdata = tmp_path
+
+        def ensure_pgdata_inited(self):
+            (tmp_path / "postgresql.conf").write_text("port = 5432\n")
+
+    server._leave_room(Wheel)
+    server._leave_room(Wheel)
+    Wheel().ensure_pgdata_inited()
+    assert (tmp_path / "postgresql.conf").read_text().count("include_if_exists") == 1
+    assert "shared_buffers" in (tmp_path / "ehya.conf").read_text()
+
+
 def test_a_folder_still_to_be_made_is_left_alone(tmp_path):
     server._make_room(tmp_path)
     assert list(tmp_path.iterdir()) == []

