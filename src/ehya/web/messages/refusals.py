@@ -10,6 +10,7 @@ from ehya.web.messages.refusals_duplicates import DUPLICATES
 from ehya.web.messages.refusals_exports import EXPORTS
 from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_ledger import LEDGER
+from ehya.web.messages.refusals_readings import READINGS
 from ehya.web.messages.refusals_units import UNITS
 from ehya.web.messages.refusals_values import VALUES
 
@@ -17,6 +18,7 @@ Sentences = Mapping[str, str]
 
 REFUSALS: dict[str, Sentences] = {
     **LEDGER,
+    **READINGS,
     **UNITS,
     **INTAKE,
     **EXPORTS,

@@ -1,0 +1,168 @@
+"""Where do readings lie, and which of them were known at a moment?
+
+One Delta table, appended to and never rewritten: a reading that corrects another comes after it,
+and a run that names the table's version finds the same rows years later (decision 0007).
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import duckdb
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+
+from ehya.ledger.home import home, make_home
+
+FOLDER = "lake"
+TABLE = "readings"
+ROWS_A_GROUP = 500_000
+_FIRST_COMMIT = 1  # an import is one commit
+SCHEMA = pa.schema(
+    [
+        pa.field("signal", pa.string(), nullable=False),
+        pa.field("unit", pa.int64(), nullable=False),
+        pa.field("meter", pa.string(), nullable=False),  # "" = of the unit as a whole
+        pa.field("first", pa.date32(), nullable=False),
+        pa.field("last", pa.date32(), nullable=False),  # included
+        pa.field("value", pa.float64()),  # null = what was told before is withdrawn
+        pa.field("again", pa.bool_(), nullable=False),  # tells of days told of before
+        pa.field("file", pa.int64(), nullable=False),
+        pa.field("known_at", pa.timestamp("us", tz="UTC"), nullable=False),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """The readings as they lay at one version.
+
+    Attributes:
+        version: of the Delta table; -1 while nobody has handed in a reading.
+        files: the Parquet files that hold them.
+    """
+
+    version: int
+    files: tuple[str, ...]
+
+
+def location() -> str:
+    """Return where the readings' table lies: a folder, or an address told in EHYA_LAKE."""
+    told = os.environ.get("EHYA_LAKE", "").strip().rstrip("/")
+    return f"{told or home() / FOLDER}/{TABLE}"
+
+
+def at_version(version: int | None = None) -> Lake:
+    """Return the readings as they lay at a version, the newest unless told.
+
+    Raises:
+        ValueError: when there is no such version.
+    """
+    if not DeltaTable.is_deltatable(location()):
+        if version not in (None, -1):
+            raise ValueError(f"the lake has no version {version}")
+        return Lake(-1, ())
+    if version == -1:
+        return Lake(-1, ())
+    table = DeltaTable(location(), version=version)
+    return Lake(table.version(), tuple(sorted(table.file_uris())))
+
+
+def append(readings: pa.RecordBatchReader, *, imported: UUID) -> int:
+    """Add an import's readings, all or none; a second time nothing is added.
+
+    Args:
+        readings: as SCHEMA; sorted by signal, unit and first day they are found fastest.
+        imported: the import, under whose name the commit stands in the table's log.
+
+    Returns:
+        The version at which they lie.
+    """
+    if "://" not in location():
+        make_home(FOLDER)
+    told = str(imported)
+    if DeltaTable.is_deltatable(location()):
+        table = DeltaTable(location())
+        if table.transaction_version(told) is not None:
+            return table.version()
+    write_deltalake(
+        location(),
+        readings,
+        mode="append",
+        partition_by=["signal"],
+        writer_properties=WriterProperties(compression="ZSTD", max_row_group_size=ROWS_A_GROUP),
+        commit_properties=CommitProperties(app_transactions=[Transaction(told, _FIRST_COMMIT)]),
+    )
+    return DeltaTable(location()).version()
+
+
+def holds(imported: UUID) -> bool:
+    """Tell whether an import's readings lie in the lake."""
+    if not DeltaTable.is_deltatable(location()):
+        return False
+    return DeltaTable(location()).transaction_version(str(imported)) is not None
+
+
+def known(
+    link: duckdb.DuckDBPyConnection,
+    lake: Lake,
+    *,
+    at: datetime | None = None,
+    signals: Sequence[str] = (),
+) -> duckdb.DuckDBPyRelation:
+    """Return the readings that were known at a moment, the newest telling of each period.
+
+    A period told of twice is told by the later file; what was withdrawn is left out. Periods of
+    one meter that overlap without being the same stay, marked `again`: whoever brings them to
+    months lets the later one speak for the days that both cover.
+
+    Args:
+        link: where the question is asked.
+        lake: the readings' version.
+        at: the moment; now unless told.
+        signals: which ones; all unless told.
+
+    Returns:
+        signal, unit, meter, first, last, value, again, known_at.
+    """
+    chosen = " AND ".join(
+        [
+            "known_at <= $at" if at is not None else "true",
+            "signal IN (SELECT unnest($signals))" if signals else "true",
+        ]
+    )
+    told = {"at": at} if at is not None else {}
+    more = {"signals": list(signals)} if signals else {}
+    if not lake.files:
+        return link.from_arrow(SCHEMA.empty_table()).project(_COLUMNS)
+    return link.sql(
+        _KNOWN.format(chosen=chosen, columns=_COLUMNS), params={"files": list(lake.files), **told, **more}
+    )
+
+
+_COLUMNS = "signal, unit, meter, first, last, value, again, known_at"
+# What was told once stands as it is; only what was told again is looked at twice.
+_KNOWN = """
+WITH told AS (
+    SELECT * FROM read_parquet($files, hive_partitioning = true) WHERE {chosen}
+), twice AS MATERIALIZED (
+    SELECT DISTINCT signal, unit, meter FROM told WHERE again
+)
+SELECT {columns} FROM told ANTI JOIN twice USING (signal, unit, meter) WHERE value IS NOT NULL
+UNION ALL
+SELECT {columns} FROM (
+    SELECT * FROM told SEMI JOIN twice USING (signal, unit, meter)
+    QUALIFY row_number() OVER (
+        PARTITION BY signal, unit, meter, first, last ORDER BY known_at DESC, file DESC
+    ) = 1
+) WHERE value IS NOT NULL
+"""
+
+
+def size_bytes() -> int:
+    """Return how much room the lake takes in the home folder; 0 where it lies elsewhere."""
+    folder = Path(location())
+    return sum(file.stat().st_size for file in folder.rglob("*.parquet")) if folder.exists() else 0
