@@ -76,10 +76,10 @@ def prepare(units: int) -> bool:
     from ehya.ledger.actions import add_person, the_house
 
     mark = home_of(units) / "made.json"
+    bring_up_to_date()  # a register made earlier gets the tables of today
     if mark.exists():
         return False
-    bring_up_to_date()
-    add_person("reader", "a long password to measure", role="analyst", by=the_house())
+    add_person("reader", "a long password to measure", role="analyst", by=the_house(), chosen=True)
     _fill(units)
     mark.write_text(json.dumps({"units": units, "at": datetime.now(UTC).isoformat()}), "utf-8")
     return True

@@ -108,6 +108,18 @@ def test_a_closed_account_no_longer_opens_and_can_be_given_back(administrator, c
     ]
 
 
+def test_a_password_is_given_unless_its_person_chose_it(administrator):
+    told = {"role": "analyst", "by": administrator}
+    given = actions.add_person("maryam", "a long enough one", **told)
+    own = actions.add_person("sara", "a long enough one", chosen=True, **told)
+    shown = actions.add_person("ali", "known to everybody", for_show=True, **told)
+    assert [one.password_given for one in (given, own, shown)] == [True, False, False]
+    with pytest.raises(Refusal, match=r"ledger\.same_password"):
+        actions.change_password("a long enough one", by=given)
+    actions.change_password("chosen by myself alone", by=given)
+    assert not given.password_given
+
+
 def test_the_house_acts_but_cannot_sign_in(client):
     house = actions.the_house()
 

@@ -92,6 +92,58 @@ def test_a_new_password_ends_their_sessions(reading, analyst, sign_in):
     assert theirs.get("/claims/").status_code == 302
 
 
+@pytest.fixture
+def newcomer(reading):
+    """Somebody who signs in with the password that an administrator gave."""
+    add(reading, role="analyst", province=[])
+    browser = Client(headers={"accept-language": "en"})
+    browser.post("/sign-in/", {"login": "maryam", "password": PASSWORD})
+    return browser
+
+
+def choose(browser, password):
+    told = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    return browser.post("/account/password/", told)
+
+
+def test_whoever_was_given_a_password_sees_nothing_before_choosing_their_own(newcomer):
+    for address in ("/", "/units/", "/claims/", "/account/", "/account/second-factor/"):
+        assert newcomer.get(address).url == "/account/password/"
+    assert newcomer.post("/units/views/", {"name": "a"}).url == "/account/password/"
+    page = newcomer.get("/account/password/")
+    assert 'href="/claims/"' not in page.text
+    User.objects.update(language="en")
+    assert "First choose a password of your own" in newcomer.get("/account/password/").text
+
+
+def test_the_given_password_is_not_one_of_their_own(newcomer):
+    User.objects.update(language="en")
+    assert "This is the password so far" in choose(newcomer, PASSWORD).text
+    assert newcomer.get("/claims/").url == "/account/password/"
+
+
+def test_their_own_password_opens_the_house(newcomer):
+    assert choose(newcomer, "chosen by myself alone").status_code == 302
+    assert newcomer.get("/claims/").status_code == 200
+    assert not User.objects.get(username="maryam").password_given
+
+
+def test_a_new_password_from_an_administrator_is_to_be_changed_too(reading, analyst):
+    reading.post("/people/analyst/password/", {"password": PASSWORD})
+    browser = Client()
+    browser.post("/sign-in/", {"login": "analyst", "password": PASSWORD})
+    assert browser.get("/claims/").url == "/account/password/"
+
+
+def test_a_password_comes_before_a_second_factor(reading):
+    add(reading, role="steward", province=[])
+    browser = Client()
+    browser.post("/sign-in/", {"login": "maryam", "password": PASSWORD})
+    assert browser.get("/units/").url == "/account/password/"
+    choose(browser, "chosen by myself alone")
+    assert browser.get("/units/").url == "/account/second-factor/"
+
+
 def test_a_lost_telephone_is_forgotten_for_a_reason_and_sessions_end(reading, steward, sign_in):
     theirs = sign_in(steward)
     assert theirs.get("/claims/").status_code == 200

@@ -31,6 +31,7 @@ class User(AbstractUser):
     calendar = models.CharField(max_length=10, choices=CALENDARS, default="both")
     theme = models.CharField(max_length=5, choices=THEMES, default="auto")
     sessions_from = models.DateTimeField(null=True, editable=False)  # those begun earlier are over
+    password_given = models.BooleanField(default=False)  # by somebody else: it is changed first
     for_show = models.BooleanField(default=False)  # made by `ehya demo`; its password is public
 
     class Meta(AbstractUser.Meta):

@@ -65,7 +65,7 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 
 def _opens(request: HttpRequest) -> bool:
-    return may_see_pages(request) and not getattr(request, "factor_due", False)
+    return may_see_pages(request) and not getattr(request, "something_due", False)
 
 
 def _here(request: HttpRequest) -> str:

@@ -28,9 +28,13 @@ TOTP = Authenticator.Type.TOTP
 NUL = "\x00"
 SEEN = "seen"  # in a session: when a page was last asked for, in seconds since 1970
 SEEN_EVERY = 60  # [s] between two notes of having been seen
-BEFORE_THE_FACTOR = {"mfa_activate_totp", "account_reauthenticate", "account_change_password"}
+OWN_PASSWORD, OWN_FACTOR = "account_change_password", "mfa_activate_totp"
+LEADING = {  # what is due -> the pages that lead to it
+    OWN_PASSWORD: {OWN_PASSWORD},
+    OWN_FACTOR: {OWN_FACTOR, "account_reauthenticate", OWN_PASSWORD},
+}
 OWN_PAGES = {
-    *(*BEFORE_THE_FACTOR, "mfa_index", "mfa_reauthenticate", "mfa_deactivate_totp"),
+    *(*LEADING[OWN_FACTOR], "mfa_index", "mfa_reauthenticate", "mfa_deactivate_totp"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
 }
 
@@ -132,8 +136,8 @@ class OnlyStaff(LoginRequiredMiddleware):
         return answer
 
 
-class SecondFactorFirst:
-    """Lead who must have a second factor to it, and show nothing else before."""
+class FirstThingsFirst:
+    """Lead to a password of their own, then to a second factor, who must have one: before all."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -149,15 +153,25 @@ class SecondFactorFirst:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Let pages through that a stranger may see, and those that lead to the factor."""
-        if not must_have_second_factor(role_of(request.user)) or is_mfa_enabled(
-            person(request), [TOTP]
-        ):
+        """Let pages through that a stranger may see, and those that lead to what is due."""
+        due = _due(request)
+        if not due:
             return None
-        request.factor_due = True  # type: ignore[attr-defined]  # the masthead offers no page then
-        if not getattr(view, "login_required", True) or _name(request) in BEFORE_THE_FACTOR:
+        request.something_due = True  # type: ignore[attr-defined]  # the masthead offers no page
+        if not getattr(view, "login_required", True) or _name(request) in LEADING[due]:
             return None
-        return redirect("mfa_activate_totp")
+        return redirect(due)
+
+
+def _due(request: HttpRequest) -> str:
+    """Name the page that comes before all others; "" for none."""
+    if getattr(request.user, "password_given", False):
+        return OWN_PASSWORD
+    if must_have_second_factor(role_of(request.user)) and not is_mfa_enabled(
+        person(request), [TOTP]
+    ):
+        return OWN_FACTOR
+    return ""
 
 
 def _name(request: HttpRequest) -> str:

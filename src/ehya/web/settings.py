@@ -122,7 +122,7 @@ MIDDLEWARE = [
     "ehya.web.middleware.OnlyText",
     "ehya.web.middleware.EndSessions",
     "ehya.web.middleware.OnlyStaff",
-    "ehya.web.middleware.SecondFactorFirst",
+    "ehya.web.middleware.FirstThingsFirst",
     "ehya.web.middleware.SayNoKindly",
 ]
 ROOT_URLCONF = "ehya.web.urls"

@@ -207,4 +207,6 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         told: dict[str, Any] = forms.Form.clean(self) or {}
         if told.get("password1") and told["password1"] != told.get("password2"):
             self.add_error("password2", _("The two new passwords differ."))
+        elif told.get("oldpassword") and told["oldpassword"] == told.get("password1"):
+            self.add_error("password1", _("This is the password so far. Choose another."))
         return told

@@ -40,6 +40,7 @@ def add_person(  # noqa: PLR0913 - what a sign-in is made of
     provinces: Iterable[str] = (),
     parks: Iterable[str] = (),
     anew: bool = False,
+    chosen: bool = False,
     **more: object,
 ) -> User:
     """Give somebody a sign-in, or a sign-in of that name a new role, scopes and password.
@@ -52,6 +53,7 @@ def add_person(  # noqa: PLR0913 - what a sign-in is made of
         provinces: theirs, as ISO 3166-2 codes ("IR-20") or in the record's spelling ("Semnan").
         parks: theirs, as park codes ("P-0001").
         anew: refuse a name that somebody has already.
+        chosen: whether they chose the password themselves; else they do so at the first sign-in.
         more: `language`, `for_show` and the like.
 
     Raises:
@@ -70,6 +72,7 @@ def add_person(  # noqa: PLR0913 - what a sign-in is made of
         setattr(person, name, value)
     _require_strong(password, person)
     person.set_password(password)
+    person.password_given = not (chosen or person.for_show)
     person.save()
     _hold(person, held)
     after = _told(person)
@@ -110,6 +113,8 @@ def change_role(
 def give_password(username: str, password: str, *, by: User) -> User:
     """Give somebody a new password, and the account back if it was closed; their sessions end.
 
+    They choose one of their own before they see anything.
+
     Raises:
         Refusal: "ledger.not_allowed", "ledger.no_such_person", "ledger.not_yourself",
             "ledger.weak_password".
@@ -119,7 +124,8 @@ def give_password(username: str, password: str, *, by: User) -> User:
     _require_strong(password, person)
     person.set_password(password)
     person.is_active = True
-    person.save(update_fields=["password", "is_active"])
+    person.password_given = not person.for_show
+    person.save(update_fields=["password", "password_given", "is_active"])
     after = _told(person)
     note("ledger.give_password", by=by, on=("person", username), before=before, after=after)
     return person
@@ -175,11 +181,14 @@ def change_password(password: str, *, by: User) -> None:
     """Give somebody the password that they chose for themselves.
 
     Raises:
-        Refusal: "ledger.weak_password".
+        Refusal: "ledger.weak_password", "ledger.same_password".
     """
     _require_strong(password, by)
+    if by.check_password(password):
+        raise Refusal("ledger.same_password")
     by.set_password(password)
-    by.save(update_fields=["password"])
+    by.password_given = False
+    by.save(update_fields=["password", "password_given"])
     note("ledger.change_password", by=by, on=("person", by.username))
 
 

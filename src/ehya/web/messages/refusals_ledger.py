@@ -121,6 +121,10 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         " {least} characters that nobody would guess.",
         "fa": "گذرواژه کوتاه، رایج یا شبیه نام است. دست‌کم {least} نویسه بردارید که کسی حدس نزند.",
     },
+    "ledger.same_password": {
+        "en": "This is the password so far. Choose another.",
+        "fa": "این همان گذرواژهٔ کنونی است. گذرواژهٔ دیگری برگزینید.",
+    },
     "ledger.setting": {
         "en": "{name} is “{value}”, which is not understood. Write it like this: {wanted}.",
         "fa": "{name} برابر «{value}» است که معنایی ندارد. به این شکل بنویسید: {wanted}.",
