@@ -7,6 +7,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import ALL
+from ehya.register.actions.imports import apply, import_units
 from ehya.register.actions.particulars import (
     add_contact,
     add_identifier,
@@ -15,7 +16,7 @@ from ehya.register.actions.particulars import (
 )
 from ehya.register.actions.successions import merge_units_in_the_world, split_unit
 from ehya.register.actions.units import add_unit, change_unit, correct_unit
-from ehya.register.models import Contact, Province, UnitVersion
+from ehya.register.models import Contact, ImportRow, Province, UnitVersion
 from ehya.register.queries.unit import timeline, unit_told
 from ehya.register.queries.within import Moment
 
@@ -206,6 +207,19 @@ def test_an_erased_contact_is_gone_from_the_past_too_and_from_its_event(number, 
     assert Contact.objects.get().value == ""
     assert not Event.objects.filter(after__icontains="0912").exists()
     assert ("erase_contact", False) in steps(number)
+
+
+def test_an_erased_contact_is_forgotten_by_rows_that_are_on_their_way(number, steward, tmp_path):
+    add_contact(number, "mobile", "09120000000", by=steward)
+    sheet = tmp_path / "units.csv"
+    sheet.write_text(f"Ehya number,Mobile telephone,Product\n{number},09120000000,Pipes\n")
+    waiting = import_units(sheet, by=steward, dry_run=True).imported
+    assert ImportRow.objects.get().mobile == "09120000000"
+    (row,) = told(number).contacts
+    erase_contact(number, row.pk, by=steward, reason="The person asked.")
+    assert ImportRow.objects.get().mobile is None
+    apply(waiting, by=steward)
+    assert (told(number).now.product, told(number).contacts) == ("Pipes", ())
 
 
 def test_a_split_leaves_a_chain_on_both_sides(number, steward):

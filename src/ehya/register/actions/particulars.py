@@ -12,7 +12,7 @@ from ehya.ledger.models import User
 from ehya.ledger.queries import today
 from ehya.register.actions.rows import Held, close, hold
 from ehya.register.identifiers import settle
-from ehya.register.models import Contact, Identifier
+from ehya.register.models import Contact, Identifier, ImportRow
 from ehya.register.models.units import CONTACT_KINDS, SCHEMES
 from ehya.register.queries.duplicates import ever_merged
 
@@ -133,6 +133,7 @@ def erase_contact(number: str, key: int, *, by: User, reason: str) -> None:
         erased_by__isnull=True,
     )
     close(alike.filter(known__endswith__isnull=True), held.at)
+    _forget_on_the_way(row.kind, row.value)
     alike.update(value="", erased_by=held.event)
     note(
         "register.erase_contact",
@@ -142,6 +143,11 @@ def erase_contact(number: str, key: int, *, by: User, reason: str) -> None:
         id=held.event,
         kind=row.kind,
     )
+
+
+def _forget_on_the_way(kind: str, value: str) -> None:
+    """Empty the same cell of rows that wait to be taken in, or to be mended."""
+    ImportRow.objects.filter(**{kind: value}).update(**{kind: None})
 
 
 def write_identifier(
