@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ehya.ledger.actions import the_house
 from ehya.register.actions.places import load_places
+from ehya.register.actions.received import path_of
 from ehya.register.actions.units import add_unit
 from ehya.register.models import Import, UnitVersion
 
@@ -96,6 +97,40 @@ def test_what_a_heading_means_is_remembered(officer_client):
     page = words(officer_client.get(again))
     assert "as you said before" in page
     assert '<option value="insured_jobs" selected>' in page
+
+
+def test_headings_that_nobody_knows_are_told_by_hand(officer_client):
+    odd = "Paper,Called,Stands in,How it is\nP/7,Glass,Semnan,idle\n"
+    where = handed_in(officer_client, odd)
+    page = words(officer_client.get(where))
+    assert "No heading is one that Ehya knows" in page
+    assert "units.csv has 4 columns" in page
+    told = ("permit", "name_en", "province", "status")
+    mapped = {f"column-{number}": column for number, column in enumerate(told)}
+    answer, _ = read(officer_client, where, **mapped)
+    assert "It would add 1" in words(answer)
+    again = words(officer_client.get(handed_in(officer_client, odd.replace("P/7", "P/8"))))
+    assert "as you said before" in again
+
+
+def test_headings_that_nobody_told_are_refused_in_words(officer_client):
+    answer, _ = read(officer_client, handed_in(officer_client, "Was,Ist\n1,2\n"))
+    assert "names its columns" in words(answer)
+
+
+def test_bytes_that_were_taken_away_are_said_to_be_gone(officer_client):
+    _, where = read(officer_client, handed_in(officer_client, BAD))
+    file = Import.objects.get().file
+    path_of(file).unlink()
+    for address in (f"/data/files/{file.sha256}/bytes/", f"{where}refused.xlsx"):
+        answer = officer_client.get(address)
+        assert answer.status_code == 422
+        assert "were taken away" in words(answer)
+    assert "were taken away" in words(officer_client.get(f"/data/files/{file.sha256}/"))
+    again = officer_client.post(
+        f"/data/files/{file.sha256}/", {"as_of": "2024-08-12", "meaning": "change"}
+    )
+    assert again.status_code == 422
 
 
 def test_two_headings_cannot_mean_one_thing(officer_client):

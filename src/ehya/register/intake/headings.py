@@ -11,6 +11,7 @@ from ehya.engine.refusal import Refusal
 from ehya.engine.text import fold
 
 HEADER_WITHIN = 20  # rows at the top among which the header is looked for
+_FEWEST = 2  # cells that make a row a header: a letter's lines have one
 LONGEST_NAME = 200  # letters of a heading that are looked at
 # Written by us beside refused rows: passed over when the mended file comes back.
 OUR_MARKS = {
@@ -107,7 +108,13 @@ class Headings:
         return len({name for name in meant if name})
 
     def find(
-        self, rows: Sequence[Sequence[str]], *, file: str, most: int, chosen: Mapping[str, str]
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        file: str,
+        most: int,
+        chosen: Mapping[str, str],
+        by_hand: bool = False,
     ) -> Header:
         """Return where the columns stand: the first row at the top that names most of them.
 
@@ -116,6 +123,7 @@ class Headings:
             file: its name, for refusals.
             most: columns that a file may have.
             chosen: what the sender settled: bare heading -> column.
+            by_hand: the sender is still to say what the headings mean, so none need be known.
 
         Raises:
             Refusal: "import.empty", "import.too_many_columns", "import.no_header",
@@ -127,8 +135,12 @@ class Headings:
         widest = max(len(row) for row in top)
         if widest > most:
             raise Refusal("import.too_many_columns", file=file, columns=widest, most=most)
-        best = max(range(len(top)), key=lambda at: (self.known(top[at], chosen), -at))
-        if self.known(top[best], chosen) < min(2, len(self.columns)):
+        best = max(
+            range(len(top)),
+            key=lambda at: (self.known(top[at], chosen), _filled(top[at]) >= _FEWEST, -at),
+        )
+        told = _filled(top[best]) if by_hand else self.known(top[best], chosen)
+        if told < min(_FEWEST, len(self.columns)):
             raise Refusal("import.no_header", file=file, seen=_excerpt(rows[0]))
         return self._header(top[best], best, file=file, chosen=chosen)
 
@@ -155,6 +167,10 @@ class Headings:
         missing = [f"{c.en} ({c.fa})" for c in self.columns if c.needed and c.name not in at]
         if missing:
             raise Refusal("import.column_missing", file=file, row=row, columns=", ".join(missing))
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
 def _excerpt(cells: Sequence[str]) -> str:

@@ -61,9 +61,10 @@ class _Asked:
     headings: Headings
     limits: Limits
     chosen: Mapping[str, str]
+    by_hand: bool = False
 
 
-def open_file(
+def open_file(  # noqa: PLR0913 - how a file may be read
     source: Path | bytes,
     *,
     file: str,
@@ -71,6 +72,7 @@ def open_file(
     limits: Limits,
     chosen: Mapping[str, str] | None = None,
     every_sheet: bool = False,
+    by_hand: bool = False,
 ) -> Iterator[Part]:
     """Yield the rows of a table, some at a time; the first part at least tells the header.
 
@@ -81,12 +83,13 @@ def open_file(
         limits: how large it may be.
         chosen: what the sender settled: bare heading -> column, "" for one not to be read.
         every_sheet: read all visible sheets that have the columns, not only the likeliest.
+        by_hand: the sender is still to say what the headings mean, so none need be known.
 
     Raises:
         Refusal: "import.too_big", "import.too_many_rows", "import.not_a_table",
             "import.old_excel", those of `lines`, `workbook`, `parquet` and `Headings.find`.
     """
-    asked = _Asked(file, headings, limits, chosen or {})
+    asked = _Asked(file, headings, limits, chosen or {}, by_hand)
     start, size = _start(source)
     if size > limits.bytes or (start.startswith(_ZIP) and size > limits.workbook_bytes):
         most = limits.workbook_bytes if start.startswith(_ZIP) else limits.bytes
@@ -124,7 +127,11 @@ def _counted(parts: Iterator[Part], asked: _Asked) -> Iterator[Part]:
 
 def _find(rows: list[list[str]], asked: _Asked) -> Header:
     return asked.headings.find(
-        rows, file=asked.file, most=asked.limits.columns, chosen=asked.chosen
+        rows,
+        file=asked.file,
+        most=asked.limits.columns,
+        chosen=asked.chosen,
+        by_hand=asked.by_hand,
     )
 
 

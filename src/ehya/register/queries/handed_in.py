@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -138,6 +139,18 @@ def bytes_may_be_seen(file: ReceivedFile, person: User) -> bool:
     return mine or (sees_all(person) and roles.may(person, "register.see_contacts"))
 
 
+def bytes_of(file: ReceivedFile) -> Path:
+    """Return where a received file's bytes lie.
+
+    Raises:
+        Refusal: "import.bytes_gone" where somebody took them away.
+    """
+    path = home() / FOLDER / file.sha256
+    if not path.exists():
+        raise Refusal("import.bytes_gone", file=file.name)
+    return path
+
+
 def begun_import(
     file: ReceivedFile, person: User, since: datetime, choices: Mapping[str, Any]
 ) -> Import | None:
@@ -150,15 +163,16 @@ def headings_of(file: ReceivedFile, person: User) -> tuple[Heading, ...]:
     """Return a file's columns and what they mean, from its first rows.
 
     Raises:
-        Refusal: as `intake.opening.open_file`.
+        Refusal: "import.bytes_gone", and as `intake.opening.open_file`.
     """
     settled = dict(Settled.objects.filter(sender=person).values_list("header", "column"))
     parts = open_file(
-        home() / FOLDER / file.sha256,
+        bytes_of(file),
         file=file.name,
         headings=HEADINGS,
         limits=LIMITS,
         chosen=settled,
+        by_hand=True,
     )
     first = next(iter(parts))
     told = first.rows.head(SAMPLES)

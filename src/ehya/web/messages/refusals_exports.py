@@ -57,6 +57,12 @@ EXPORTS: Mapping[str, Mapping[str, str]] = {
         "fa": "چنین پرونده‌ای نیست یا از آنِ دیگری است. دوباره آن را بفرستید یا در فهرست پرونده‌ها"
         " بجویید.",
     },
+    "import.bytes_gone": {
+        "en": "The bytes of {file} were taken away from where received files are kept. What was read"
+        " from it stays in the register; hand the file in again to read it anew.",
+        "fa": "بایت‌های {file} از جای نگهداری پرونده‌های رسیده برداشته شده است. آنچه از آن خوانده شد در"
+        " سامانه می‌ماند؛ برای خواندن دوباره، پرونده را باز بفرستید.",
+    },
     "import.bytes_personal": {
         "en": "The bytes of this file may hold personal data and go back only to whoever handed it in"
         " and to the data steward.",

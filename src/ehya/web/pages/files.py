@@ -19,7 +19,6 @@ from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
 from ehya.register.actions import handing_in
 from ehya.register.actions.imports import receive
-from ehya.register.actions.received import path_of
 from ehya.register.intake.fields import COLUMNS
 from ehya.register.intake.forms import template_workbook
 from ehya.register.queries import handed_in, here_and_now, parks_at
@@ -68,6 +67,7 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse:
     context = {
         "file": file,
         "headings": headings,
+        "by_hand": headings and not any(heading.column for heading in headings),
         "sentence": sentence(trouble, current().language) if trouble else "",
         "code": trouble.code if trouble else "",
         "columns": [(c.name, getattr(c, current().language)) for c in COLUMNS],
@@ -102,7 +102,7 @@ def content(request: HttpRequest, sha256: str) -> HttpResponseBase:
     file = _seen(request, sha256)
     if not handed_in.bytes_may_be_seen(file, person(request)):
         raise Refusal("import.bytes_personal")
-    return FileResponse(path_of(file).open("rb"), as_attachment=True, filename=file.name)
+    return FileResponse(handed_in.bytes_of(file).open("rb"), as_attachment=True, filename=file.name)
 
 
 @require_GET

@@ -70,6 +70,7 @@ def refused(request: HttpRequest, key: UUID) -> HttpResponse:
     imported = handed_in.import_seen(key, person(request))
     if not handed_in.bytes_may_be_seen(imported.file, person(request)):
         raise Refusal("import.bytes_personal")
+    handed_in.bytes_of(imported.file)
     language = current().language
     book = refusals_workbook([key], language, lambda no: sentence(no, language))
     name = f'attachment; filename="ehya-refused-{str(key)[:8]}.xlsx"'
