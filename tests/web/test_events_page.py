@@ -1,5 +1,8 @@
 """Can whoever audits find what was done, and see that it is all there?"""
 
+import ast
+import dataclasses
+import inspect
 import re
 from datetime import timedelta
 
@@ -8,6 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from ehya.ledger import actions, chain
+from ehya.publish.actions.record import Loaded
+from ehya.web.messages.names_events import FACTS
+from tests.house.code import SOURCE
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +124,45 @@ def test_a_name_that_is_html_stays_words(auditor_client, officer, in_english):
     page = auditor_client.get("/events/").text
     assert "<b>x</b>" not in page
     assert "<i>" not in page
+
+
+def facts_noted():
+    """Every fact that an act of the house says of itself, by the name it is called with."""
+    calls = (
+        node
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note"
+    )
+    own = inspect.signature(actions.note).parameters
+    return {word.arg for call in calls for word in call.keywords if word.arg} - own.keys()
+
+
+def test_whatever_an_act_says_has_words_in_both_languages():
+    noted = facts_noted() | {field.name for field in dataclasses.fields(Loaded)}
+    assert {"happened_on", "as_of", "unchanged"} <= noted
+    assert {name for name in noted if set(FACTS.get(name, ())) != {"en", "fa"}} == set()
+
+
+def test_what_is_said_more_is_said_in_words(auditor_client, officer, auditor, in_english):
+    actions.note(
+        "register.import_units",
+        by=officer,
+        on=("import", "x"),
+        after={"status": "idle"},
+        meaning="correction",
+        as_of="2024-08-12",
+        rows={"added": 1200, "refused": 2},
+        synthetic=False,
+        came_in={"2024-03-20": "2024-04-09T08:00:00+00:00"},
+    )
+    page = auditor_client.get("/events/").text
+    for words in (
+        "<dt><bdi>differences are</bdi></dt><dd dir=\"auto\">corrections</dd>",
+        "<dt><bdi>rows</bdi></dt><dd dir=\"auto\">new: 1,200, refused: 2</dd>",
+        "<dd dir=\"auto\">12 Aug 2024 · 22 Mordad 1403</dd>",
+        "<dd dir=\"auto\">2024-03-20: 9 Apr 2024 · 21 Farvardin 1403</dd>",
+        "<ins><bdi>Idle</bdi></ins>",
+    ):
+        assert words in page
+    assert "came_in" not in page

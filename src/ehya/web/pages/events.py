@@ -1,6 +1,5 @@
 """Who did what, when, to what, and why; and is it all still as it was written?"""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,16 +13,16 @@ from django.views.decorators.http import require_safe
 
 from ehya.engine.calendar import Language, parse_day
 from ehya.engine.refusal import Refusal
-from ehya.ledger import chain, queries, roles, scopes
+from ehya.ledger import chain, queries, roles
 from ehya.ledger.queries import Asked
 from ehya.web import formats
-from ehya.web.context import ROLES, sees_words
+from ehya.web.context import ROLES
+from ehya.web.event_words import fact_called, value_said
 from ehya.web.messages.names import NAMES
 from ehya.web.reader import current
 
 MOST = 50  # events a page
 FILTERS = ("person", "act", "kind", "key", "since", "until")
-LONGEST = 300  # letters of a value that a line has room for
 KINDS = {
     "unit": _("Unit"),
     "park": _("Park"),
@@ -35,7 +34,6 @@ KINDS = {
     "export": _("Export"),
     "pair": _("Pair"),
 }
-FIELDS = {"role": _("role"), "open": _("account open"), "scopes": _("places")}
 UNSHOWN = {"id"}  # the row of a person, which the name says better
 
 
@@ -63,7 +61,7 @@ class Line:
     key: str
     reason: str
     changes: tuple[Change, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[object, str], ...]
     digest: str
 
 
@@ -145,7 +143,7 @@ def _line(event: queries.Event, language: Language) -> Line:
         key=event.on_key,
         reason=event.reason,
         changes=tuple(_changes(event.before, event.after)),
-        facts=tuple((_fact(name), _short(value)) for name, value in event.facts.items()),
+        facts=tuple((fact_called(n), value_said(n, value)) for n, value in event.facts.items()),
         digest=bytes(event.digest).hex(),
     )
 
@@ -154,38 +152,11 @@ def _changes(before: object, after: object) -> Iterator[Change]:
     """Yield what differs; where nothing stood before, everything that stands now."""
     if not isinstance(before, dict) and not isinstance(after, dict):
         if before != after:
-            yield Change("", _short(before), _short(after))
+            yield Change("", value_said("", before), value_said("", after))
         return
     was = before if isinstance(before, dict) else {}
     now = after if isinstance(after, dict) else {}
     for name in {**was, **now}:
         if name not in UNSHOWN and was.get(name) != now.get(name):
-            shown = [_short(_told(name, side[name])) if name in side else "" for side in (was, now)]
-            yield Change(FIELDS.get(name) or _fact(name), *shown)
-
-
-def _fact(name: str) -> str:
-    """Return what a fact of the register is called; one without words goes by its own name."""
-    return NAMES[name][current().language] if name in NAMES else name
-
-
-def _told(name: str, value: object) -> object:
-    """Return a person's role and places in words; anything else as it is."""
-    if name == "role" and value in ROLES:
-        return str(ROLES[str(value)])
-    if name == "scopes" and isinstance(value, list):
-        codes = [("province" if code.startswith("IR-") else "park", code) for code in value]
-        return str(sees_words(scopes.sight(codes) or scopes.ALL, current().language))
-    return value
-
-
-def _short(value: object) -> str:
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if value is None or isinstance(value, str):
-        words = value or ""
-    elif isinstance(value, int | float):
-        words = formats.number(value, current().language)
-    else:
-        words = json.dumps(value, ensure_ascii=False)
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+            shown = [value_said(name, side[name]) if name in side else "" for side in (was, now)]
+            yield Change(fact_called(name), *shown)
