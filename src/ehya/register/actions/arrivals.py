@@ -3,7 +3,8 @@
 By any number that names one unit alone; else by one that units may share, where one unit alone bears
 it and nothing speaks against it; else, where a row has no number at all, by its name in its
 province. Set by set, in SQL, into the temporary table `arrival`: one line a row, with its unit, or
-none for a new one, or the reason why it cannot be taken.
+none for a new one, or the reason why it cannot be taken. The rows themselves lie beside it in `line`:
+the staging table may hold a million others.
 """
 
 # ruff: noqa: S608 - names in the SQL come from our own tables of columns, never from a file
@@ -18,6 +19,15 @@ from django.db import connection
 from ehya.register.intake.fields import SHARED, STRONG
 
 _LONGEST_CHAIN = 20  # merges of merged units
+_OF_SPAN = (
+    "register_importrow WHERE imported_id = %(imported)s AND id BETWEEN %(first)s AND %(last)s"
+    " AND what <> 'refused' ORDER BY id"
+)
+# Half the page is left free: each line is written again and again.
+_ARRIVAL = (
+    "CREATE TEMP TABLE arrival (id bigint PRIMARY KEY, row int NOT NULL, unit bigint, code text,"
+    " field text NOT NULL DEFAULT '', facts jsonb, what text) WITH (fillfactor = 40) ON COMMIT DROP"
+)
 NO_SUCH_NUMBER, SEVERAL = "import.no_such_number", "import.several_units"
 TWICE = "import.same_unit_twice"
 COMPANY = ("national_id", "economic_code")
@@ -58,7 +68,7 @@ def ask(sql: str, **told: Any) -> list[tuple[Any, ...]]:
 
 def find(span: Span) -> None:
     """Fill `arrival` for a span of rows; the table ends with the transaction, or the next call."""
-    _take_rows(span)
+    _begin(span)
     numbers = [name for name in (*STRONG, *SHARED) if name in span.columns]
     _by_strong([name for name in numbers if name in STRONG])
     shared = [name for name in numbers if name in SHARED]
@@ -71,22 +81,48 @@ def find(span: Span) -> None:
     run("ANALYZE arrival (id, unit)")
 
 
-def _take_rows(span: Span) -> None:
+def keep_found() -> None:
+    """Keep the answer of `find` for as long as the transaction lasts: `take_up` deals it out."""
+    run("DROP TABLE IF EXISTS found")
+    run("ALTER TABLE arrival RENAME TO found")
+    run("ALTER INDEX arrival_pkey RENAME TO found_pkey")
+
+
+def take_up(span: Span) -> None:
+    """Fill `arrival` for a span of rows with what was found of them before."""
+    run("DROP TABLE IF EXISTS arrival")
+    run(_ARRIVAL)
+    run(
+        "INSERT INTO arrival SELECT * FROM found WHERE id BETWEEN %(first)s AND %(last)s"
+        " AND code IS NULL ORDER BY id",
+        first=span.first,
+        last=span.last,
+    )
+    _forward()
+    run("ANALYZE arrival (id, unit)")
+
+
+def lay_out(span: Span) -> None:
+    """Put the rows of a span into `line`."""
+    run("DROP TABLE IF EXISTS line")
+    run(f"CREATE TEMP TABLE line ON COMMIT DROP AS SELECT * FROM {_OF_SPAN}", **_told(span))
+    run("ANALYZE line (id)")
+
+
+def _told(span: Span) -> dict[str, object]:
+    return {"imported": span.imported, "first": span.first, "last": span.last}
+
+
+def _begin(span: Span) -> None:
     numbers = ", ".join((*STRONG, *SHARED))
     run("DROP TABLE IF EXISTS coming, hit, arrival")
     run(
         f"CREATE TEMP TABLE coming ON COMMIT DROP AS"
-        f" SELECT id, row, sort_key, province, {numbers} FROM register_importrow"
-        f" WHERE imported_id = %(imported)s AND id BETWEEN %(first)s AND %(last)s AND what <> 'refused'"
-        f" ORDER BY id",
-        imported=span.imported,
-        first=span.first,
-        last=span.last,
+        f" SELECT id, row, sort_key, name_fa, name_en, province, county, park, {numbers}"
+        f" FROM {_OF_SPAN}",
+        **_told(span),
     )
-    run(
-        "CREATE TEMP TABLE arrival (id bigint PRIMARY KEY, row int NOT NULL, unit bigint,"
-        " code text, field text NOT NULL DEFAULT '', facts jsonb, what text) ON COMMIT DROP"
-    )
+    run(_ARRIVAL)
     run("CREATE TEMP TABLE hit (id bigint, unit bigint) ON COMMIT DROP")
     run("ANALYZE coming")
 
@@ -211,7 +247,7 @@ def _follow(table: str) -> None:
 
 
 def _forward() -> None:
-    """A unit found by its name may have been merged as well."""
+    """A unit found by its name, or a while ago, may have been merged as well."""
     _follow("arrival")
 
 

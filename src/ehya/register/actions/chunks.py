@@ -20,6 +20,10 @@ from ehya.register.models import Import, ImportRow
 
 ACT = "register.import_units"
 ROWS_AT_ONCE = 20_000
+_ROOM = {  # for one transaction's sorts and joins, and for words on their way into their index
+    "work_mem": "128MB",
+    "gin_pending_list_limit": "16MB",
+}
 _GROWING = (  # and the columns that rows are looked for by
     "register_unit (id, number)",
     "register_unitversion (id, unit_id, province_id, sort_key, known)",
@@ -36,15 +40,44 @@ def wait_for_turn() -> None:
 
 
 def begin(imported: Import, *, state: str = "staged") -> None:
-    """Forget what was said of the rows before, and refuse those that speak of one unit twice."""
+    """Forget what was said of the rows before, and refuse those that speak of one unit twice.
+
+    Which unit each row means is kept for as long as the transaction lasts: `found` of `say`.
+    """
+    forget(imported)
+    find_all(imported)
+    count_anew(imported, state=state)
+
+
+def forget(imported: Import) -> None:
+    """Forget what was said of the rows before."""
     ImportRow.objects.filter(imported=imported).exclude(what__in=("", "refused")).update(
         what="", unit=None
     )
+
+
+def find_all(imported: Import) -> int:
+    """Find which unit each row means, and refuse rows that speak of one unit twice.
+
+    The answers are kept for as long as the transaction lasts: `found` of `say` and `take`.
+
+    Returns:
+        How many rows are refused.
+    """
     whole = _whole(imported)
-    if whole is not None:
-        arrivals.find(whole)
-        arrivals.refuse_twice()
-        _keep_refusals()
+    if whole is None:
+        return 0
+    _make_room()
+    run("ANALYZE register_importrow (id, imported_id, row, what)")
+    arrivals.find(whole)
+    arrivals.refuse_twice()
+    refused = _keep_refusals(whole)
+    arrivals.keep_found()
+    return refused
+
+
+def count_anew(imported: Import, *, state: str) -> None:
+    """Begin to count what the rows do."""
     staged = ImportRow.objects.filter(imported=imported)
     refused = staged.filter(what="refused").count()
     told_before = imported.rows - staged.count()
@@ -81,12 +114,18 @@ def spans(imported: Import) -> Iterator[Span]:
 
 
 def say(imported: Import, span: Span, *, by: User) -> Counts:
-    """Write beside each staged row what it would do; nothing is written in the register."""
-    counts = _compare(imported, span, telling_of(imported), by=by)
-    _keep_refusals()
+    """Write beside each staged row what it would do; nothing is written in the register.
+
+    The transaction has asked before which units the rows mean: `begin`.
+    """
+    counts = _compare(span, telling_of(imported), by=by, found=True)
+    if counts["refused"]:
+        _keep_refusals(span)
     run(
         "UPDATE register_importrow r SET what = a.what, unit_id = a.unit FROM arrival a"
-        " WHERE a.id = r.id AND a.code IS NULL"
+        " WHERE a.id = r.id AND a.code IS NULL AND r.id BETWEEN %(first)s AND %(last)s",
+        first=span.first,
+        last=span.last,
     )
     _count(imported, counts)
     return counts
@@ -109,20 +148,34 @@ def telling_of(imported: Import) -> Telling:
     )
 
 
-def take(imported: Import, span: Span, telling: Telling, *, by: User) -> Counts:
+def take(span: Span, telling: Telling, *, by: User, found: bool = False) -> Counts:
     """Write in the register what a chunk tells, and take its rows out of the staging table.
 
     The transaction notes it and counts it: `note_taken`.
+
+    Args:
+        span: the chunk.
+        telling: what kind of telling it is.
+        by: whose it is.
+        found: whether the transaction has asked before which units the rows mean: `find_all`.
     """
-    counts = _compare(imported, span, telling, by=by)
-    _keep_refusals()
+    counts = _compare(span, telling, by=by, found=found)
+    if counts["refused"]:
+        _keep_refusals(span)
     if counts["added"] or counts["changed"]:
+        _prove_all_but_the_event()
         versions.spell()
         at = versions.moment(telling.known)
         versions.write(telling, at)
         numbers_told.write(span.columns, telling, at)
         _measure(counts["added"])
-    run("DELETE FROM register_importrow r USING arrival a WHERE a.id = r.id AND a.code IS NULL")
+    run(
+        "DELETE FROM register_importrow WHERE imported_id = %(imported)s"
+        " AND id BETWEEN %(first)s AND %(last)s AND what <> 'refused'",
+        imported=span.imported,
+        first=span.first,
+        last=span.last,
+    )
     return counts
 
 
@@ -136,7 +189,6 @@ def note_taken(imported: Import, telling: Telling, counts: Counts, *, by: User) 
     if not counts["added"] and not counts["changed"]:
         return
     Import.objects.filter(pk=imported.pk).update(event=telling.event)
-    _prove_all_but_the_event()
     note(
         ACT,
         by=by,
@@ -150,7 +202,14 @@ def note_taken(imported: Import, telling: Telling, counts: Counts, *, by: User) 
     )
 
 
+def _make_room() -> None:
+    """Let this transaction work in memory."""
+    for name, much in _ROOM.items():
+        run(f"SET LOCAL {name} = '{much}'")
+
+
 def _prove_all_but_the_event() -> None:
+    """Prove each row from here on as it is written; only the event that it names is to come."""
     names = ask(
         "SELECT quote_ident(conname) FROM pg_constraint WHERE contype = 'f' AND condeferrable"
         " AND conrelid = ANY(%(tables)s::regclass[]) AND confrelid <> 'ledger_event'::regclass",
@@ -158,7 +217,6 @@ def _prove_all_but_the_event() -> None:
     )
     told = ", ".join(name for (name,) in names)
     run(f"SET CONSTRAINTS {told} IMMEDIATE")
-    run(f"SET CONSTRAINTS {told} DEFERRED")
 
 
 def _measure(added: int) -> None:
@@ -169,8 +227,13 @@ def _measure(added: int) -> None:
         run(f"ANALYZE {', '.join(_GROWING)}")
 
 
-def _compare(imported: Import, span: Span, telling: Telling, *, by: User) -> Counts:
-    arrivals.find(span)
+def _compare(span: Span, telling: Telling, *, by: User, found: bool) -> Counts:
+    if found:
+        arrivals.take_up(span)
+    else:
+        _make_room()
+        arrivals.find(span)
+    arrivals.lay_out(span)
     run(
         "SELECT u.id FROM register_unit u JOIN arrival a ON a.unit = u.id ORDER BY u.id"
         " FOR NO KEY UPDATE OF u"
@@ -186,16 +249,19 @@ def _compare(imported: Import, span: Span, telling: Telling, *, by: User) -> Cou
         " OR EXISTS (SELECT FROM contact_news n WHERE n.id = a.id) THEN 'changed'"
         " ELSE 'unchanged' END"
     )
-    found = dict(ask("SELECT what, count(*) FROM arrival GROUP BY what"))
-    return {what: int(found.get(what, 0)) for what in WHATS}
+    counted = dict(ask("SELECT what, count(*) FROM arrival GROUP BY what"))
+    return {what: int(counted.get(what, 0)) for what in WHATS}
 
 
-def _keep_refusals() -> None:
-    """Write beside staged rows why they cannot be taken."""
-    run(
+def _keep_refusals(span: Span) -> int:
+    """Write beside staged rows why they cannot be taken; return how many."""
+    return run(
         "UPDATE register_importrow r SET what = 'refused', reasons = jsonb_build_object(a.field,"
         " jsonb_build_object('code', a.code, 'facts', coalesce(a.facts, '{}')))"
         " FROM arrival a WHERE a.id = r.id AND a.code IS NOT NULL"
+        " AND r.id BETWEEN %(first)s AND %(last)s",
+        first=span.first,
+        last=span.last,
     )
 
 

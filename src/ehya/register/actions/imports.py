@@ -214,7 +214,11 @@ def apply(imported_id: UUID, *, by: User, progress: Progress | None = None) -> I
     with _running(imported):
         if imported.state == "staged":
             with transaction.atomic():
-                chunks.begin(imported, state="applying")
+                if imported.mode == "good":
+                    chunks.begin(imported, state="applying")
+                else:
+                    chunks.forget(imported)
+                    chunks.count_anew(imported, state="applying")
             imported.refresh_from_db()
         if imported.mode == "all":
             done = _apply_whole(imported, by=by, progress=progress)
@@ -233,7 +237,7 @@ def _apply_good(imported: Import, *, by: User, progress: Progress | None) -> boo
         with transaction.atomic():
             chunks.wait_for_turn()
             telling = chunks.telling_of(imported)
-            counts = chunks.take(imported, span, telling, by=by)
+            counts = chunks.take(span, telling, by=by)
             chunks.note_taken(imported, telling, counts, by=by)
         done += sum(counts.values())
         if progress:
@@ -246,10 +250,12 @@ def _apply_whole(imported: Import, *, by: User, progress: Progress | None) -> bo
     if not ImportRow.objects.filter(imported=imported, what="refused").exists():
         with suppress(_NotWhole), transaction.atomic(), _beside(imported) as tell:
             chunks.wait_for_turn()
+            if chunks.find_all(imported):
+                raise _NotWhole
             telling = chunks.telling_of(imported)
             whole = dict.fromkeys(chunks.WHATS, 0)
             for span in chunks.spans(imported):
-                counts = chunks.take(imported, span, telling, by=by)
+                counts = chunks.take(span, telling, by=by, found=True)
                 if counts["refused"]:
                     raise _NotWhole
                 whole = {what: whole[what] + number for what, number in counts.items()}

@@ -9,7 +9,7 @@ the one that stands, from the file's day on; where several stand, it joins them.
 from collections.abc import Collection
 from datetime import datetime
 
-from ehya.register.actions.arrivals import run
+from ehya.register.actions.arrivals import ask, run
 from ehya.register.actions.versions import Telling
 from ehya.register.intake.fields import CONTACTS, SCHEMES
 
@@ -41,7 +41,7 @@ def _compare(name: str, news: str, table: str, kind: str) -> None:
     )
     run(
         f"INSERT INTO {news} SELECT a.id, a.unit, '{name}', r.{name}"
-        f" FROM arrival a JOIN register_importrow r USING (id)"
+        f" FROM arrival a JOIN line r USING (id)"
         f" WHERE a.unit IS NOT NULL AND a.code IS NULL AND CASE WHEN r.{name} IS NOT NULL"
         f" THEN NOT EXISTS ({borne} AND t.value = r.{name})"
         f" ELSE '{name}' = ANY(r.emptied) AND EXISTS ({borne}{still}) END"
@@ -51,24 +51,33 @@ def _compare(name: str, news: str, table: str, kind: str) -> None:
 def write(columns: Collection[str], telling: Telling, at: datetime) -> None:
     """Write the numbers and contacts of new units, and what is new of known ones."""
     told = {"at": at, "event": telling.event, "day": telling.as_of}
-    _replace(telling, at)
-    for name in columns:
-        if name in SCHEMES:
-            run(
-                f"INSERT INTO register_identifier (unit_id, scheme, value, issuer, valid, known,"
-                f" event_id) SELECT a.unit, '{name}', r.{name}, '', daterange(%(day)s::date, NULL),"
-                f" tstzrange(%(at)s, NULL), %(event)s FROM arrival a JOIN register_importrow r"
-                f" USING (id) WHERE a.what = 'added' AND r.{name} IS NOT NULL ORDER BY a.id",
-                **told,
-            )
-        elif name in CONTACTS:
-            run(
-                f"INSERT INTO register_contact (unit_id, kind, value, known, event_id)"
-                f" SELECT a.unit, '{name}', r.{name}, tstzrange(%(at)s, NULL), %(event)s"
-                f" FROM arrival a JOIN register_importrow r USING (id)"
-                f" WHERE a.what = 'added' AND r.{name} IS NOT NULL ORDER BY a.id",
-                **told,
-            )
+    if ask("SELECT EXISTS (SELECT FROM number_news) OR EXISTS (SELECT FROM contact_news)")[0][0]:
+        _replace(telling, at)
+    numbers = [name for name in SCHEMES if name in columns]
+    if numbers:
+        run(
+            f"INSERT INTO register_identifier (unit_id, scheme, value, issuer, valid, known,"
+            f" event_id) SELECT a.unit, t.kind, t.value, '', daterange(%(day)s::date, NULL),"
+            f" tstzrange(%(at)s, NULL), %(event)s {_of_new(numbers)}",
+            **told,
+        )
+    contacts = [name for name in CONTACTS if name in columns]
+    if contacts:
+        run(
+            f"INSERT INTO register_contact (unit_id, kind, value, known, event_id)"
+            f" SELECT a.unit, t.kind, t.value, tstzrange(%(at)s, NULL), %(event)s"
+            f" {_of_new(contacts)}",
+            **told,
+        )
+
+
+def _of_new(kinds: Collection[str]) -> str:
+    """What new units' rows tell of these kinds, unit by unit: an index is walked in its order."""
+    each = ", ".join(f"('{kind}', r.{kind})" for kind in kinds)
+    return (
+        f"FROM arrival a JOIN line r USING (id) CROSS JOIN LATERAL (VALUES {each}) t (kind, value)"
+        f" WHERE a.what = 'added' AND t.value IS NOT NULL ORDER BY a.unit, t.kind"
+    )
 
 
 def _replace(telling: Telling, at: datetime) -> None:

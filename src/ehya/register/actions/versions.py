@@ -103,7 +103,7 @@ def _compare(telling: Telling) -> None:
     )
     run(
         f"CREATE TEMP TABLE news ON COMMIT DROP AS SELECT a.id, a.unit, b.id AS base, {facts}"
-        f" FROM arrival a JOIN register_importrow r USING (id)"
+        f" FROM arrival a JOIN line r USING (id)"
         f" JOIN register_unitversion b ON b.unit_id = a.unit AND upper_inf(b.known)"
         f" AND b.valid @> %(day)s::date WHERE a.unit IS NOT NULL AND a.code IS NULL",
         day=telling.as_of,
@@ -173,27 +173,30 @@ def _begin(telling: Telling) -> None:
     run(
         f"INSERT INTO piece (id, told, speaks, valid, {', '.join(CONTENT)}, sort_key)"
         f" SELECT a.id, true, true, daterange(%(day)s::date, NULL), {facts}, r.sort_key"
-        f" FROM arrival a JOIN register_importrow r USING (id)"
+        f" FROM arrival a JOIN line r USING (id)"
         f" WHERE a.unit IS NULL AND a.code IS NULL ORDER BY a.id",
         day=telling.as_of,
     )
 
 
 def spell() -> None:
-    """Give the pieces whose texts are new what they are found and sorted by."""
+    """Fill `said`: what the pieces whose texts are new are found and sorted by."""
     rows = ask(
         f"SELECT seq, {', '.join(SPOKEN)}, CASE WHEN old IS NULL THEN sort_key END"
         f" FROM piece WHERE speaks"
     )
+    run("DROP TABLE IF EXISTS said")
+    run(
+        "CREATE TEMP TABLE said (seq bigint PRIMARY KEY, sort_key text, words tsvector)"
+        " ON COMMIT DROP"
+    )
     if not rows:
         return
-    run("DROP TABLE IF EXISTS said")
-    run("CREATE TEMP TABLE said (seq bigint, sort_key text, words tsvector) ON COMMIT DROP")
     with connection.cursor() as cursor, cursor.copy("COPY said FROM STDIN") as copy:
         for seq, name_fa, name_en, *rest, known_key in rows:
             key = known_key or sort_key(name_fa or name_en)[:LONGEST_KEY]
             copy.write_row((seq, key, search_words(name_fa, name_en, *rest)))
-    run("UPDATE piece p SET sort_key = s.sort_key, words = s.words FROM said s WHERE s.seq = p.seq")
+    run("ANALYZE said (seq)")
 
 
 def moment(told: datetime | None = None) -> datetime:
@@ -203,12 +206,13 @@ def moment(told: datetime | None = None) -> datetime:
         told: instead of now, and never after it: when made-up facts came to be known.
     """
     (found,) = ask(
-        "SELECT greatest(least(%(told)s::timestamptz, clock_timestamp()), (SELECT max(greatest(lower(v.known), upper(v.known)))"
-        " + interval '1 microsecond' FROM register_unitversion v JOIN arrival a ON v.unit_id = a.unit),"
+        "WITH here AS MATERIALIZED (SELECT unit FROM arrival WHERE what = 'changed')"
+        " SELECT greatest(least(%(told)s::timestamptz, clock_timestamp()), (SELECT max(greatest(lower(v.known), upper(v.known)))"
+        " + interval '1 microsecond' FROM register_unitversion v JOIN here a ON v.unit_id = a.unit),"
         " (SELECT max(greatest(lower(i.known), upper(i.known))) + interval '1 microsecond'"
-        " FROM register_identifier i JOIN arrival a ON i.unit_id = a.unit),"
+        " FROM register_identifier i JOIN here a ON i.unit_id = a.unit),"
         " (SELECT max(greatest(lower(c.known), upper(c.known))) + interval '1 microsecond'"
-        " FROM register_contact c JOIN arrival a ON c.unit_id = a.unit))",
+        " FROM register_contact c JOIN here a ON c.unit_id = a.unit))",
         told=told,
     )
     at: datetime = found[0]
@@ -217,10 +221,8 @@ def moment(told: datetime | None = None) -> datetime:
 
 def write(telling: Telling, at: datetime) -> None:
     """Number the new units, close what is held true no longer, and write the pieces."""
-    run(
-        "UPDATE arrival SET unit = nextval(pg_get_serial_sequence('register_unit', 'id'))"
-        " WHERE what = 'added'"
-    )
+    ((ids,),) = ask("SELECT pg_get_serial_sequence('register_unit', 'id')")
+    run(f"UPDATE arrival SET unit = nextval('{ids}'::regclass) WHERE what = 'added'")
     run(
         "INSERT INTO register_unit (id, number, synthetic) SELECT unit, register_number(unit),"
         " %(synthetic)s FROM arrival WHERE what = 'added' ORDER BY unit",
@@ -235,8 +237,9 @@ def write(telling: Telling, at: datetime) -> None:
         f"INSERT INTO register_unitversion (unit_id, valid, known, event_id, file_id, file_row, sort_key,"
         f" words, {', '.join(map(column, CONTENT))})"
         f" SELECT coalesce(p.unit, a.unit), p.valid, tstzrange(%(at)s, NULL), %(event)s, %(file)s,"
-        f" r.row, p.sort_key, p.words, {', '.join(f'p.{fact}' for fact in CONTENT)}"
-        f" FROM piece p JOIN arrival a USING (id) JOIN register_importrow r USING (id) ORDER BY p.seq",
+        f" a.row, coalesce(s.sort_key, p.sort_key), coalesce(s.words, p.words),"
+        f" {', '.join(f'p.{fact}' for fact in CONTENT)}"
+        f" FROM piece p JOIN arrival a USING (id) LEFT JOIN said s USING (seq) ORDER BY p.seq",
         at=at,
         event=telling.event,
         file=telling.file,
