@@ -1,13 +1,17 @@
 """What does every page look like, to everybody?
 
-Starts a demonstration in a temporary home, walks every page as whoever may see it, a citizen
-and a stranger, in both languages, two widths, light and dark, and leaves
-`build/pictures/<page>-<role>-<language>-<theme>-<width>.png`, so that anyone can look. Says at the
-end what overflows sideways or wrote an error to the console; exit code 1 if anything did.
+Starts a demonstration in a temporary home, does in it what people do (hands in files with
+mistakes, takes lists away, keeps a view), walks every page as whoever may see it, a citizen and a
+stranger, in both languages, two widths, light and dark, and leaves
+`build/pictures/<page>-<role>-<language>-<theme>-<width>.png`, so that anyone can look; what people
+print stands beside as `<page>-<role>-<language>-print.pdf`. Says at the end what overflows
+sideways or wrote an error to the console; exit code 1 if anything did.
 
-`python scripts/pictures.py check cockpit` walks only the pages whose names begin so.
+`python scripts/pictures.py check cockpit` walks only the pages whose names begin so;
+`--units 50000` makes the demonstration's register of another size.
 """
 
+import argparse
 import os
 import shutil
 import socket
@@ -21,36 +25,55 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from picture_scenes import PASSWORD, STRANGER, set_the_scene
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 HOUSE = Path(__file__).resolve().parent.parent
 OUT = HOUSE / "build/pictures"
-TEXTS = HOUSE / "tests/journeys/texts"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 WIDTHS = {1440: 900, 390: 844}
 LANGUAGES = ("en", "fa")
 THEMES = ("light", "dark")
 STAFF = ("officer", "analyst", "director")
 OFFICE = ("steward", "administrator", "auditor")
-PASSWORD = "ehya-{role}-1403"  # noqa: S105 (the demonstration's own, printed by `ehya demo`)
-WAIT_SECONDS = 120
-STRANGER = "stranger"
+WAIT_SECONDS = 240
+UNITS = 3_000
+PATIENCE_MS = 10_000
+# Every chart is drawn in the page's light, or has given up; every part that comes later is there.
+SETTLED = """() => document.fonts.status === 'loaded'
+  && [...document.querySelectorAll('[data-spec]')].every(
+       (place) => place.hidden || place.dataset.drawn === document.documentElement.dataset.bsTheme)
+  && !document.querySelector('.htmx-request')
+  && (window.htmx || !document.querySelector('[hx-trigger="load"]'))"""
 
-# Page, address, who looks. {text} is a checked report, {claim} the first claim of the seed report.
+# Page, address, who looks. What stands in braces is found while the scene is set.
 PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("sign-in", "/sign-in/", (STRANGER,)),
     ("cockpit", "/", (*STAFF, "citizen")),
     ("units", "/units/", STAFF),
     ("units-found", "/units/?text=fulad&status=idle", ("analyst",)),
     ("units-empty", "/units/?text=zzzzzzzz", ("analyst",)),
-    ("unit", "/units/00000013/", ("analyst", "director")),
+    ("units-before", "/units/?known_at=2020-05-01", ("analyst",)),
+    ("units-refused", "/units/?as_of=1403/13/40", ("officer",)),
+    ("unit", "/units/{unit}/", ("officer", "analyst", "director")),
+    ("unit-before", "/units/{unit}/?as_of=2019-01-01&known_at=2019-01-01", ("analyst",)),
     ("unit-add", "/units/add/", ("officer",)),
+    ("unit-change", "/units/{own}/change/", ("officer",)),
+    ("unit-correct", "/units/{own}/correct/", ("officer",)),
+    ("unit-split", "/units/{own}/split/", ("officer",)),
+    ("unit-merger", "/units/{own}/merger/", ("officer",)),
     ("units-map", "/units/map/", STAFF),
     ("units-map-idle", "/units/map/?by=idle", ("analyst",)),
     ("parks", "/parks/", ("officer", "analyst")),
+    ("park", "/parks/{park}/", ("analyst",)),
     ("data", "/data/", ("officer", "auditor")),
+    ("data-columns", "/data/files/{messy}/", ("officer",)),
+    ("data-dry-run", "/data/{dry}/", ("officer",)),
+    ("data-unreadable", "/data/files/{broken}/", ("officer",)),
     ("exports", "/exports/", ("analyst",)),
+    ("export", "/exports/{export}/", ("analyst",)),
     ("duplicates", "/duplicates/", ("steward", "auditor")),
+    ("duplicate", "/duplicates/{pair}/", ("steward",)),
     ("claims", "/claims/", STAFF),
     ("claims-empty", "/claims/?text=zzzzzzzz", ("analyst",)),
     ("claim", "/claims/MN1108543314-07/", STAFF),
@@ -73,7 +96,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("missing", "/nowhere/", ("analyst", STRANGER)),
     ("refused", "/claims/check/999999/", ("analyst",)),
 )
-NOTHING_TOLD = "The minister thanked the governors and wished everybody a good year."
+PRINTED = ("cockpit", "units", "unit", "units-map", "park", "export")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +115,36 @@ class Look:
 
 def main() -> None:
     """Walk and report."""
-    wanted = tuple(sys.argv[1:])
+    wanted, units = _asked()
     pages = [page for page in PAGES if not wanted or page[0].startswith(wanted)]
     OUT.mkdir(parents=True, exist_ok=True)
     trouble: list[str] = []
-    with demonstration() as address, sync_playwright() as play:
+    begun, taken = time.monotonic(), 0
+    with demonstration(units) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        texts = _keep_texts(browser, address)
+        scene = set_the_scene(browser, address, {at for _, at, _ in pages})
         for role in (*STAFF, *OFFICE, "citizen", STRANGER):
-            mine = [(name, where.format(**texts)) for name, where, who in pages if role in who]
+            mine = [(name, where.format(**scene)) for name, where, who in pages if role in who]
             if mine:
                 trouble += _walk(browser, address, role, mine)
+                taken += len(mine) * len(LANGUAGES) * len(THEMES) * len(WIDTHS)
         browser.close()
-    say(f"pictures: in {OUT.relative_to(HOUSE)}")
+    say(f"pictures: {taken} in {OUT.relative_to(HOUSE)}, {time.monotonic() - begun:.0f} s")
     for line in trouble:
         say(f"  look at {line}")
     sys.exit(1 if trouble else 0)
+
+
+def _asked() -> tuple[tuple[str, ...], int]:
+    asked = argparse.ArgumentParser(description="Draw every page for everybody.")
+    asked.add_argument("pages", nargs="*", help="beginnings of pages' names; all unless told")
+    asked.add_argument("--units", type=int, default=UNITS, help="of the synthetic register")
+    told = asked.parse_args()
+    known = [name for name, _, _ in PAGES]
+    for begins in told.pages:
+        if not any(name.startswith(begins) for name in known):
+            sys.exit(f"No page's name begins with {begins}. There are: {', '.join(known)}")
+    return tuple(told.pages), told.units
 
 
 def browser_path() -> str:
@@ -123,15 +160,18 @@ def browser_path() -> str:
 
 
 @contextmanager
-def demonstration() -> Iterator[str]:
+def demonstration(units: int) -> Iterator[str]:
     """Run `ehya demo` in a temporary home for as long as needed, with a citizen added."""
     home = Path(tempfile.mkdtemp(prefix="ehya-pictures-"))
     home.chmod(0o755)
     os.environ.update(EHYA_HOME=str(home), EHYA_MODE="demo")
     port = _free_port()
-    say("pictures: starting a demonstration")
+    say(f"pictures: starting a demonstration with {units} units")
     server = subprocess.Popen(  # noqa: S603
-        [str(Path(sys.executable).parent / "ehya"), "demo", "--port", str(port)],
+        [
+            *(str(Path(sys.executable).parent / "ehya"), "demo"),
+            *("--port", str(port), "--units", str(units)),
+        ],
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -182,81 +222,77 @@ def _add_citizen() -> None:
     connections.close_all()
 
 
-def _keep_texts(browser: Browser, address: str) -> dict[str, str]:
-    """Check an English, a Persian and an empty report as the analyst; return their numbers."""
-    page = _signed_in(browser, address, Look("analyst", "en", "light", 1440))
-    texts = {name: (TEXTS / f"opening.{name}.txt").read_text("utf-8") for name in LANGUAGES}
-    numbers = {}
-    for name, text in {**texts, "none": NOTHING_TOLD}.items():
-        page.goto(f"{address}/claims/check/")
-        page.fill("#id_text", text)
-        page.fill("#id_day", "2024-08-12")
-        page.fill("#id_publisher", "MENAFN")
-        page.click("#ask button[type=submit]")
-        numbers[name] = page.url.rstrip("/").rsplit("/", 1)[-1]
-    page.context.close()
-    return numbers
-
-
 def _walk(browser: Browser, address: str, role: str, pages: list[tuple[str, str]]) -> list[str]:
-    trouble = []
+    """Walk a role's pages; signed in once, since a password is slow to prove, as it should be."""
+    trouble: list[str] = []
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.on("console", lambda said: said.type == "error" and trouble.append(_said(page, said.text)))
+    page.on("pageerror", lambda error: trouble.append(_said(page, str(error))))
+    _sign_in(page, address, role)
     for language in LANGUAGES:
         for theme in THEMES:
+            _prefer(page, address, language, theme)
             for width in WIDTHS:
                 look = Look(role, language, theme, width)
-                trouble += _look(browser, address, look, pages)
-                say(f"pictures: {role}, {language}, {theme}, {width} px: {len(pages)} pages")
-    return trouble
-
-
-def _look(browser: Browser, address: str, look: Look, pages: list[tuple[str, str]]) -> list[str]:
-    page = _signed_in(browser, address, look)
-    trouble: list[str] = []
-    here = [""]
-    page.on("console", lambda said: said.type == "error" and trouble.append(_said(here, said.text)))
-    page.on("pageerror", lambda error: trouble.append(f"{here[0]}: {error}"))
-    for name, where in pages:
-        here[0] = look.name(name).name
-        page.goto(address + where)
-        page.wait_for_load_state("networkidle")
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            trouble.append(f"{here[0]}: {wide} px wider than the screen")
-        _take(page, look, name)
-    page.context.close()
+                trouble += _look(page, address, look, pages)
+            say(f"pictures: {role}, {language}, {theme}: {len(pages)} pages")
+        _print(context, address, Look(role, language, "light", 1440), pages)
+    context.close()
     return [line for line in trouble if "status of 4" not in line]
 
 
-def _said(here: list[str], words: str) -> str:
-    return f"{here[0]}: {words}"
+def _look(page: Page, address: str, look: Look, pages: list[tuple[str, str]]) -> list[str]:
+    trouble = []
+    for name, where in pages:
+        page.set_viewport_size({"width": look.width, "height": WIDTHS[look.width]})
+        page.goto(address + where)
+        page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            trouble.append(f"{look.name(name).name}: {wide} px wider than the screen")
+        _take(page, look, name)
+    return trouble
+
+
+def _said(page: Page, words: str) -> str:
+    return f"{page.url}: {words}"
 
 
 def _take(page: Page, look: Look, name: str) -> None:
     """Draw the whole page on a screen as high as it, so that a bar at the foot stays there."""
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": look.width, "height": max(height, WIDTHS[look.width])})
-    page.wait_for_timeout(150)
     page.screenshot(path=look.name(name))
-    page.set_viewport_size({"width": look.width, "height": WIDTHS[look.width]})
 
 
-def _signed_in(browser: Browser, address: str, look: Look) -> Page:
-    context = browser.new_context(
-        viewport={"width": look.width, "height": WIDTHS[look.width]},
-        locale="fa-IR" if look.language == "fa" else "en-GB",
-        color_scheme="dark" if look.theme == "dark" else "light",
-    )
+def _print(context: BrowserContext, address: str, look: Look, pages: list[tuple[str, str]]) -> None:
+    """Print what people print, as the director's browser does; from dark, since paper is light."""
     page = context.new_page()
-    if look.role != STRANGER:
-        page.goto(f"{address}/sign-in/")
-        page.fill("#id_login", look.role)
-        page.fill("#id_password", PASSWORD.format(role=look.role))
-        page.click("main button[type=submit]")
-    page.goto(f"{address}/preferences/")
-    page.check(f"main input[name=language][value={look.language}]")
-    page.check(f"main input[name=theme][value={look.theme}]")
+    for name, where in pages:
+        if name in PRINTED:
+            page.goto(address + where)
+            page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
+            file = OUT / f"{name}-{look.role}-{look.language}-print.pdf"
+            page.pdf(path=file, format="A4", print_background=False)
+    page.close()
+
+
+def _sign_in(page: Page, address: str, role: str) -> None:
+    if role == STRANGER:
+        return
+    page.goto(f"{address}/sign-in/")
+    page.fill("#id_login", role)
+    page.fill("#id_password", PASSWORD.format(role=role))
     page.click("main button[type=submit]")
-    return page
+
+
+def _prefer(page: Page, address: str, language: str, theme: str) -> None:
+    page.goto(f"{address}/preferences/")
+    page.check(f"main input[name=language][value={language}]")
+    page.check(f"main input[name=theme][value={theme}]")
+    page.click("main button[type=submit]")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,151 @@
+"""What has happened in the demonstration before its pages are drawn?
+
+A page without anything on it shows little: here an officer hands in files with mistakes, an
+analyst checks reports, takes a list away and keeps a view, and the addresses that came of it are
+told.
+"""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+HOUSE = Path(__file__).resolve().parent.parent
+TEXTS = HOUSE / "tests/journeys/texts"
+PASSWORD = "ehya-{role}-1403"  # noqa: S105 (the demonstration's own, printed by `ehya demo`)
+STRANGER = "stranger"
+NOTHING_TOLD = "The minister thanked the governors and wished everybody a good year."
+DAY = "2024-08-12"
+# A provincial list as it comes: a title row, headings that nobody agreed on, digits of both kinds,
+# days of both calendars, a word that is no status, a permit written twice, a province out of sight.
+MESSY = """فهرست واحدهای تولیدی شهرک‌ها,,,,,,
+شماره پروانه بهره برداري,نام واحد,استان,وضعيت,تاریخ پروانه,بيمه شدگان,ملاحظات
+م/۱۴۰۳/۱,فولاد آذرخش نمونه,سمنان,راكد,۱۳۹۰/۰۲/۱۵,۱۲,
+م/۱۴۰۳/۲,كاشي کوير نمونه,سمنان,خوابیده,1391/07/30,۳۰,پیگیری شود
+م/۱۴۰۳/۳,شیشه البرز نمونه,سمنان,فعال,2014-05-11,٨,
+م/۱۴۰۳/۳,شیشه البرز نمونه,سمنان,فعال,2014-05-11,٨,
+م/۱۴۰۳/۴,نساجی خزر نمونه,گیلان,فعال,۱۳۸۵/۱۲/۳۰,۴۱,
+م/۱۴۰۳/۵,لبنیات دامغان نمونه,سمنان,نيمه فعال,۱۳۹۸/۰۱/۲۰,هفده,
+"""
+BROKEN = b"<html><body><table><tr><td>report</td></tr></table></body></html>"
+NEEDED = {  # what somebody must have done, for which braces
+    "checked": ("{en}", "{fa}", "{none}"),
+    "handed": ("{messy}", "{dry}", "{broken}", "/data/"),
+    "taken": ("{export}", "/exports/"),
+    "kept": ("/units/",),
+    "found": ("{unit}", "{park}"),
+    "own": ("{own}",),
+    "pair": ("{pair}", "/duplicates/"),
+}
+
+
+def set_the_scene(browser: Browser, address: str, wanted: set[str]) -> dict[str, str]:
+    """Do what people do, as far as the wanted pages need it.
+
+    Args:
+        browser: in which it is done.
+        address: of the demonstration.
+        wanted: addresses of the pages that will be drawn.
+
+    Returns:
+        What stands in the addresses' braces.
+    """
+    needed = {
+        what for what, signs in NEEDED.items() if any(sign in at for at in wanted for sign in signs)
+    }
+    scene: dict[str, str] = {}
+    for role, acts in (("analyst", _ANALYST), ("officer", _OFFICER), ("steward", _STEWARD)):
+        mine = [act for what, act in acts.items() if what in needed]
+        if mine:
+            page = _signed_in(browser, address, role)
+            for act in mine:
+                scene |= act(page, address)
+            page.context.close()
+    return scene
+
+
+def _checked(page: Page, address: str) -> dict[str, str]:
+    """Check an English, a Persian and an empty report."""
+    texts = {name: (TEXTS / f"opening.{name}.txt").read_text("utf-8") for name in ("en", "fa")}
+    numbers = {}
+    for name, text in {**texts, "none": NOTHING_TOLD}.items():
+        page.goto(f"{address}/claims/check/")
+        page.fill("#id_text", text)
+        page.fill("#id_day", DAY)
+        page.fill("#id_publisher", "MENAFN")
+        page.click("#ask button[type=submit]")
+        numbers[name] = _last(page.url)
+    return numbers
+
+
+def _handed(page: Page, address: str) -> dict[str, str]:
+    """Hand in a list with mistakes, have it read, and a file that is none."""
+    broken = _hand_in(page, address, "report.xlsx", BROKEN)
+    messy = _hand_in(page, address, "لیست واحدها (نهایی ۲).csv", MESSY.encode())
+    page.click(".mapform button[type=submit]")
+    page.wait_for_selector(".tally", timeout=60_000)
+    return {"broken": broken, "messy": messy, "dry": _last(page.url)}
+
+
+def _hand_in(page: Page, address: str, name: str, content: bytes) -> str:
+    page.goto(f"{address}/data/")
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.set_input_files("#d-files", file)  # type: ignore[arg-type]
+    page.click(".uploadform button[type=submit]")
+    page.wait_for_url("**/data/files/**")
+    return _last(page.url)
+
+
+def _taken(page: Page, address: str) -> dict[str, str]:
+    page.goto(f"{address}/units/?status=idle")
+    page.evaluate("document.querySelector('form.takeaway').requestSubmit()")
+    page.wait_for_selector("table.cert tr:nth-child(6)", timeout=60_000)
+    return {"export": _last(page.url)}
+
+
+def _kept(page: Page, address: str) -> dict[str, str]:
+    page.goto(f"{address}/units/?province=IR-07&status=idle")
+    page.evaluate("document.querySelector('form.keepview #v-name').value = 'تهران، راکد'")
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('form.keepview').requestSubmit()")
+    return {}
+
+
+def _found(page: Page, address: str) -> dict[str, str]:
+    """Choose a unit that much is told of, and a park."""
+    page.goto(f"{address}/parks/?province=IR-07")
+    park = page.get_attribute(".parklist a.what", "href") or ""
+    return {"unit": "00000013", "park": _last(park)}
+
+
+def _own(page: Page, address: str) -> dict[str, str]:
+    page.goto(f"{address}/units/")
+    return {"own": _last(page.get_attribute(".unitlist a", "href") or "")}
+
+
+def _pair(page: Page, address: str) -> dict[str, str]:
+    """Wait until duplicates have been looked for, beside the pages."""
+    for _ in range(120):
+        page.goto(f"{address}/duplicates/")
+        found = page.query_selector(".pairbox h2 a")
+        if found:
+            return {"pair": _last(found.get_attribute("href") or "")}
+        page.wait_for_timeout(1_000)
+    raise SystemExit("No duplicates were found in two minutes; is the worker at work?")
+
+
+def _last(address: str) -> str:
+    return address.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
+
+
+def _signed_in(browser: Browser, address: str, role: str) -> Page:
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(f"{address}/sign-in/")
+    page.fill("#id_login", role)
+    page.fill("#id_password", PASSWORD.format(role=role))
+    page.click("main button[type=submit]")
+    return page
+
+
+_ANALYST = {"checked": _checked, "taken": _taken, "kept": _kept, "found": _found}
+_OFFICER = {"handed": _handed, "own": _own}
+_STEWARD = {"pair": _pair}
