@@ -132,6 +132,19 @@ def test_a_number_that_nobody_has_is_refused(take):
     assert codes(take(unit("یک", number=number_of(999)))) == ["import.no_such_number"]
 
 
+def test_a_row_that_adds_up_the_others_is_no_unit(take):
+    report = take(unit("فولاد"), unit("جمع کل"), unit("", name_en="Total"), unit("جمع‌آوران پسماند"))
+    assert counts(report) == (2, 0, 0, 2)
+    assert codes(report) == ["import.row_of_totals", "import.row_of_totals"]
+
+
+def test_a_file_speaks_of_no_later_day_than_the_installations_own(take, settings):
+    """In a demonstration today is a day of the past, and the file comes in after it."""
+    settings.TODAY = date(2024, 8, 12)
+    assert counts(take(unit("فولاد"), as_of=None)) == (1, 0, 0, 0)
+    assert Import.objects.get().as_of == date(2024, 8, 12)
+
+
 def test_an_officer_writes_in_their_own_province_only(take, officer):
     take({**unit("قمی", permit="1"), "province": "Qom"})
 
@@ -166,7 +179,7 @@ def test_a_county_of_another_province_and_half_a_place_are_refused(take):
                   {"permit": "3", "province": "Semnan"}, {"name_fa": "چهار", "permit": "4"})  # fmt: skip
 
     assert codes(report) == [
-        "register.half_a_place", "register.capacity_without_unit", "register.no_name",
+        "register.half_a_place", "register.capacity_without_unit", "import.nobody_known_by_that",
         "register.no_province",
     ]  # fmt: skip
 

@@ -32,6 +32,7 @@ WORDS = {
         "refusals": "Refused rows with their reasons: {path}",
         "template": "Template: {path}",
         "reading": "Taking in {file}",
+        "comma": ", ",
     },
     "fa": {
         "done": "{file}: {rows} ردیف؛ {added} افزوده، {changed} تغییر، {unchanged} بی‌تغییر،"
@@ -45,6 +46,7 @@ WORDS = {
         "refusals": "ردیف‌های پذیرفته‌نشده با دلیل: {path}",
         "template": "الگو: {path}",
         "reading": "خواندن {file}",
+        "comma": "، ",
     },
 }
 MOST_SHOWN = 20
@@ -218,7 +220,11 @@ def _show(reports: Sequence["ImportReport"], path: Path | None, asked: _Asked) -
         counts = {name: number(getattr(report, name), asked.language) for name in names}
         typer.echo(words["done"].format(file=report.file, **counts))
         if report.unknown:
-            typer.echo(words["unknown"].format(file=report.file, columns=", ".join(report.unknown)))
+            typer.echo(
+                words["unknown"].format(
+                    file=report.file, columns=words["comma"].join(report.unknown)
+                )
+            )
         for line in _refusals(report, asked.language):
             typer.echo(line)
         if asked.dry_run:

@@ -162,7 +162,7 @@ def stage(  # noqa: PLR0913 - as `import_units`
         Refusal: as `import_units`.
     """
     roles.require(by, chunks.ACT)
-    day = as_of or timezone.localdate(file.at)
+    day = as_of or min(timezone.localdate(file.at), today())
     if day > today():
         raise Refusal("register.day_to_come", day=day)
     _see_columns(columns or {})

@@ -12,8 +12,22 @@ from ehya.register.actions.arrivals import run
 _NOT_HERE = (
     "NOT (coalesce(p.province, '') = ANY(%(provinces)s) OR coalesce(p.park, '') = ANY(%(parks)s))"
 )
+_TOTALS_FA = ("جمع", "جمع کل", "مجموع", "جمع کلی")
+_TOTALS_EN = ("total", "totals", "sum", "grand total")
 # What would be wrong, in which column it is shown, and what is told of it.
 _RULES = (
+    (
+        "import.row_of_totals",
+        "name_fa",
+        f"unit IS NULL AND (name_fa IN {_TOTALS_FA} OR lower(name_en) IN {_TOTALS_EN})",
+        "'{}'::jsonb",
+    ),
+    (
+        "import.nobody_known_by_that",
+        "name_fa",
+        "unit IS NULL AND name_fa = '' AND name_en = ''",
+        "'{}'::jsonb",
+    ),
     ("register.no_name", "name_fa", "name_fa = '' AND name_en = ''", "'{}'::jsonb"),
     ("register.no_province", "province", "province IS NULL", "'{}'::jsonb"),
     ("register.half_a_place", "lat", "(lat IS NULL) <> (lon IS NULL)", "'{}'::jsonb"),

@@ -79,7 +79,7 @@ COLUMNS = (
         "What is made.", "آنچه ساخته می‌شود.",
     ),
     Column(
-        "status", "Status", "وضعیت", False, ("state", "activity", "وضعیت واحد", "وضعیت فعالیت"),
+        "status", "Status", "وضعیت", False, ("state", "activity", "activity status", "وضعیت واحد", "وضعیت فعالیت", "وضعیت فعلی"),
         "A word of the list.", "واژه‌ای از فهرست.",
     ),
     Column(
@@ -124,7 +124,7 @@ COLUMNS = (
     Column(
         "permit", "Operating licence", "پروانه بهره‌برداری", False,
         ("permit", "permit number", "licence", "license", "licence number", "شماره پروانه",
-         "شماره مجوز", "پروانه", "شماره پروانه بهره‌برداری"),
+         "شماره مجوز", "پروانه", "شماره پروانه بهره‌برداری", "license no", "licence no", "permit no"),
         "Number of the operating licence.", "شمارهٔ پروانهٔ بهره‌برداری.",
     ),
     Column(
@@ -164,7 +164,7 @@ COLUMNS = (
         "A person's name; seen by few.", "نام شخص؛ کمتر کسی آن را می‌بیند.",
     ),
     Column(
-        "phone", "Telephone", "تلفن", False, ("tel", "phone", "تلفن ثابت", "شماره تلفن"),
+        "phone", "Telephone", "تلفن", False, ("tel", "phone", "تلفن ثابت", "شماره تلفن", "شماره تماس", "تلفن تماس"),
         "With the area code.", "با پیش‌شماره.",
     ),
     Column(

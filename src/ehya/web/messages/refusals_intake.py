@@ -268,6 +268,16 @@ INTAKE: Mapping[str, Mapping[str, str]] = {
         "en": "no unit has the number {value}. Correct it, or leave the cell empty for a new unit.",
         "fa": "واحدی با شمارهٔ {value} نیست. آن را درست کنید یا برای واحد تازه خانه را خالی بگذارید.",
     },
+    "import.nobody_known_by_that": {
+        "en": "no unit of the register goes by a number in this row, and for a new unit a name is"
+        " missing. Check the numbers, or write the name.",
+        "fa": "واحدی با شماره‌های این ردیف در فهرست نیست و برای واحد تازه هم نامی نوشته نشده است."
+        " شماره‌ها را وارسی کنید یا نام را بنویسید.",
+    },
+    "import.row_of_totals": {
+        "en": "this row seems to add up the others and is no unit. Leave it out.",
+        "fa": "این ردیف گویا جمع ردیف‌های دیگر است و واحدی نیست. آن را نفرستید.",
+    },
     "import.several_units": {
         "en": "this row may mean any of these units: {numbers}. Write the number of the one that is"
         " meant.",
