@@ -12,6 +12,7 @@ import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.cli.readings_file import readings
 from ehya.cli.units_file import units
 from ehya.engine.refusal import Refusal
 from ehya.web.messages import PERSIAN_DIGITS, sentence
@@ -68,11 +69,12 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_
 
 
 app.command("units")(units)
+app.command("readings")(readings)
 
 
 @app.callback()
 def _import() -> None:
-    """Take a file of figures or of units in."""
+    """Take a file of figures, of units or of readings in."""
 
 
 @app.command("claims")

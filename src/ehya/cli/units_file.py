@@ -18,6 +18,7 @@ from ehya.web.messages import PERSIAN_DIGITS, sentence
 
 if TYPE_CHECKING:
     from ehya.register.actions.imports import ImportReport
+    from ehya.register.intake.headings import Headings
 
 WORDS = {
     "en": {
@@ -104,7 +105,7 @@ def units(  # noqa: PLR0913 (a command's options)
             return
         asked = _Asked(by, dry_run, good_rows, _day(as_of), correction, _columns(maps), language)
         reports = [*_import_each(files or [], asked)]
-        path = _write_refusals([r for r in reports if r is not None], refusals, language)
+        path = write_refusals([r for r in reports if r is not None], refusals, language)
     except Refusal as no:
         typer.echo(f"ehya: {sentence(no, language)}", err=True)
         raise typer.Exit(BAD_INPUT) from None
@@ -112,7 +113,7 @@ def units(  # noqa: PLR0913 (a command's options)
     if read and as_json:
         sys.stdout.write(json.dumps(as_one(read, path, dry_run=dry_run)) + "\n")
     elif read:
-        _show(read, path, asked)
+        show(read, path, language, dry_run=dry_run)
     whole = len(read) == len(reports) and (good_rows or not any(r.refused for r in read))
     if not whole and as_json:
         typer.echo(WORDS[language]["dry" if dry_run else "whole"], err=True)
@@ -152,7 +153,7 @@ def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport
     person = person_named(asked.by) if asked.by else the_house()
     for path in files:
         try:
-            with _progress(WORDS[asked.language]["reading"].format(file=path.name)) as progress:
+            with progress_bar(WORDS[asked.language]["reading"].format(file=path.name)) as progress:
                 yield import_units(
                     path,
                     by=person,
@@ -178,21 +179,29 @@ def _day(told: str) -> date | None:
     return parse_day(told)
 
 
-def _columns(maps: Sequence[str] | None) -> dict[str, str]:
-    """Return what --map says: heading -> our column, by any of the column's own names."""
-    from ehya.register.intake.fields import HEADINGS
+def columns_told(maps: Sequence[str] | None, headings: "Headings") -> dict[str, str]:
+    """Return what --map says: heading -> our column, by any of the column's own names.
 
+    Raises:
+        Refusal: "import.bad_map".
+    """
     found: dict[str, str] = {}
     for told in maps or ():
         heading, sign, name = told.rpartition("=")
         if not sign or not heading.strip():
             raise Refusal("import.bad_map", value=told[:80])
-        found[heading.strip()] = HEADINGS.meant(name, {}) or name.strip() if name.strip() else ""
+        found[heading.strip()] = headings.meant(name, {}) or name.strip() if name.strip() else ""
     return found
 
 
+def _columns(maps: Sequence[str] | None) -> dict[str, str]:
+    from ehya.register.intake.fields import HEADINGS
+
+    return columns_told(maps, HEADINGS)
+
+
 @contextmanager
-def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(words: str) -> Iterator[Callable[[int, int], None]]:
     """Show rows done, their rate and the time left on standard error."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -211,13 +220,16 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, rows: bar.update(task, completed=done, total=rows or None)
 
 
-def _show(reports: Sequence["ImportReport"], path: Path | None, asked: _Asked) -> None:
+def show(
+    reports: Sequence["ImportReport"], path: Path | None, language: Language, *, dry_run: bool
+) -> None:
+    """Tell on the screen what became of files, and why rows were refused."""
     from ehya.web.formats import number
 
-    words = WORDS[asked.language]
+    words = WORDS[language]
     for report in reports:
         names = ("rows", "added", "changed", "unchanged", "refused", "seconds")
-        counts = {name: number(getattr(report, name), asked.language) for name in names}
+        counts = {name: number(getattr(report, name), language) for name in names}
         typer.echo(words["done"].format(file=report.file, **counts))
         if report.unknown:
             typer.echo(
@@ -225,9 +237,9 @@ def _show(reports: Sequence["ImportReport"], path: Path | None, asked: _Asked) -
                     file=report.file, columns=words["comma"].join(report.unknown)
                 )
             )
-        for line in _refusals(report, asked.language):
+        for line in _refusals(report, language):
             typer.echo(line)
-        if asked.dry_run:
+        if dry_run:
             typer.echo(words["dry"])
         elif report.state == "refused":
             typer.echo(words["whole"])
@@ -242,7 +254,7 @@ def _refusals(report: "ImportReport", language: Language) -> Iterator[str]:
         for name, no in reasons_of(row, report.file).items():
             yield WORDS[language]["refused"].format(
                 row=_plain(row.row, language),
-                field=_field(name, language),
+                field=_field(report, name, language),
                 why=sentence(no, language),
             )
 
@@ -251,13 +263,14 @@ def _plain(number: int, language: Language) -> str:
     return str(number) if language == "en" else str(number).translate(PERSIAN_DIGITS)
 
 
-def _field(name: str, language: Literal["en", "fa"]) -> str:
-    from ehya.register.intake.fields import COLUMNS
+def _field(report: "ImportReport", name: str, language: Literal["en", "fa"]) -> str:
+    from ehya.register.queries.imports import columns_of
 
-    return next((getattr(c, language) for c in COLUMNS if c.name == name), "–")
+    found = (column for column in columns_of(report.imported) if column.name == name)
+    return next((getattr(column, language) for column in found), "–")
 
 
-def _write_refusals(
+def write_refusals(
     reports: Sequence["ImportReport"], path: Path | None, language: str
 ) -> Path | None:
     """Write refused rows to be mended, and return where; None where there are none."""

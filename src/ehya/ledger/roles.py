@@ -37,6 +37,7 @@ MAY: dict[str, frozenset[str]] = {
     "register.see_contacts": LOCAL | {STEWARD},
     "register.erase_contact": frozenset({STEWARD, ADMINISTRATOR}),
     "register.import_units": frozenset({OFFICER, STEWARD, HOUSE}),
+    "register.import_readings": frozenset({OFFICER, ANALYST, STEWARD, HOUSE}),
     "register.see_files": frozenset({OFFICER, STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR}),
     "register.see_all_files": frozenset({STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR}),
     "register.change_unit": frozenset({OFFICER, STEWARD}),
@@ -53,6 +54,9 @@ MAY: dict[str, frozenset[str]] = {
     "ledger.see_events": frozenset({AUDITOR, DIRECTOR, ADMINISTRATOR}),
     "ledger.manage_people": frozenset({ADMINISTRATOR, HOUSE}),
 }
+
+# Acts that cannot be kept to a part of the country: for who sees all of it.
+NATIONAL = frozenset({"ledger.see_events", "ledger.manage_people", "register.see_all_files"})
 
 # Acts that undo or take away: whoever does one says why.
 REASON_ASKED = frozenset(

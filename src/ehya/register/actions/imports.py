@@ -166,16 +166,16 @@ def stage(  # noqa: PLR0913 - as `import_units`
     if day > today():
         raise Refusal("register.day_to_come", day=day)
     _see_columns(columns or {})
-    imported = _begun(file, by=by, as_of=day, mode=mode, meaning=meaning)
+    imported = take_up(file, by=by, as_of=day, mode=mode, meaning=meaning, kind="units")
     if imported.state == "applying":
         return imported, ()
     imported.columns = dict(columns or {})
     begun = time.monotonic()
-    with _running(imported):
+    with running(imported):
         try:
             staged = read_rows(imported, progress)
         except Refusal as no:
-            _end(imported, "refused", refusal={"code": no.code, "facts": _plain(no.facts)})
+            end(imported, "refused", refusal={"code": no.code, "facts": plain(no.facts)})
             raise
         remember(imported, columns or {})
         told_before = _leave_out_told(imported)
@@ -211,7 +211,7 @@ def apply(imported_id: UUID, *, by: User, progress: Progress | None = None) -> I
     roles.require(by, chunks.ACT)
     imported = _waiting(imported_id)
     begun = time.monotonic()
-    with _running(imported):
+    with running(imported):
         if imported.state == "staged":
             with transaction.atomic():
                 if imported.mode == "good":
@@ -225,7 +225,7 @@ def apply(imported_id: UUID, *, by: User, progress: Progress | None = None) -> I
         else:
             done = _apply_good(imported, by=by, progress=progress)
         seconds = time.monotonic() - begun + imported.seconds
-        _end(imported, "done" if done else "refused", seconds=seconds)
+        end(imported, "done" if done else "refused", seconds=seconds)
     imported.refresh_from_db()
     return imported
 
@@ -299,32 +299,33 @@ def _see_columns(columns: Mapping[str, str]) -> None:
             )
 
 
-def _begun(file: ReceivedFile, *, by: User, as_of: date, mode: Mode, meaning: Meaning) -> Import:
+def take_up(file: ReceivedFile, *, by: User, as_of: date, mode: Mode, **told: str) -> Import:
     """Return the sender's import of this file that was cut off last, or a new one."""
-    same = Import.objects.filter(file=file, by=by, as_of=as_of, mode=mode, meaning=meaning)
+    same = Import.objects.filter(file=file, by=by, as_of=as_of, mode=mode, **told)
     found: Import | None = None
     for earlier in same.filter(state__in=UNFINISHED).order_by("-begun"):
-        with suppress(Refusal), _running(earlier):
+        with suppress(Refusal), running(earlier):
             earlier.refresh_from_db()
             if earlier.state not in UNFINISHED:
                 continue
             if found is None:
                 found = earlier
             else:
-                _end(earlier, "stopped")
+                end(earlier, "stopped")
     return found or Import.objects.create(
-        file=file, by=by, begun=timezone.now(), as_of=as_of, mode=mode, meaning=meaning
+        file=file, by=by, begun=timezone.now(), as_of=as_of, mode=mode, **told
     )
 
 
 def _waiting(imported_id: UUID) -> Import:
-    found = Import.objects.select_related("file", "by").filter(pk=imported_id).first()
+    waiting = Import.objects.select_related("file", "by").filter(pk=imported_id, kind="units")
+    found = waiting.first()
     if found is None or found.state not in ("staged", "applying"):
         raise Refusal("import.not_waiting", state=found.state if found else "")
     return found
 
 
-def _end(imported: Import, state: str, **more: Any) -> None:
+def end(imported: Import, state: str, **more: Any) -> None:
     """Close an import; of its rows only those that go back are kept."""
     ImportRow.objects.filter(imported=imported).exclude(what="refused").delete()
     Import.objects.filter(pk=imported.pk).update(state=state, ended=timezone.now(), **more)
@@ -351,7 +352,7 @@ def _leave_out_told(imported: Import) -> int:
 
 
 @contextmanager
-def _running(imported: Import) -> Iterator[None]:
+def running(imported: Import) -> Iterator[None]:
     """Hold an import while it runs; a process that dies lets go of it.
 
     Raises:
@@ -372,7 +373,8 @@ def _running(imported: Import) -> Iterator[None]:
             ask("SELECT pg_advisory_unlock(140303, %(key)s)", key=key)
 
 
-def _plain(facts: Mapping[str, object]) -> dict[str, object]:
+def plain(facts: Mapping[str, object]) -> dict[str, object]:
+    """Return a refusal's facts as they can be kept."""
     return {
         name: told if isinstance(told, int | float) else str(told) for name, told in facts.items()
     }

@@ -70,7 +70,7 @@ def read_rows(imported: Import, progress: Progress | None = None) -> Staged:
         named.update(header.named)
         rows = check(part.rows, known)
         with transaction.atomic():
-            _copy(imported, sheets.index(part.sheet), rows)
+            copy_rows(imported, sheets.index(part.sheet), rows)
             read += rows.height
             refused += int(rows["reasons"].is_not_null().sum())
             Import.objects.filter(pk=imported.pk).update(read=read, rows=read, refused=refused)
@@ -116,7 +116,8 @@ def _known(day: date) -> Known:
     return Known(today(), ParkNames(parks), {code: province for code, province, _, _ in parks})
 
 
-def _copy(imported: Import, sheet: int, rows: pl.DataFrame) -> None:
+def copy_rows(imported: Import, sheet: int, rows: pl.DataFrame) -> None:
+    """Put understood rows of one sheet into the staging table."""
     if not rows.height:
         return
     frame = rows.with_columns(

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from ehya.register.classes import CLASSES
 from ehya.register.intake import papers
 from ehya.register.intake.fields import COLUMNS, EXAMPLES, WORDS
+from ehya.register.intake.readings import headings
 from ehya.register.places import COUNTIES, PROVINCES
+from ehya.register.signals import signals
 
 _SIDE = {"en": 0, "fa": 1}
 _SHEETS = {"en": "units", "fa": "واحدها"}
@@ -36,6 +38,36 @@ def template_workbook(parks: Iterable[tuple[str, str, str, str]] = ()) -> bytes:
             papers.WordList("ISIC آیسیک", ("code", "English", "فارسی"), classes),
         ],
     )
+
+
+def readings_workbook() -> bytes:
+    """Return a workbook to fill with readings: a sheet a language, and the signals."""
+    told = [(s.name_fa, s.name_en, s.name, s.measure_en) for s in signals().values()]
+    wanted = ("electricity", "number", "signal", "period", "first", "last", "value")
+    named = {column.name: column for column in headings().columns}
+    return papers.template_workbook(
+        [named[name] for name in wanted],
+        [
+            papers.Form(_READINGS[language], language, example, {"signal": words})
+            for language, example, words in (
+                ("en", READING_EXAMPLES["en"], [name for _, name, _, _ in told]),
+                ("fa", READING_EXAMPLES["fa"], [name for name, _, _, _ in told]),
+            )
+        ],
+        [papers.WordList("signals نشانه‌ها", ("فارسی", "English", "code", "measure"), told)],
+    )
+
+
+_READINGS = {"en": "readings", "fa": "خوانده‌ها"}
+READING_EXAMPLES = {
+    "en": {
+        "electricity": "EXAMPLE",
+        "signal": "Electricity",
+        "period": "1402/05",
+        "value": "12,400",
+    },
+    "fa": {"electricity": "نمونه", "signal": "برق", "period": "۱۴۰۲/۰۵", "value": "۱۲٬۴۰۰"},
+}
 
 
 def _form(language: str) -> papers.Form:

@@ -25,6 +25,7 @@ SCHEMES = (*fields.STRONG, "national_id", "economic_code")  # the surest first
 METERS = ("electricity", "gas", "insurance_workshop")  # a unit may have several of a kind
 _PERIOD = "@"  # before the two days of a column that holds the values of a period
 _LONGEST_PERIOD = 800  # [days]
+_EXAMPLES = [word.lower() for word in fields.EXAMPLE]
 _FIRST_DAY = date(1990, 1, 1)
 SIGNAL = "signal:"  # before the signal of a column that holds its values
 
@@ -55,6 +56,20 @@ def headings() -> ReadingHeadings:
     taken = {bare(name) for c in named for name in (c.name, c.en, c.fa, *c.other)}
     subscriptions = [_without(units[name], taken) for name in SCHEMES]
     return ReadingHeadings((*subscriptions, *_OWN, *named))
+
+
+def columns_had(named: Mapping[str, str]) -> list[Column]:
+    """Return the columns of a file, in the template's order; periods under their own headings.
+
+    Args:
+        named: heading as written -> our name of its column, as in `Header`.
+    """
+    had = set(named.values())
+    known = [column for column in headings().columns if column.name in had]
+    periods = {name: head for head, name in named.items() if name.startswith(_PERIOD)}
+    return known + [
+        Column(name, head, head, False, (), "", "") for name, head in sorted(periods.items())
+    ]
 
 
 def _without(column: Column, taken: set[str]) -> Column:
@@ -166,8 +181,11 @@ def understand(rows: pl.DataFrame, rules: Rules) -> Understood:
         rules: what they are compared with.
     """
     texts = rows.select("row", pl.exclude("row").replace("", None))
-    why = _Reasons(rows["row"])
-    units = [_unit_number(texts[name], why) for name in SCHEMES if name in texts.columns]
+    named = [name for name in SCHEMES if name in texts.columns]
+    example = pl.any_horizontal(pl.col(named).str.to_lowercase().is_in(_EXAMPLES))
+    texts = texts.filter(~example.fill_null(False))
+    why = _Reasons(texts["row"])
+    units = [_unit_number(texts[name], why) for name in named]
     about = pl.DataFrame(
         [texts["row"], *units, *_period(texts, rules, why), _signal(texts, rules, why)]
     )
@@ -177,7 +195,7 @@ def understand(rows: pl.DataFrame, rules: Rules) -> Understood:
     readings = _with_meter(pl.concat(parts))
     refused = why.told()
     sound = readings.filter(~pl.col("row").is_in(refused["row"].implode()))
-    return Understood(sound, refused, rows.height)
+    return Understood(sound, refused, texts.height)
 
 
 class _Reasons:

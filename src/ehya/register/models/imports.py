@@ -13,6 +13,7 @@ from ehya.register.models.units import Unit
 IMPORT_STATES = ("staging", "staged", "applying", "done", "refused", "stopped")
 IMPORT_MODES = ("all", "good")  # all or nothing; or the good rows only
 IMPORT_MEANINGS = ("change", "correction")  # the world changed; or we were wrong
+IMPORT_KINDS = ("units", "readings")
 ROW_WHAT = ("", "added", "changed", "unchanged", "refused")
 
 
@@ -35,6 +36,8 @@ class Import(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="imports")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, default="units")
+    signal = models.CharField(max_length=40, blank=True)  # what all rows tell of, if they do not say
     begun = models.DateTimeField()
     ended = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default="staging")
@@ -53,12 +56,14 @@ class Import(models.Model):
     seconds = models.FloatField(default=0)
     refusal = models.JSONField(null=True)  # why the whole file was refused: code and facts
     event = models.UUIDField(null=True)  # of the last chunk that was applied
+    lake_version = models.IntegerField(null=True)  # at which its readings lie in the lake
 
     class Meta:
         constraints = [
             among("state", IMPORT_STATES, "import_state_known"),
             among("mode", IMPORT_MODES, "import_mode_known"),
             among("meaning", IMPORT_MEANINGS, "import_meaning_known"),
+            among("kind", IMPORT_KINDS, "import_kind_known"),
         ]
 
 

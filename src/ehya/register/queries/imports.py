@@ -12,11 +12,13 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger.home import home
 from ehya.register.intake.fields import COLUMNS, HEADINGS
-from ehya.register.intake.headings import bare
-from ehya.register.intake.limits import FOLDER, LIMITS
+from ehya.register.intake.headings import Column, bare
+from ehya.register.intake.limits import FOLDER, LIMITS, READINGS_LIMITS
 from ehya.register.intake.opening import Part, open_file
 from ehya.register.intake.papers import RefusedRow
 from ehya.register.intake.papers import refusals_workbook as write_workbook
+from ehya.register.intake.readings import columns_had as columns_of_readings
+from ehya.register.intake.readings import headings as readings_headings
 from ehya.register.models import Import, ImportRow, ReceivedFile
 
 MOST_SHOWN = 100
@@ -125,18 +127,28 @@ def refusals_workbook(import_ids: Sequence[UUID], language: str, say: Say) -> by
         language: of the headings.
         say: from a refusal to a sentence in that language.
     """
-    had = {name for key in import_ids for name in import_told(key).columns.values()}
-    columns = [column for column in COLUMNS if column.name in had]
+    had = {column.name: column for key in import_ids for column in columns_of(key)}
+    columns = list(had.values())
     rows = (row for key in import_ids for row in refused_rows(key, say))
     return write_workbook(rows, columns, language=language)
 
 
+def columns_of(import_id: UUID) -> list[Column]:
+    """Return the columns that an import's file has, in the template's order."""
+    imported = import_told(import_id)
+    if imported.kind == "readings":
+        return columns_of_readings(imported.columns)
+    had = set(imported.columns.values())
+    return [column for column in COLUMNS if column.name in had]
+
+
 def _parts(imported: Import) -> Iterator[Part]:
+    of_readings = imported.kind == "readings"
     return open_file(
         home() / FOLDER / imported.file.sha256,
         file=imported.file.name,
-        headings=HEADINGS,
-        limits=LIMITS,
+        headings=readings_headings() if of_readings else HEADINGS,
+        limits=READINGS_LIMITS if of_readings else LIMITS,
         chosen={bare(heading): name for heading, name in imported.columns.items()},
         every_sheet=True,
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from ehya.web.messages.names_duplicates import STATES
 from ehya.web.messages.names_units import FACTS
 
 NAMES: dict[str, Mapping[str, str]] = {
     **FACTS,
+    **STATES,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},
@@ -36,6 +38,10 @@ NAMES: dict[str, Mapping[str, str]] = {
     "register.see_contacts": {"en": "see contacts", "fa": "دیدن نشانی تماس افراد"},
     "register.erase_contact": {"en": "erase a contact", "fa": "پاک کردن نشانی تماس"},
     "register.import_units": {"en": "import units from files", "fa": "واردکردن واحدها از پرونده"},
+    "register.import_readings": {
+        "en": "import readings from files",
+        "fa": "واردکردن خوانده‌ها از پرونده",
+    },
     "register.add_unit": {"en": "add a unit", "fa": "افزودن واحد"},
     "register.split_unit": {"en": "part a unit in two", "fa": "جداشدن واحد"},
     "register.merge_units_in_the_world": {"en": "join units", "fa": "یکی‌شدن واحدها"},

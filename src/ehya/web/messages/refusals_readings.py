@@ -66,4 +66,18 @@ READINGS: dict[str, Mapping[str, str]] = {
         "fa": "خواندهٔ هیچ واحدی چنین بزرگ نیست. ببینید صفری زیادی نباشد یا یکای دیگری در نظر نبوده"
         " باشد.",
     },
+    "readings.no_such_unit": {
+        "en": "No unit of the register bears this number. Hand in the unit first, or mend the number.",
+        "fa": "هیچ واحدی در فهرست این شماره را ندارد. نخست خود واحد را وارد کنید یا شماره را درست"
+        " کنید.",
+    },
+    "readings.outside_scope": {
+        "en": "This unit is outside your scope. Hand in readings of your own province’s units.",
+        "fa": "این واحد بیرون از حوزهٔ شماست. خوانده‌های واحدهای استان خودتان را وارد کنید.",
+    },
+    "readings.told_twice": {
+        "en": "The file tells this period of this unit twice, with different readings. Keep the right"
+        " one.",
+        "fa": "پرونده این دوره از این واحد را دو بار و با دو مقدار می‌گوید. مقدار درست را نگه دارید.",
+    },
 }
