@@ -17,7 +17,7 @@ NOTE = "<!-- Written by `make docs`; change the code, not this page. -->"
 
 def roles() -> Iterator[str]:
     """Who may do what."""
-    from ehya.ledger.roles import EVERYBODY, MAY, REASON_ASKED, SECOND_FACTOR
+    from ehya.ledger.roles import EVERYBODY, MAY, NATIONAL, REASON_ASKED, SECOND_FACTOR
     from ehya.web.messages.names import NAMES
 
     yield "# Who may do what"
@@ -31,6 +31,10 @@ def roles() -> Iterator[str]:
         ],
     )
     yield f"Asked why each time: {', '.join(f'`{act}`' for act in sorted(REASON_ASKED))}."
+    yield (
+        "Only for who sees the nation (else `ledger.not_the_nation`): "
+        f"{', '.join(f'`{act}`' for act in sorted(NATIONAL))}."
+    )
     yield (
         f"A second factor outside the demonstration: {', '.join(sorted(SECOND_FACTOR))}. An officer,"
         " an assessor and a secretary work for provinces or parks; everybody else sees the nation"

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
-from ehya.ledger import actions, scopes
+from ehya.engine.refusal import Refusal
+from ehya.ledger import actions, queries, roles, scopes
 from ehya.ledger.models import Scope
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import ALL, NOTHING, Sight, sight
@@ -53,6 +54,33 @@ def test_headquarters_see_the_nation_unless_scopes_say_less(analyst):
 def test_nobody_a_citizen_and_a_closed_account_see_nothing(citizen, director):
     director.is_active = False
     assert [sight_of(one) for one in (AnonymousUser(), citizen, director)] == [NOTHING] * 3
+
+
+@pytest.mark.parametrize("act", sorted(roles.NATIONAL))
+def test_what_shows_the_nation_is_not_for_who_sees_a_part_of_it(act, director, administrator):
+    someone = administrator if act == "ledger.manage_people" else director
+    assert queries.may(someone, act)
+    queries.require(someone, act)
+    Scope.objects.create(user=someone, kind="province", code="IR-20")
+    assert not queries.may(someone, act)
+    assert queries.may(someone, "register.see_units")
+    with pytest.raises(Refusal, match=r"ledger\.not_the_nation"):
+        queries.require(someone, act)
+
+
+def test_an_administrator_of_a_province_gives_nobody_the_nation(administrator, officer):
+    Scope.objects.create(user=administrator, kind="province", code="IR-20")
+    strong = "a long enough one"
+    for act in (
+        lambda: actions.add_person("maryam", strong, role="director", by=administrator),
+        lambda: actions.change_role("officer", role="director", by=administrator),
+        lambda: actions.give_password("officer", strong, by=administrator),
+        lambda: actions.close_person("officer", by=administrator),
+        lambda: actions.reset_second_factor("officer", reason="lost", by=administrator),
+    ):
+        with pytest.raises(Refusal, match=r"ledger\.not_the_nation"):
+            act()
+    assert not queries.events().exists()
 
 
 @pytest.mark.django_db

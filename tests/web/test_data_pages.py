@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ehya.ledger.actions import the_house
+from ehya.ledger.models import Scope
 from ehya.register.actions.places import load_places
 from ehya.register.actions.received import path_of
 from ehya.register.actions.units import add_unit
@@ -169,6 +170,17 @@ def test_files_are_seen_by_their_sender_and_by_who_keeps_watch(
     assert auditor_client.get(f"/data/files/{sha256}/bytes/").status_code == 422
     got = officer_client.get(f"/data/files/{sha256}/bytes/")
     assert b"".join(got.streaming_content) == GOOD.encode()
+
+
+def test_who_watches_a_province_does_not_see_what_every_other_one_hands_in(
+    officer_client, auditor, auditor_client
+):
+    _, where = read(officer_client, handed_in(officer_client, GOOD))
+    Scope.objects.create(user=auditor, kind="province", code="IR-26")
+    assert auditor_client.get(where).status_code == 404
+    assert "units.csv" not in words(auditor_client.get("/data/"))
+    sha256 = Import.objects.get().file.sha256
+    assert auditor_client.get(f"/data/files/{sha256}/").status_code == 404
 
 
 def test_an_officer_cannot_tell_of_another_province(officer_client):

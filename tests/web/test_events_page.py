@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
+from tests.house.code import SOURCE
 
 from ehya.ledger import actions, chain
+from ehya.ledger.models import Scope
 from ehya.publish.actions.record import Loaded
 from ehya.web.messages.names_events import FACTS
-from tests.house.code import SOURCE
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,16 @@ def test_a_name_that_is_html_stays_words(auditor_client, officer, in_english):
     assert "<i>" not in page
 
 
+def test_who_sees_a_part_of_the_country_does_not_see_what_was_done_in_all_of_it(
+    auditor, auditor_client, done
+):
+    Scope.objects.create(user=auditor, kind="province", code="IR-20")
+    page = auditor_client.get("/events/")
+    assert page.status_code == 403
+    assert "You see a part of the country" in page.text
+    assert 'href="/events/"' not in auditor_client.get("/claims/").text
+
+
 def facts_noted():
     """Every fact that an act of the house says of itself, by the name it is called with."""
     calls = (
@@ -158,10 +169,10 @@ def test_what_is_said_more_is_said_in_words(auditor_client, officer, auditor, in
     )
     page = auditor_client.get("/events/").text
     for words in (
-        "<dt><bdi>differences are</bdi></dt><dd dir=\"auto\">corrections</dd>",
-        "<dt><bdi>rows</bdi></dt><dd dir=\"auto\">new: 1,200, refused: 2</dd>",
-        "<dd dir=\"auto\">12 Aug 2024 · 22 Mordad 1403</dd>",
-        "<dd dir=\"auto\">2024-03-20: 9 Apr 2024 · 21 Farvardin 1403</dd>",
+        '<dt><bdi>differences are</bdi></dt><dd dir="auto">corrections</dd>',
+        '<dt><bdi>rows</bdi></dt><dd dir="auto">new: 1,200, refused: 2</dd>',
+        '<dd dir="auto">12 Aug 2024 · 22 Mordad 1403</dd>',
+        '<dd dir="auto">2024-03-20: 9 Apr 2024 · 21 Farvardin 1403</dd>',
         "<ins><bdi>Idle</bdi></ins>",
     ):
         assert words in page

@@ -27,9 +27,11 @@ __all__ = [
     "first_broken_link",
     "has_real_people",
     "known_by_now",
+    "may",
     "people",
     "people_for_show",
     "person_named",
+    "require",
     "runs",
     "sight_of",
     "today",
@@ -145,6 +147,25 @@ def sight_of(person: roles.Person) -> scopes.Sight:
         return scopes.NOTHING
     held = scopes.sight(person.scopes.values_list("kind", "code"))
     return held if held or role in roles.LOCAL else scopes.ALL
+
+
+def may(person: roles.Person, act: str) -> bool:
+    """Tell whether somebody may do an act, by role and by how far they see."""
+    if not roles.may(person, act):
+        return False
+    return act not in roles.NATIONAL or sight_of(person).nation
+
+
+def require(person: roles.Person, act: str) -> None:
+    """Let an act go on, or say no.
+
+    Raises:
+        Refusal: "ledger.not_allowed" where the role may not, "ledger.not_the_nation" where the
+            person sees a part of the country only.
+    """
+    roles.require(person, act)
+    if not may(person, act):
+        raise Refusal("ledger.not_the_nation", act=act)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ehya.ledger import roles, rules
-from ehya.ledger.queries import sight_of
-from ehya.ledger.roles import may
+from ehya.ledger.queries import may, sight_of
 from ehya.ledger.scopes import Sight
 from ehya.web.reader import current, may_see_pages
 

@@ -57,11 +57,11 @@ def add_person(  # noqa: PLR0913 - what a sign-in is made of
         more: `language`, `for_show` and the like.
 
     Raises:
-        Refusal: "ledger.not_allowed", "ledger.bad_name", "ledger.no_such_role",
+        Refusal: as `queries.require`, and "ledger.bad_name", "ledger.no_such_role",
             "ledger.no_such_province", "ledger.no_such_park", "ledger.no_scope",
             "ledger.weak_password", "ledger.name_taken".
     """
-    roles.require(by, "ledger.manage_people")
+    queries.require(by, "ledger.manage_people")
     _require_name(username)
     held = _known_scopes(role, provinces, parks)
     person = User.objects.filter(username=username).first() or User(username=username)
@@ -167,7 +167,7 @@ def reset_second_factor(username: str, *, reason: str, by: User) -> User:
 
 def _another(username: str, by: User) -> User:
     """Return whom somebody may manage: anybody but the house and themselves."""
-    roles.require(by, "ledger.manage_people")
+    queries.require(by, "ledger.manage_people")
     person = queries.person_named(username)
     if person.role == roles.HOUSE:
         raise Refusal("ledger.no_such_person", name=username)

@@ -20,8 +20,8 @@ from psycopg import IsolationLevel
 
 from ehya.engine.calendar import to_solar
 from ehya.engine.refusal import Refusal
-from ehya.ledger import roles
 from ehya.ledger.models import User
+from ehya.ledger.queries import may
 from ehya.ledger.scopes import Sight
 from ehya.register.exporting import columns as form
 from ehya.register.models import County, Export, Province, UnitVersion
@@ -213,7 +213,7 @@ def export_of(key: UUID, by: User) -> Export:
         Refusal: "export.none_such" also for somebody else's.
     """
     found = Export.objects.select_related("by").filter(pk=key).first()
-    if found is None or not (found.by_id == by.pk or roles.may(by, "ledger.see_events")):
+    if found is None or not (found.by_id == by.pk or may(by, "ledger.see_events")):
         raise Refusal("export.none_such")
     return found
 

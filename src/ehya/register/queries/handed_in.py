@@ -13,6 +13,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.home import home
 from ehya.ledger.models import User
+from ehya.ledger.queries import may
 from ehya.register.intake.fields import CONTACTS, CONTENT, HEADINGS, SCHEMES
 from ehya.register.intake.headings import bare
 from ehya.register.intake.limits import FOLDER, LIMITS
@@ -83,7 +84,7 @@ class News:
 
 def sees_all(person: User) -> bool:
     """Tell whether a person sees the files that others handed in."""
-    return roles.may(person, "register.see_all_files")
+    return may(person, "register.see_all_files")
 
 
 def imports_seen(person: User, *, after: datetime | None = None) -> Page:

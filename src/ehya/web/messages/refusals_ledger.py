@@ -7,6 +7,12 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "en": "{role} may not {act}. Ask somebody whose role may.",
         "fa": "{role} اجازهٔ این کار را ندارد: {act}. از کسی بخواهید که نقشش این اجازه را دارد.",
     },
+    "ledger.not_the_nation": {
+        "en": "You see a part of the country, and this shows all of it: {act}. Ask somebody who sees"
+        " the whole country.",
+        "fa": "شما بخشی از کشور را می‌بینید و این همهٔ کشور را نشان می‌دهد: {act}. از کسی بخواهید که"
+        " همهٔ کشور را می‌بیند.",
+    },
     "ledger.home_not_writable": {
         "en": "Ehya cannot write in {folder} ({why}). Give this account the folder,"
         " or name another one in EHYA_HOME.",

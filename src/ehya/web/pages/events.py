@@ -68,7 +68,7 @@ class Line:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the newest events that fit, and what is known of the chain."""
-    roles.require(request.user, "ledger.see_events")
+    queries.require(request.user, "ledger.see_events")
     told = {name: request.GET.get(name, "").strip() for name in FILTERS}
     found = queries.events_asked(_asked(told, request.GET.get("below", "")), most=MOST + 1)
     language = current().language

@@ -38,7 +38,7 @@ class Row:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List everybody who has an account."""
-    roles.require(request.user, MANAGE)
+    queries.require(request.user, MANAGE)
     rows = [_row(one) for one in queries.people()]
     return render(request, "people/index.html", {"rows": rows, "left": _open(rows)})
 
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def add(request: HttpRequest) -> HttpResponse:
     """Give somebody a sign-in."""
-    roles.require(request.user, MANAGE)
+    queries.require(request.user, MANAGE)
     if request.method != "POST":
         return _form(request, "people/add.html", {"role": roles.OFFICER})
     told = request.POST
@@ -70,7 +70,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, name: str) -> HttpResponse:
     """Show one person; change role and scopes."""
-    roles.require(request.user, MANAGE)
+    queries.require(request.user, MANAGE)
     if request.method != "POST":
         return _form(request, "people/one.html", _held(name), name=name)
     try:
@@ -145,7 +145,7 @@ def _form(
         "local": [ROLES[role] for role in sorted(roles.LOCAL)],
         "provinces": _provinces(language),
         "row": _row(queries.account(name)) if name else None,
-        "may_see_events": roles.may(request.user, "ledger.see_events"),
+        "may_see_events": queries.may(request.user, "ledger.see_events"),
         "own": name == person(request).username,
         "refusal": sentence(refusal, language) if refusal else "",
         "code": refusal.code if refusal else "",

@@ -15,6 +15,7 @@ from ehya.web.reader import current
 # Every other refusal: 422, understood but not done.
 STATUS = {
     "ledger.not_allowed": 403,
+    "ledger.not_the_nation": 403,
     "ledger.no_such_person": 404,
     "publish.no_such_text": 404,
     "publish.no_such_claim": 404,
