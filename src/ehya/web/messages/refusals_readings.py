@@ -80,4 +80,16 @@ READINGS: dict[str, Mapping[str, str]] = {
         " one.",
         "fa": "پرونده این دوره از این واحد را دو بار و با دو مقدار می‌گوید. مقدار درست را نگه دارید.",
     },
+    "series.no_months": {
+        "en": "The months to fill do not follow each other. Give each one’s first day, in order.",
+        "fa": "ماه‌هایی که باید پر شوند پشت سر هم نیستند. نخستین روز هر کدام را به ترتیب بدهید.",
+    },
+    "series.not_sorted": {
+        "en": "The readings are not sorted by whose they are. Sort them and try again.",
+        "fa": "خوانده‌ها بر پایهٔ صاحبشان مرتب نیستند. مرتبشان کنید و دوباره بکوشید.",
+    },
+    "series.reversed": {
+        "en": "A reading ends before it begins. See whether its two days are swapped.",
+        "fa": "خوانده‌ای پیش از آغازش پایان می‌یابد. ببینید دو روزش جابه‌جا نشده باشند.",
+    },
 }
