@@ -51,7 +51,8 @@ def search_words(*texts: str) -> str:
 def search_query(text: str) -> str:
     """Return the text literal of PostgreSQL's `tsquery` that asks for the words of a text.
 
-    Every word must be there, as spelt or by its sound; the last may have been begun only. A
+    Every word must be there, as spelt or by its sound; the last may have been begun only. What
+    holds a word holds its sound, so that of a whole word the sound alone is asked for. A
     legal form (شرکت, Co.) and words that say little (و, and) are not asked for where another
     word is. Operators, quotes and stars in the text are not obeyed: only letters and digits count.
 
@@ -59,7 +60,7 @@ def search_query(text: str) -> str:
         text: what somebody typed.
 
     Returns:
-        E.g. "('foolad' | '~fld') & ('alb':* | '~alb':*)"; empty when the text has no word, and
+        E.g. "'~fld' & ('alb':* | '~alb':*)"; empty when the text has no word, and
         then it asks for nothing: the caller decides.
 
     Source:
@@ -74,10 +75,11 @@ def search_query(text: str) -> str:
 
 def _ask(word: str, *, begun: bool) -> str:
     sound = sound_key(word)
-    open_end = ":*" if begun else ""
-    parts = [f"'{word}'{open_end}"]
+    if not begun:
+        return f"'{SOUND}{sound}'" if sound else f"'{word}'"
+    parts = [f"'{word}':*"]
     if sound:
-        parts.append(f"'{SOUND}{sound}'{open_end if len(sound) >= SHORTEST_BEGUN else ''}")
+        parts.append(f"'{SOUND}{sound}'{':*' if len(sound) >= SHORTEST_BEGUN else ''}")
     return f"({' | '.join(parts)})"
 
 

@@ -59,7 +59,8 @@ DROP FUNCTION register_number(bigint);
 """
 
 # One index over what units are found by, so that several answers are intersected inside it, and
-# an ordered sample of units that tells which road to a page is the shortest (`queries.roads`).
+# the words again under the first letter of the name, so that a common word is looked for where it is
+# rare, and an ordered sample of units that tells which road to a page is the shortest (`queries.roads`).
 FOUND_BY = """
 CREATE FUNCTION register_facets(
     province text, county text, park text, isic text, status text, size text, ownership text
@@ -72,11 +73,17 @@ RETURN ARRAY[
 CREATE INDEX units_by_content ON register_unitversion USING gin (
     words, register_facets(province_id, county_id, park_id, isic, status, size, ownership)
 );
+CREATE FUNCTION register_placed(words tsvector, sort_key text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN replace(' ' || words::text, ' ''', ' ''' || left(sort_key, 3))::tsvector;
+CREATE INDEX units_placed ON register_unitversion USING gin (register_placed(words, sort_key));
 CREATE INDEX units_sampled ON register_unitversion (sort_key, unit_id)
     WHERE mod(unit_id, 256) = 0;
 """
 NOT_FOUND_BY = """
 DROP INDEX units_sampled;
+DROP INDEX units_placed;
+DROP FUNCTION register_placed(tsvector, text);
 DROP INDEX units_by_content;
 DROP FUNCTION register_facets(text, text, text, text, text, text, text);
 """

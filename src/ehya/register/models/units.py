@@ -126,8 +126,9 @@ class UnitVersion(models.Model):
             models.Index(fields=["sort_key", "unit"], name="units_by_name"),
             models.Index(fields=["province", "sort_key", "unit"], name="units_by_province"),
             models.Index(fields=["park", "sort_key", "unit"], name="units_by_park"),
-            # and in SQL (migration 0002): units_by_content over words and facets together, and
-            # units_sampled, by which `queries.roads` chooses how to look
+            # and in SQL (migration 0002): units_by_content over words and facets together,
+            # units_placed over words under an initial, and units_sampled, by which
+            # `queries.roads` chooses how to look
         ]
 
 

@@ -7,7 +7,6 @@ A page is found by its neighbour's place in the alphabet, never by counting rows
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 
 from ehya.engine.refusal import Refusal
@@ -17,7 +16,7 @@ from ehya.register.identifiers import settle
 from ehya.register.models import Identifier, Unit, UnitVersion
 from ehya.register.models.units import SCHEMES
 from ehya.register.numbering import DIGITS, bare
-from ehya.register.queries.roads import Question, fitting, next_rows, surely_more_than
+from ehya.register.queries.roads import Question, count_up_to, fitting, next_rows
 from ehya.register.queries.within import Moment, units_at
 
 PAGE = 25
@@ -143,9 +142,7 @@ def count_units(wanted: Wanted, moment: Moment, sight: Sight, *, most: int = COU
     question = question_of(wanted, moment, sight)
     if question is None:
         return Count(0)
-    if surely_more_than(question, most):
-        return Count(most, more=True)
-    counted = fitting(question).values("pk")[: most + 1].count()
+    counted = count_up_to(question, most + 1)
     return Count(min(counted, most), more=counted > most)
 
 
@@ -160,9 +157,13 @@ def units_wanted(wanted: Wanted, moment: Moment, sight: Sight) -> QuerySet[UnitV
 def question_of(wanted: Wanted, moment: Moment, sight: Sight) -> Question | None:
     """Return what is looked for as the roads to a page ask it; None for what cannot be found."""
     asked = search_query(wanted.text) if wanted.text.strip() else ""
-    if (wanted.text.strip() and not asked) or any("\x00" in getattr(wanted, f) for f in FILTERS):
+    if (
+        not sight
+        or (wanted.text.strip() and not asked)
+        or any("\x00" in getattr(wanted, f) for f in FILTERS)
+    ):
         return None
-    rows, plain, facets = units_at(moment, sight), Q(), _facets_of(sight)
+    ordered, plain, facets = Q(), Q(), _facets_of(sight)
     for name, sign in _FACETS.items():
         value = getattr(wanted, name)
         if not value:
@@ -170,19 +171,22 @@ def question_of(wanted: Wanted, moment: Moment, sight: Sight) -> Question | None
         if name == "park" and value == OUTSIDE_PARKS:
             plain, value = plain & Q(park=None), ""
         elif name in _ORDERED:
-            rows = rows.filter(**{name: value})
+            ordered &= Q(**{name: value})
         else:
             plain &= (
                 Q(isic__gte=value, isic__lt=value + "~") if name == "sector" else Q(**{name: value})
             )
         facets.append(sign + value)
+    bearing = Q()
     if wanted.identifier:
         bearers = _known_by(wanted.identifier, moment)
         if not bearers:
             return None
-        rows = rows.filter(unit__in=bearers)
-    words = Q(words=SearchQuery(asked, search_type="raw", config="simple")) if asked else None
-    return Question(rows, plain, tuple(facets), words)
+        bearing = Q(unit__in=bearers)
+    rows, contents = (
+        units_at(moment, sight, led_by=index).filter(bearing) for index in ("order", "content")
+    )
+    return Question(rows, contents, ordered, plain, tuple(facets), asked)
 
 
 def _facets_of(sight: Sight) -> list[str]:
