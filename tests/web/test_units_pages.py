@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ehya.ledger.models import Event
 from ehya.register.actions.particulars import add_contact, add_identifier
-from ehya.register.actions.units import add_unit, new_unit
+from ehya.register.actions.units import add_unit, change_unit, new_unit
 from ehya.register.models import County, Province, Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +237,43 @@ def test_a_day_before_a_unit_was_told_of_leads_to_the_first_on_which_it_was(
     assert f"?as_of={BORN.isoformat()}&amp;known_at={known}" in early.text
     (first,) = re.findall(r'href="([^"]*\?as_of=[^"]*)">Show it as it was', early.text)
     assert "Fresh Bread" in analyst_client.get(first.replace("&amp;", "&")).text
+
+
+@pytest.fixture
+def moved(units, steward):
+    """A unit that left Semnan for Qazvin in 2022, and was told more there."""
+    number = units["Fresh Bread"]
+    add_contact(number, "mobile", "0912 000 0000", by=steward)
+    change_unit(
+        number, {"province": "IR-28"}, happened_on=date(2022, 1, 1), by=steward, reason="it moved"
+    )
+    change_unit(number, {"product": "Lavash"}, happened_on=date(2023, 1, 1), by=steward)
+    add_identifier(number, "permit", "Q/77", by=steward, first=date(2023, 1, 1))
+    return number
+
+
+def test_an_officer_sees_of_a_unit_that_left_its_time_there_and_no_more(
+    officer_client, in_english, moved
+):
+    assert officer_client.get(f"/units/{moved}/").status_code == 404
+    page = officer_client.get(f"/units/{moved}/", {"as_of": "2021-01-01"}).text
+    assert "Fresh Bread" in page
+    for later in ("0912", "Qazvin", "Lavash", "Q/77", "1 contact"):
+        assert later not in page
+
+
+def test_an_officer_sees_all_the_past_of_a_unit_that_came(
+    officer_client, in_english, steward, moved
+):
+    change_unit(moved, {"province": "IR-20"}, happened_on=date(2024, 1, 1), by=steward)
+    page = officer_client.get(f"/units/{moved}/").text
+    for earlier in ("0912", "Qazvin", "Lavash", "Q/77"):
+        assert earlier in page
+
+
+def test_a_merged_number_does_not_say_where_it_leads_out_of_sight(officer_client, units, moved):
+    folded = units["Semnan Brick"]
+    Unit.objects.filter(number=folded).update(forwards_to=Unit.objects.get(number=moved))
+    answer = officer_client.get(f"/units/{folded}/")
+    assert answer.status_code == 200
+    assert moved not in answer.text

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
-from ehya.ledger.scopes import Sight
+from ehya.ledger.scopes import ALL, Sight
 from ehya.register.models import Contact, Identifier, Succession, Unit, UnitVersion
 from ehya.register.queries.within import Moment, units_at
 
@@ -94,9 +94,13 @@ def unit_told(number: str, moment: Moment, sight: Sight, *, contacts: bool) -> T
     reached = now.unit.contacts.filter(known, erased_by__isnull=True).order_by("kind", "pk")
     after = now.unit.successors.filter(known).select_related("before", "after")
     before = now.unit.predecessors.filter(known).select_related("before", "after")
+    numbers = now.unit.identifiers.filter(known)
+    if not _still_in_sight(now.unit, moment.known_at, sight):
+        numbers, reached = numbers.filter(valid__contains=moment.as_of), reached.none()
+        after, before = (rows.filter(happened_on__lte=moment.as_of) for rows in (after, before))
     return Told(
         now=now,
-        identifiers=tuple(now.unit.identifiers.filter(known).order_by("scheme", "valid")),
+        identifiers=tuple(numbers.order_by("scheme", "valid")),
         contacts=tuple(reached) if contacts else (),
         contacts_held=reached.count(),
         before=tuple(before.order_by("happened_on", "pk")),
@@ -115,27 +119,36 @@ def forwarded(number: str) -> str:
     return unit.number if unit is not None and seen else ""
 
 
-def history(unit: Unit, known_at: datetime) -> tuple[UnitVersion, ...]:
-    """Return every row ever held true of a unit by a moment, newest known first."""
+def history(unit: Unit, known_at: datetime, sight: Sight = ALL) -> tuple[UnitVersion, ...]:
+    """Return every row ever held true of a unit by a moment, newest known first.
+
+    Who sees the unit sees all its past. Whose part of the country it has left sees of it what was
+    told of its time there.
+    """
     rows = unit.versions.filter(known__startswith__lte=known_at)
     rows = rows.select_related("province", "county", "file", "event__by")
-    return tuple(rows.order_by("-known__startswith", "-valid"))
+    told = tuple(rows.order_by("-known__startswith", "-valid"))
+    if _still_in_sight(unit, known_at, sight):
+        return told
+    return tuple(row for row in told if sight.covers(row.province_id, row.park_id or ""))
 
 
-def timeline(unit: Unit, known_at: datetime) -> tuple[Step, ...]:
+def timeline(unit: Unit, known_at: datetime, sight: Sight = ALL) -> tuple[Step, ...]:
     """Return everything told of a unit by a moment, in the order of the world's days.
 
     Args:
         unit: the unit.
         known_at: what was told later is left out.
+        sight: how far the reader sees; see `history`.
 
     Returns:
         One step an act; a step's facts are those that the act changed.
     """
-    versions = history(unit, known_at)
+    versions = history(unit, known_at, sight)
     told = {(row.event_id, row.known.lower): row for row in versions}
     steps = {act: _step_of_versions(row, versions) for act, row in told.items()}
-    for events in (_of_identifiers, _of_contacts, _of_successions):
+    beside = (_of_identifiers, _of_contacts, _of_successions)
+    for events in beside if _still_in_sight(unit, known_at, sight) else ():
         for event, known, more in events(unit, known_at):
             act = (event.pk, known)
             steps[act] = _with_more(steps.get(act) or _plain(event, known), more)
@@ -145,6 +158,15 @@ def timeline(unit: Unit, known_at: datetime) -> tuple[Step, ...]:
 def facts_of(row: UnitVersion) -> dict[str, Any]:
     """Return a row's facts, places by their code."""
     return {fact: getattr(row, f"{fact}_id" if fact in PLACES else fact) for fact in FACTS}
+
+
+def _still_in_sight(unit: Unit, known_at: datetime, sight: Sight) -> bool:
+    """Whether a unit, by what is known at a moment, has not left a part of the country."""
+    if sight.nation:
+        return True
+    rows = unit.versions.filter(known__contains=known_at).order_by("-valid")
+    province, park = rows.values_list("province_id", "park_id").first() or ("", "")
+    return sight.covers(province, park or "")
 
 
 def _number(told: str) -> str:

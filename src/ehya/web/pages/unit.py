@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
+from ehya.ledger.scopes import Sight
 from ehya.register import identifiers
-from ehya.register.queries import choices
+from ehya.register.queries import choices, units_at
 from ehya.register.queries.unit import (
     FACTS,
     Step,
@@ -78,18 +79,19 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     """Show a unit; a merged one leads on to where it went."""
     roles.require(request.user, "register.see_units")
     clock = clock_of(request)
-    if told_elsewhere := _led_on(request, number, clock):
+    sight = sight_of(request.user)
+    if told_elsewhere := _led_on(request, number, clock, sight):
         return told_elsewhere
     may_see = roles.may(request.user, "register.see_contacts")
     try:
-        told = unit_told(number, clock.moment, sight_of(request.user), contacts=may_see)
+        told = unit_told(number, clock.moment, sight, contacts=may_see)
     except Refusal as no:
         if no.code != "register.not_then":
             raise
         return _not_then(request, clock, no)
     unit = told.now.unit
-    steps = timeline(unit, clock.moment.known_at)
-    rows = history(unit, clock.moment.known_at)
+    steps = timeline(unit, clock.moment.known_at, sight)
+    rows = history(unit, clock.moment.known_at, sight)
     names = _names(rows, steps)
     context = {
         **strip(request, clock, {}),
@@ -125,10 +127,10 @@ def _not_then(request: HttpRequest, clock: Clock, no: Refusal) -> HttpResponse:
     return render(request, "units/not_then.html", context, status=states.status_of(no))
 
 
-def _led_on(request: HttpRequest, number: str, clock: Clock) -> HttpResponse | None:
+def _led_on(request: HttpRequest, number: str, clock: Clock, sight: Sight) -> HttpResponse | None:
     """Send on whoever asks for a number that now leads elsewhere, with a word of it."""
     to = forwarded(number) if not clock.moved else ""
-    if not to:
+    if not to or not units_at(clock.moment, sight).filter(unit__number=to).exists():
         return None
     messages.info(request, _("The number {number} leads here: two were one.").format(number=number))
     return redirect("unit", to)
