@@ -28,19 +28,19 @@ def provinces(sight: Sight) -> tuple[Place, ...]:
     if not sight.nation:
         parks = ParkVersion.objects.filter(park__in=sight.parks).values("province")
         rows = rows.filter(Q(iso__in=sight.provinces) | Q(iso__in=parks))
-    return tuple(Place(row.iso, row.name_en, row.name_fa) for row in rows)
+    return _places(rows.values_list("iso", "name_en", "name_fa"))
 
 
 def counties(province: str) -> tuple[Place, ...]:
     """Return a province's counties."""
     rows = County.objects.filter(province=province).order_by("sort_key")
-    return tuple(Place(row.code, row.name_en, row.name_fa) for row in rows)
+    return _places(rows.values_list("code", "name_en", "name_fa"))
 
 
 def parks(province: str, moment: Moment, sight: Sight) -> tuple[Place, ...]:
     """Return a province's parks and zones as told at a moment."""
     rows = parks_at(moment, sight).filter(province=province).order_by("sort_key")
-    return tuple(Place(row.park_id, row.name_en, row.name_fa) for row in rows[:MOST_PARKS])
+    return _places(rows.values_list("park_id", "name_en", "name_fa")[:MOST_PARKS])
 
 
 def park_names(codes: Iterable[str], moment: Moment) -> Mapping[str, Place]:
@@ -62,6 +62,10 @@ def place_names(codes: Iterable[str]) -> Mapping[str, Place]:
         .values_list("park", "name_en", "name_fa"),
     ]
     return {code: Place(code, name_en, name_fa) for code, name_en, name_fa in named}
+
+
+def _places(told: Iterable[tuple[str, str, str]]) -> tuple[Place, ...]:
+    return tuple(Place(code, name_en, name_fa) for code, name_en, name_fa in told)
 
 
 def saved_views(person: User) -> tuple[SavedView, ...]:

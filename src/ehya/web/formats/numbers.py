@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -20,7 +21,8 @@ MINUS = "\u2212"
 # In a right-to-left line a bare minus would jump to the number's other side: CLDR, too, holds it
 # with a left-to-right mark. Babel 2.18 writes Persian separators but leaves the digits Latin.
 _MINUSES = {"en": MINUS, "fa": "\u200e" + MINUS}
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_KEPT = 1 << 14  # numbers kept as they were last written: a page writes the same few over and over
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 _SCALES = (
     (10**12, {"en": ("trillion", "tn"), "fa": ("هزار میلیارد", "هزار میلیارد")}),
@@ -84,13 +86,17 @@ def number(value: Value, language: Language, decimals: int | None = None) -> str
     Raises:
         Refusal: "formats.not_a_number" for a value that is not finite.
     """
-    exact = _decimal(value)
+    return _written(_decimal(value), language, decimals)
+
+
+@lru_cache(maxsize=_KEPT)
+def _written(exact: Decimal, language: Language, decimals: int | None) -> str:
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals) * (decimals > 0)
     system = "latn" if language == "en" else "arabext"
     text = format_decimal(abs(exact), format=pattern, locale=language, numbering_system=system)
     if exact < 0 and any(digit in text for digit in "123456789"):
         text = _MINUSES[language] + text
-    return text if language == "en" else text.translate(_PERSIAN_DIGITS)
+    return text if language == "en" else text.translate(PERSIAN_DIGITS)
 
 
 def percent(value: Value, language: Language, decimals: int | None = None) -> str:

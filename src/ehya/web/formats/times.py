@@ -16,7 +16,7 @@ from ehya.engine.calendar import (
     year_range,
 )
 from ehya.engine.claims.model import Period
-from ehya.web.formats.numbers import number
+from ehya.web.formats.numbers import PERSIAN_DIGITS, number
 
 Shown = Literal["both", "solar", "gregorian"]
 
@@ -72,7 +72,7 @@ def year(value: int, language: Language) -> str:
     Returns:
         The text.
     """
-    return "".join(number(int(digit), language) for digit in str(value))
+    return str(value) if language == "en" else str(value).translate(PERSIAN_DIGITS)
 
 
 def clock(hour: int, minute: int, language: Language) -> str:

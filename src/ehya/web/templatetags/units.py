@@ -1,8 +1,12 @@
 """How do templates call places, facts, acts and choices of the register?"""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from ehya.register.numbering import show_number as shown
 from ehya.web import unit_words
@@ -14,6 +18,28 @@ register = template.Library()
 def named(thing: unit_words.Named) -> str:
     """A place or a unit in the reader's script."""
     return unit_words.name(thing)
+
+
+@register.simple_tag
+def options(values: Sequence[tuple[str, str]], chosen: str = "") -> SafeString:
+    """The options of a list, one of them chosen."""
+    return _options(tuple(values), chosen)
+
+
+@register.simple_tag
+def place_options(places: Sequence[Any], chosen: str = "") -> SafeString:
+    """The same for places with a code and two names."""
+    return _options(tuple((place.code, unit_words.name(place)) for place in places), chosen)
+
+
+@lru_cache(maxsize=1024)
+def _options(values: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    mark = {True: mark_safe(" selected"), False: ""}
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark[value == chosen], words) for value, words in values),
+    )
 
 
 @register.filter
