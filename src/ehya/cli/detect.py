@@ -1,0 +1,154 @@
+"""Which units of a table stand idle, since when, and how surely?"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ehya.cli.files import TOLD_LANGUAGE
+from ehya.engine.refusal import Refusal
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ehya.cli.panel_file import Read
+    from ehya.engine.detect import Found, Thresholds
+
+FORMS = (".csv", ".parquet")
+WORDS = {
+    "en": "{units} units, {periods} periods of {months} months. At the end: {active} active,"
+    " {semi_active} semi-active, {idle} idle, {gone} gone. Written: {file}",
+    "fa": "{units} واحد، {periods} دورهٔ {months} ماهه. در پایان: {active} فعال، {semi_active} نیمه‌فعال،"
+    " {idle} راکد، {gone} برچیده. نوشته شد: {file}",
+}
+
+
+def detect(  # noqa: PLR0913 (a command's options)
+    panel: Annotated[
+        Path, typer.Option(metavar="FILE", help="A table of your own, CSV or Parquet.")
+    ],
+    unit: Annotated[str, typer.Option(metavar="COLUMN", help="Which unit a row is of.")],
+    time: Annotated[
+        str, typer.Option(metavar="COLUMN", help="Its year, quarter or month, either calendar.")
+    ],
+    signal: Annotated[
+        list[str],
+        typer.Option(metavar="COLUMN[,COLUMN…]", help="What was read: energy, workers, output."),
+    ],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="What is found, CSV or Parquet.")],
+    group: Annotated[
+        str, typer.Option(metavar="COLUMN", help="Units hit by the same things, e.g. a sector.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Tell for every unit and time of a table whether it is active, semi-active, idle or gone.
+
+    An absent row or an empty cell is a missing reading, 0 a reading of nothing. A time's state is
+    the one at its end. No database is touched.
+    """
+    from ehya.cli.panel_file import Columns, read_panel
+    from ehya.engine.detect import detect as tell
+
+    columns = Columns(unit, time, _signals(signal), group or None)
+    _each_its_own(columns.all())
+    _may_write(out, panel)
+    read = read_panel(panel, columns)
+    found = tell(read.panel, _thresholds())
+    rows = table_of(read, found)
+    _write(rows, out)
+    told = _summary(read, found, out)
+    if as_json:
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    else:
+        typer.echo(WORDS[TOLD_LANGUAGE].format(**told))
+
+
+def table_of(read: "Read", found: "Found") -> "pl.DataFrame":
+    """Return one row a unit and time, from each unit's first reading on."""
+    import numpy as np
+    import polars as pl
+
+    from ehya.engine.detect import NAMES, UNKNOWN
+
+    row, col = np.nonzero(found.state != UNKNOWN)
+    times = np.array(read.times, dtype=object)
+    chance = np.round(found.chance[row, col], 6)
+    names = np.array(NAMES, dtype=object)
+    return pl.DataFrame(
+        {
+            "unit": np.array(read.units, dtype=object)[row].tolist(),
+            "time": times[col].tolist(),
+            "state": names[found.state[row, col]].tolist(),
+            **{f"p_{name}": chance[:, n] for n, name in enumerate(NAMES)},
+            "since": times[found.since[row, col]].tolist(),
+            "utilisation": np.round(found.utilisation[row, col, 0], 4),
+        }
+    )
+
+
+def _signals(told: Sequence[str]) -> tuple[str, ...]:
+    names = [name.strip() for each in told for name in each.split(",")]
+    signals = tuple(name for name in names if name)
+    if not signals:
+        raise Refusal("detect.no_signal")
+    return signals
+
+
+def _each_its_own(columns: Sequence[str]) -> None:
+    for n, column in enumerate(columns):
+        if column in columns[:n]:
+            raise Refusal("detect.column_twice", column=column)
+
+
+def _thresholds() -> "Thresholds":
+    from dataclasses import fields
+
+    from ehya.engine.detect import Thresholds
+    from ehya.ledger.rules import load
+
+    told = load("detect")
+    return Thresholds(**{field.name: told[field.name] for field in fields(Thresholds)})
+
+
+def _may_write(out: Path, panel: Path) -> None:
+    if out.suffix.lower() not in FORMS:
+        raise Refusal("detect.no_such_form", file=str(out), wanted=list(FORMS))
+    if out.exists() and panel.exists() and out.samefile(panel):
+        raise Refusal("detect.over_itself", file=str(out))
+    if not out.parent.is_dir():
+        raise Refusal("detect.cannot_write", file=str(out), why="no such folder")
+
+
+def _write(rows: "pl.DataFrame", out: Path) -> None:
+    """Write the whole file or none."""
+    unfinished = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        if out.suffix.lower() == ".parquet":
+            rows.write_parquet(unfinished)
+        else:
+            rows.write_csv(unfinished)
+        unfinished.replace(out)
+    except OSError as trouble:
+        with suppress(OSError):
+            unfinished.unlink()
+        why = trouble.strerror or type(trouble).__name__
+        raise Refusal("detect.cannot_write", file=str(out), why=why) from None
+
+
+def _summary(read: "Read", found: "Found", out: Path) -> dict[str, object]:
+    from ehya.engine.detect import NAMES
+
+    last = found.state[:, -1].tolist()
+    return {
+        "method": found.method,
+        "units": len(read.units),
+        "periods": len(read.times),
+        "months": read.panel.months,
+        **{name: last.count(n) for n, name in enumerate(NAMES)},
+        "file": str(out),
+    }
