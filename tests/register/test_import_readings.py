@@ -46,7 +46,7 @@ def counts(report):
 
 def values():
     with duckdb.connect() as link:
-        found = lake.known(link, lake.at_version()).project("first, value").fetchall()
+        found = link.sql(lake.known(lake.at_version())).project("first, value").fetchall()
     return {str(first): value for first, value in found}
 
 
@@ -62,7 +62,7 @@ def test_readings_go_into_the_lake_with_one_event(file, steward):
 
     assert (report.state, counts(report)) == ("done", (2, 0, 0, 0))
     with duckdb.connect() as link:
-        rows = lake.known(link, lake.at_version()).project("signal, value").fetchall()
+        rows = link.sql(lake.known(lake.at_version())).project("signal, value").fetchall()
     assert sorted(rows) == [("electricity", 90.0), ("electricity", 1200.0)]
     event = Event.objects.get(act="register.import_readings")
     assert event.facts["lake_version"] == 0
@@ -93,7 +93,7 @@ def test_a_bill_that_overlaps_what_is_known_says_so(file, steward):
     import_readings(bill, by=steward, signal="gas")
 
     with duckdb.connect() as link:
-        rows = lake.known(link, lake.at_version()).project("value, again").fetchall()
+        rows = link.sql(lake.known(lake.at_version())).project("value, again").fetchall()
     assert sorted(rows) == [(7.0, True), (10.0, False)]
 
 

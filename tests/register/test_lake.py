@@ -40,8 +40,8 @@ def told(*rows: tuple[object, ...], known: datetime, again: bool = False) -> pa.
 
 
 def known(link: duckdb.DuckDBPyConnection, **asked: object) -> list[tuple[object, ...]]:
-    found = lake.known(link, lake.at_version(asked.pop("version", None)), **asked)
-    return sorted(found.project("signal, unit, meter, first, value").fetchall())
+    told = lake.known(lake.at_version(asked.pop("version", None)), **asked)
+    return sorted(link.sql(told).project("signal, unit, meter, first, value").fetchall())
 
 
 def test_an_empty_lake_knows_nothing_and_has_no_version(link: duckdb.DuckDBPyConnection) -> None:

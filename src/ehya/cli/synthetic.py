@@ -25,7 +25,7 @@ def bring_units(units: int | None, seed: int | None) -> None:
     from ehya.ledger.actions import the_house
     from ehya.register.actions.synthetic import bring_synthetic
     from ehya.register.queries.synthetic import has_real_units, synthetic_there
-    from ehya.web.tasks import find_duplicates
+    from ehya.web.tasks import bring_synthetic_readings, find_duplicates
 
     if units == 0:
         return
@@ -45,7 +45,8 @@ def bring_units(units: int | None, seed: int | None) -> None:
     if brought.files:
         say(f"{brought.rows:,} rows of {brought.files} files are in; {brought.refused:,} refused.")
         find_duplicates.enqueue()  # by the worker beside the pages: nobody waits for it
-        say("Units that are told twice will be looked for beside the pages.")
+        bring_synthetic_readings.enqueue()
+        say("Units told twice are looked for, and their meters read, beside the pages.")
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-import duckdb
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 
@@ -106,48 +105,41 @@ def holds(imported: UUID) -> bool:
     return DeltaTable(location()).transaction_version(str(imported)) is not None
 
 
-def known(
-    link: duckdb.DuckDBPyConnection,
-    lake: Lake,
-    *,
-    at: datetime | None = None,
-    signals: Sequence[str] = (),
-) -> duckdb.DuckDBPyRelation:
-    """Return the readings that were known at a moment, the newest telling of each period.
+def known(lake: Lake, *, at: datetime | None = None, signals: Sequence[str] = ()) -> str:
+    """Return the question, in DuckDB's SQL, for the readings that were known at a moment.
 
-    A period told of twice is told by the later file; what was withdrawn is left out. Periods of
-    one meter that overlap without being the same stay, marked `again`: whoever brings them to
-    months lets the later one speak for the days that both cover.
+    Of each period the newest telling; what was withdrawn is left out. Periods of one meter that
+    overlap without being the same stay, marked `again`: whoever brings them to months lets the
+    later one speak for the days that both cover.
 
     Args:
-        link: where the question is asked.
         lake: the readings' version.
         at: the moment; now unless told.
         signals: which ones; all unless told.
 
     Returns:
-        signal, unit, meter, first, last, value, again, known_at.
+        A SELECT of signal, unit, meter, first, last, value, again, known_at; nothing in it comes
+        from a file.
     """
-    chosen = " AND ".join(
-        [
-            "known_at <= $at" if at is not None else "true",
-            "signal IN (SELECT unnest($signals))" if signals else "true",
-        ]
-    )
-    told = {"at": at} if at is not None else {}
-    more = {"signals": list(signals)} if signals else {}
-    if not lake.files:
-        return link.from_arrow(SCHEMA.empty_table()).project(_COLUMNS)
-    return link.sql(
-        _KNOWN.format(chosen=chosen, columns=_COLUMNS), params={"files": list(lake.files), **told, **more}
-    )
+    chosen = [
+        f"known_at <= TIMESTAMPTZ {_quoted(at.isoformat())}" if at is not None else "true",
+        f"signal IN ({', '.join(map(_quoted, signals))})" if signals else "true",
+    ]
+    files = f"[{', '.join(map(_quoted, lake.files))}]" if lake.files else ""
+    told = f"read_parquet({files}, hive_partitioning = true)" if files else _NOTHING
+    return _KNOWN.format(told=told, chosen=" AND ".join(chosen), columns=_COLUMNS)
 
 
 _COLUMNS = "signal, unit, meter, first, last, value, again, known_at"
+_NOTHING = (
+    "(SELECT NULL::VARCHAR AS signal, NULL::BIGINT AS unit, NULL::VARCHAR AS meter,"
+    " NULL::DATE AS first, NULL::DATE AS last, NULL::DOUBLE AS value, false AS again,"
+    " NULL::BIGINT AS file, NULL::TIMESTAMPTZ AS known_at LIMIT 0)"
+)
 # What was told once stands as it is; only what was told again is looked at twice.
 _KNOWN = """
 WITH told AS (
-    SELECT * FROM read_parquet($files, hive_partitioning = true) WHERE {chosen}
+    SELECT * FROM {told} WHERE {chosen}
 ), twice AS MATERIALIZED (
     SELECT DISTINCT signal, unit, meter FROM told WHERE again
 )
@@ -160,6 +152,10 @@ SELECT {columns} FROM (
     ) = 1
 ) WHERE value IS NOT NULL
 """
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def size_bytes() -> int:

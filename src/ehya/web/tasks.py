@@ -17,6 +17,7 @@ from ehya.ledger.actions import the_house
 from ehya.ledger.queries import person_named
 from ehya.register.actions import exports, handing_in
 from ehya.register.actions.duplicates import find_candidates, find_in_import
+from ehya.register.actions.synthetic_readings import bring_readings
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
 from ehya.web.export_words import describe
@@ -70,6 +71,12 @@ def find_duplicates_in(key: str) -> None:
 def find_duplicates() -> None:
     """Look through the whole register for records of one unit; done again it changes nothing."""
     find_candidates(by=the_house())
+
+
+@task
+def bring_synthetic_readings() -> None:
+    """Make readings of the synthetic register and take them in; done again it changes nothing."""
+    bring_readings(by=the_house())
 
 
 def ask_export(wanted: Wanted, moment: Moment, *, kind: str, language: str, by: Any) -> UUID:

@@ -77,7 +77,9 @@ def compare(
     link.execute(_TWICE)
     refused = link.sql(_REFUSED).pl()
     signals = tuple(name for (name,) in link.execute(_SIGNALS).fetchall())
-    lake.known(link, lake.at_version(), signals=signals).create_view("before", replace=True)
+    link.execute(
+        f"CREATE OR REPLACE TEMP VIEW before AS {lake.known(lake.at_version(), signals=signals)}"
+    )
     link.execute(_NEWS)
     counted = dict(link.execute(_COUNTED).fetchall())
     return Compared({what: int(counted.get(what, 0)) for what in COUNTS}, refused, signals)

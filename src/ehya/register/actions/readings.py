@@ -314,10 +314,12 @@ def _write_down(imported: Import, found: Compared, *, state: str) -> None:
 
 def _news(link: duckdb.DuckDBPyConnection, imported: Import) -> pa.RecordBatchReader:
     """Return what is to be added, in the lake's order."""
+    file = imported.file
+    made_up = file.synthetic and imported.by_id == file.by_id  # known when it is made up to be
     found = link.sql(
         "SELECT signal, unit, meter, first, last, value, again, $file::BIGINT AS file,"
         " $at::TIMESTAMPTZ AS known_at FROM news ORDER BY signal, unit, first",
-        params={"file": imported.file_id, "at": timezone.now()},
+        params={"file": file.pk, "at": file.at if made_up else timezone.now()},
     )
     return found.to_arrow_reader(_ROWS_AT_ONCE).cast(lake.SCHEMA)
 

@@ -4,12 +4,18 @@ import json
 from pathlib import Path
 from shutil import rmtree
 
+import numpy as np
 import polars as pl
 
+from ehya.engine.calendar import to_solar
 from ehya.register.intake.fields import COLUMNS
+from ehya.register.intake.readings import headings
+from ehya.register.signals import signals
 from ehya.register.synthetic.make import METHOD, SyntheticRegister
+from ehya.register.synthetic.readings import Readings
 
 FOLDER = "synthetic"
+RECENT = 4  # months that came in later than the others: those of this year
 MADE = "made.json"  # written last: what is beside it is whole
 _SAYS = """Everything in this folder is made up (ehya demo --units N --seed S): no firm, person or number
 in it exists. The files are as offices would hand them in; `truth` holds what is truly so.
@@ -41,6 +47,35 @@ def write_register(register: SyntheticRegister, folder: Path, *, units: int, see
     days = [file.day.isoformat() for file in register.files]
     made = {"method": METHOD, "units": units, "seed": seed, "days": days}
     (folder / MADE).write_text(json.dumps(made), encoding="utf-8")
+
+
+def write_readings(readings: Readings, folder: Path, *, units: pl.DataFrame, named: str) -> None:
+    """Write readings beside the register they belong to: a signal a file, a month a column.
+
+    Args:
+        readings: what was made.
+        folder: of the register.
+        units: of `SyntheticRegister`, whose rows they are.
+        named: what every file's name begins with, as `readings_name` tells.
+    """
+    heads = [
+        f"{day.year:04}/{day.month:02}" for day in (to_solar(m.first) for m in readings.months)
+    ]
+    columns = {column.name: column.fa for column in headings().columns}
+    for signal, values in readings.told.items():
+        scheme = signals()[signal].scheme
+        months = pl.DataFrame(values.astype(np.float64), schema=heads).fill_nan(None)
+        told = units.select(pl.col(scheme).alias(columns[scheme])).hstack(months)
+        some = told.filter(pl.any_horizontal(pl.col(heads).is_not_null()))
+        known = some.filter(pl.col(columns[scheme]).is_not_null())
+        for part, months_of in (("", heads[:-RECENT]), ("-recent", heads[-RECENT:])):
+            rows = known.select(columns[scheme], *months_of)
+            rows.write_parquet(folder / f"{named}{signal}{part}.parquet")
+
+
+def readings_name(units: int, seed: int) -> str:
+    """Return how the files of readings of a register begin."""
+    return f"synthetic-readings-{units}-{seed}-"
 
 
 def file_name(units: int, seed: int, day: str) -> str:

@@ -92,4 +92,9 @@ READINGS: dict[str, Mapping[str, str]] = {
         "en": "A reading ends before it begins. See whether its two days are swapped.",
         "fa": "خوانده‌ای پیش از آغازش پایان می‌یابد. ببینید دو روزش جابه‌جا نشده باشند.",
     },
+    "register.no_synthetic": {
+        "en": "There is no synthetic register here whose readings could be made. Make one with"
+        " ehya demo.",
+        "fa": "در اینجا فهرست ساختگی‌ای نیست که خوانده‌هایش ساخته شود. با ehya demo یکی بسازید.",
+    },
 }
