@@ -30,6 +30,17 @@ def test_the_light_changes_at_once_and_stays(visit):
     assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
 
 
+def test_paper_is_white_though_the_screen_is_dark(visit):
+    page = visit("officer", theme="dark")
+    page.goto("/")
+    light = "document.documentElement.dataset.bsTheme"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(light) == "light"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(light) == "dark"
+    assert page.complaints == []
+
+
 def test_a_stranger_s_light_is_the_machine_s_own(browser, house):
     window = browser.new_context(base_url=house, color_scheme="dark")
     page = window.new_page()

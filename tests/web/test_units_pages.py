@@ -277,3 +277,29 @@ def test_a_merged_number_does_not_say_where_it_leads_out_of_sight(officer_client
     answer = officer_client.get(f"/units/{folded}/")
     assert answer.status_code == 200
     assert moved not in answer.text
+
+
+def test_a_persian_form_shows_days_by_its_own_calendar_and_takes_them_back(steward_client, steward):
+    """30 Khordad 1394 is 20 June 2015."""
+    number = add_unit(
+        {"name_fa": "فولاد", "province": "IR-20", "licensed_on": date(2015, 6, 20)},
+        by=steward,
+        on=BORN,
+    )
+    form = form_of(steward_client.get(f"/units/{number}/correct/"))
+    assert form["licensed_on"] == "۱۳۹۴/۰۳/۳۰"
+    again = steward_client.post(f"/units/{number}/correct/", {**form, "reason": "چرا"})
+    assert "register.nothing_changed" in again.text
+    put_right = {**form, "licensed_on": "۱۳۹۴/۰۳/۳۱", "reason": "چرا"}
+    assert steward_client.post(f"/units/{number}/correct/", put_right).status_code == 302
+    assert UnitVersion.objects.order_by("-pk")[0].licensed_on == date(2015, 6, 21)
+
+
+def test_contacts_told_at_once_stand_in_one_line_of_the_timeline(analyst_client, steward):
+    number = add_unit(
+        {"name_fa": "فولاد", "province": "IR-20", "phone": "023 3333 3333", "owner": "کسی"},
+        by=steward,
+        on=BORN,
+    )
+    (entry,) = analyst_client.get(f"/units/{number}/").context["entries"]
+    assert [line for line in entry.more if "تلفن" in line] == ["راه تماس: مالک، تلفن"]

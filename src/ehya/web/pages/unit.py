@@ -32,7 +32,7 @@ from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.messages import sentence
 from ehya.web.pages import states
 from ehya.web.reader import current
-from ehya.web.unit_words import Names, act_name, coded, fact_name, name, other_name, written
+from ehya.web.unit_words import Names, act_name, fact_name, name, other_name, written
 
 FIRST = ("permit", "national_id", "electricity", "insurance_workshop")  # those at the top
 MOST_AT_TOP = 4
@@ -80,19 +80,21 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     roles.require(request.user, "register.see_units")
     clock = clock_of(request)
     sight = sight_of(request.user)
-    if told_elsewhere := _led_on(request, number, clock, sight):
-        return told_elsewhere
-    may_see = roles.may(request.user, "register.see_contacts")
+    may_see, moment = roles.may(request.user, "register.see_contacts"), clock.moment
     try:
-        told = unit_told(number, clock.moment, sight, contacts=may_see)
+        told = unit_told(number, moment, sight, contacts=may_see)
     except Refusal as no:
+        if told_elsewhere := _led_on(request, number, clock, sight):
+            return told_elsewhere
         if no.code != "register.not_then":
             raise
         return _not_then(request, clock, no)
     unit = told.now.unit
-    steps = timeline(unit, clock.moment.known_at, sight)
-    rows = history(unit, clock.moment.known_at, sight)
-    names = _names(rows, steps)
+    if unit.forwards_to_id and (told_elsewhere := _led_on(request, number, clock, sight)):
+        return told_elsewhere
+    rows = history(unit, moment.known_at, sight)
+    steps = timeline(unit, moment.known_at, sight, past=rows)
+    names = _names(rows)
     context = {
         **strip(request, clock, {}),
         "told": told,
@@ -155,12 +157,10 @@ def _rank(identifier: Any) -> int:
     return FIRST.index(identifier.scheme) if identifier.scheme in FIRST else len(FIRST)
 
 
-def _names(rows: Iterable[Any], steps: Iterable[Step]) -> Names:
-    told = coded(rows)
-    for step in steps:
-        for fact in ("province", "county", "park"):
-            told |= {code for code in step.facts.get(fact, ()) if code}
-    return choices.place_names(told)
+def _names(rows: Iterable[Any]) -> Names:
+    """What the places of a unit's past are called: provinces and counties came with its rows."""
+    places = {place.pk: place for row in rows for place in (row.province, row.county) if place}
+    return {**places, **choices.names_of_parks({row.park_id for row in rows if row.park_id})}
 
 
 def _facts(told: Told, names: Names) -> Mapping[str, str]:
@@ -182,8 +182,12 @@ def _change(fact: str, pair: tuple[Any, Any], names: Names) -> Change:
 def _said(step: Step) -> Iterable[str]:
     for scheme, value, _until in step.more.get("identifiers", ()):
         yield f"{fact_name(scheme)} {value}"
-    for kind in (*step.more.get("contacts", ()), *step.more.get("erased", ())):
-        yield fact_name(kind)
+    for kinds, words in (
+        (step.more.get("contacts", ()), _("How to reach it: {kinds}")),
+        (step.more.get("erased", ()), _("Erased: {kinds}")),
+    ):
+        if kinds:
+            yield words.format(kinds=_list(fact_name(kind) for kind in dict.fromkeys(kinds)))
 
 
 def _rows(rows: tuple[Any, ...], names: Names) -> list[Row]:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ehya.engine.calendar import parse_day
+from ehya.engine.calendar import parse_day, to_solar
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
@@ -22,8 +22,8 @@ from ehya.register.actions import particulars, successions, units
 from ehya.register.numbering import bare
 from ehya.register.queries import choices
 from ehya.register.queries.unit import FACTS, Told, facts_of, unit_told
-from ehya.web.clock import clock_of
-from ehya.web.messages import sentence
+from ehya.web.clock import FIRST_CALENDAR, clock_of
+from ehya.web.messages import PERSIAN_DIGITS, sentence
 from ehya.web.messages.names_units import CHOICES
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
@@ -295,9 +295,20 @@ def _typable(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return value.isoformat()
+        return _typable_day(value)
     text = str(value)
     return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "").isdigit() else text
+
+
+def _typable_day(day: date) -> str:
+    """A day in numbers, by the calendar that the reader writes in."""
+    reader = current()
+    first = FIRST_CALENDAR[reader.language] if reader.calendar == "both" else reader.calendar
+    if first == "gregorian":
+        return day.isoformat()
+    solar = to_solar(day)
+    text = f"{solar.year}/{solar.month:02d}/{solar.day:02d}"
+    return text.translate(PERSIAN_DIGITS) if reader.language == "fa" else text
 
 
 def _day(request: HttpRequest, field: str) -> date:

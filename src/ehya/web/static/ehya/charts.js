@@ -61,7 +61,9 @@
     // A font nobody has used yet is not loaded, and Vega measures text before it draws.
     await Promise.all(['400 12px', '680 12px'].map((size) => document.fonts.load(`${size} "Vazirmatn Variable"`, 'aآ')));
     await drawAll();
-    new MutationObserver(drawAll).observe(root, { attributeFilter: ['data-bs-theme'] });
+    // While a page is on its way to paper there is no time to draw: the style sheet turns the colours.
+    const turned = () => root.dataset.printing || [...views.keys()].every((place) => place.dataset.drawn === root.dataset.bsTheme) || drawAll();
+    new MutationObserver(turned).observe(root, { attributeFilter: ['data-bs-theme'] });
     narrow.addEventListener('change', drawAll);
   });
 })();

@@ -9,6 +9,18 @@
   follow();
   night.addEventListener('change', follow);
 
+  // Paper is white: what is printed from a dark screen is printed light, and goes back.
+  addEventListener('beforeprint', () => {
+    if (root.dataset.bsTheme !== 'dark') return;
+    root.dataset.printing = 'dark';
+    root.dataset.bsTheme = 'light';
+  });
+  addEventListener('afterprint', () => {
+    if (!root.dataset.printing) return;
+    root.dataset.bsTheme = root.dataset.printing;
+    delete root.dataset.printing;
+  });
+
   // Change the light at once and keep the choice in the background; without this script the form is sent.
   const toggleTheme = (form) => {
     form.addEventListener('submit', (event) => {
@@ -38,7 +50,10 @@
     }
     for (const pick of document.querySelectorAll('[data-file]')) {
       const name = pick.parentElement.querySelector('[data-file-name]');
-      pick.addEventListener('change', () => { if (pick.files.length) name.textContent = pick.files[0].name; });
+      pick.addEventListener('change', () => {
+        const names = [...pick.files].map((file) => file.name);
+        if (names.length) name.textContent = names.join(' · ');
+      });
     }
     for (const back of document.querySelectorAll('[data-back]')) {
       back.addEventListener('click', (event) => {
