@@ -12,6 +12,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.actions import the_house
 from ehya.ledger.models import Event, Scope, User
 from ehya.register.actions import chunks
+from ehya.register.actions.duplicates import find_in_import
 from ehya.register.actions.imports import apply, import_units, receive, stage
 from ehya.register.actions.places import load_places
 from ehya.register.intake.fields import HEADINGS
@@ -93,7 +94,7 @@ def test_a_companys_id_finds_its_only_unit_but_not_one_of_two_plants(take):
     take(unit("کارخانه یک", national_id=company))
     assert counts(take({"national_id": company, "status": "idle"})) == (0, 1, 0, 0)
 
-    take(unit("کارخانه دو", national_id=company, permit="102"))
+    take(unit("شرکت کارخانه یک", national_id=company, permit="102"))
     both = Identifier.objects.filter(scheme="national_id").values("unit").distinct().count()
     assert both == 1, "the only unit takes the permit that nothing spoke against"
 
@@ -275,3 +276,13 @@ def test_two_senders_of_one_unit_at_once_add_it_once(tmp_path):
     assert Unit.objects.count() == 39
     assert Identifier.objects.filter(known__endswith__isnull=True).count() == 39
     assert Import.objects.filter(state="done").count() == 3
+
+
+def test_a_companys_number_alone_makes_no_unit_of_another_name(take):
+    (company, *_) = proven(10100000000)
+    take(unit("فولاد البرز", national_id=company))
+
+    other = take(unit("نساجی کویر", national_id=company, province="Yazd"))
+    assert find_in_import(other.imported, by=the_house()).pairs == 1, "a steward is asked"
+    same = take({"name_en": "Foolad Alborz Co.", "province": "Semnan", "national_id": company})
+    assert (counts(other), counts(same)) == ((1, 0, 0, 0), (0, 1, 0, 0))

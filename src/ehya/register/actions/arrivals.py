@@ -1,7 +1,7 @@
 """Which unit does each row of a staged file speak of?
 
 By any number that names one unit alone; else by one that units may share, where one unit alone bears
-it and nothing speaks against it; else, where a row has no number at all, by its name in its
+it, a name or a place agrees and nothing speaks against it; else, where a row has no number at all, by its name in its
 province. Set by set, in SQL, into the temporary table `arrival`: one line a row, with its unit, or
 none for a new one, or the reason why it cannot be taken. The rows themselves lie beside it in `line`:
 the staging table may hold a million others.
@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from ehya.register.actions.companies import Told, is_told_of
 from ehya.register.intake.fields import SHARED, STRONG
 
 _LONGEST_CHAIN = 20  # merges of merged units
@@ -191,6 +192,7 @@ def _by_shared(span: Span, shared: list[str], strong: list[str]) -> None:
         file=span.file,
     )
     _follow("bearer")
+    _leave_strangers_out()
     run(
         "INSERT INTO arrival (id, row, unit, code, facts)"
         f" SELECT id, row, unit, CASE WHEN unit IS NULL THEN '{SEVERAL}' END,"
@@ -203,6 +205,30 @@ def _by_shared(span: Span, shared: list[str], strong: list[str]) -> None:
         " FROM coming c JOIN bearer ON bearer.id = c.id JOIN register_unit u ON u.id = bearer.unit"
         " GROUP BY c.id, c.row) found WHERE unit IS NOT NULL OR named > 1"
     )
+
+
+def _leave_strangers_out() -> None:
+    """Take out of `bearer` whoever bears a row's company number and agrees in nothing else."""
+    rows = ask(
+        "SELECT b.id, b.unit, c.name_fa, c.name_en, c.province, c.county, c.park, v.name_fa,"
+        " v.name_en, v.province_id, v.county_id, v.park_id FROM bearer b JOIN coming c USING (id)"
+        " JOIN register_unitversion v ON v.unit_id = b.unit AND upper_inf(v.known)"
+        " AND upper_inf(v.valid) WHERE b.by_company AND NOT b.same_name"
+    )
+    strangers = [row[:2] for row in rows if not is_told_of(_as_told(row[2:7]), _as_told(row[7:]))]
+    if not strangers:
+        return
+    run("DROP TABLE IF EXISTS stranger")
+    run("CREATE TEMP TABLE stranger (id bigint, unit bigint) ON COMMIT DROP")
+    with connection.cursor() as cursor, cursor.copy("COPY stranger FROM STDIN") as copy:
+        for pair in strangers:
+            copy.write_row(pair)
+    run("DELETE FROM bearer b USING stranger s WHERE s.id = b.id AND s.unit = b.unit")
+
+
+def _as_told(cells: tuple[str | None, ...]) -> Told:
+    name_fa, name_en, *place = (cell or "" for cell in cells)
+    return Told(tuple(name for name in (name_fa, name_en) if name), *place)
 
 
 def _has_company(shared: list[str]) -> str:
