@@ -48,8 +48,8 @@ TURN: Final = (0.10, 0.25)
 """Of changes, the share at the very turn of a year, and of a month: contracts and budgets end so. All
 others are at any moment of the period."""
 
+MOST_LEAVES: Final = 0.95  # of units in a state, within a period; long periods would add up to more
 _STAY: Final = -1
-_LEAST: Final = 1e-9
 _WORK_SPREAD: Final = 0.15  # of log use at full work, from month to month
 
 
@@ -211,8 +211,9 @@ def step_chances(form: Chain, rates: Floats, hushed: float, edge: Floats) -> Flo
     chance = np.where(stop, chance * np.where(form.reads == UNTOLD, hushed, 1 - hushed), chance)
     leaving = rates[STOPS[0]] * hushed * LEAVING + edge
     each = chance + leaving[:, None] * (form.rate == LEAVE)
-    spent = each @ np.eye(len(form.told))[form.source]
-    left = np.maximum(1 - spent[:, form.source], _LEAST)
+    spent = (each @ np.eye(len(form.told))[form.source])[:, form.source]
+    each = each * np.minimum(1.0, MOST_LEAVES / np.maximum(spent, MOST_LEAVES))
+    left = 1 - np.minimum(spent, MOST_LEAVES)
     return np.asarray(np.where(form.rate == _STAY, left, each))
 
 

@@ -19,7 +19,7 @@ from ehya.engine.detect.chain import (
     Chain,
     step_chances,
 )
-from ehya.engine.detect.model import Bools, Floats
+from ehya.engine.detect.model import Bools, Floats, Ints
 from ehya.engine.detect.passes import Evidence, Smoothed, smooth
 from ehya.engine.detect.silence import first_reading, going_on
 from ehya.engine.detect.usage import HALF, NOTHING, SHARES, Noise, Weighed, weigh
@@ -77,8 +77,8 @@ class Heard(NamedTuple):
     silent: Bools
     edge: Floats
 
-    def some(self, chosen: slice) -> "Heard":
-        """Return what came from some of the units."""
+    def some(self, chosen: Ints) -> "Heard":
+        """Return what came from the units of these numbers."""
         return Heard(self.ratio[chosen], self.silent[chosen], self.edge[chosen])
 
 
