@@ -54,14 +54,20 @@ def park_names(codes: Iterable[str], moment: Moment) -> Mapping[str, Place]:
 def place_names(codes: Iterable[str]) -> Mapping[str, Place]:
     """Return what provinces, counties and parks are called now, by their code."""
     wanted = set(codes)
-    named = [
-        *Province.objects.filter(pk__in=wanted).values_list("iso", "name_en", "name_fa"),
-        *County.objects.filter(pk__in=wanted).values_list("code", "name_en", "name_fa"),
-        *ParkVersion.objects.filter(park__in=wanted, known__endswith__isnull=True)
-        .order_by("valid")
-        .values_list("park", "name_en", "name_fa"),
-    ]
-    return {code: Place(code, name_en, name_fa) for code, name_en, name_fa in named}
+    named = _places(
+        [
+            *Province.objects.filter(pk__in=wanted).values_list("iso", "name_en", "name_fa"),
+            *County.objects.filter(pk__in=wanted).values_list("code", "name_en", "name_fa"),
+        ]
+    )
+    return {**{place.code: place for place in named}, **names_of_parks(wanted)}
+
+
+def names_of_parks(codes: Iterable[str]) -> Mapping[str, Place]:
+    """Return what parks are called now, by their code."""
+    rows = ParkVersion.objects.filter(park__in=(wanted := set(codes)), known__endswith__isnull=True)
+    named = rows.order_by("valid").values_list("park", "name_en", "name_fa") if wanted else ()
+    return {place.code: place for place in _places(named)}
 
 
 def _places(told: Iterable[tuple[str, str, str]]) -> tuple[Place, ...]:

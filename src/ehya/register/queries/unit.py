@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
@@ -35,7 +35,6 @@ class Told:
         contacts_held: how many there are, seen or not.
         before: the units it came of.
         after: the units that came of it.
-        seen: the newest row of its facts; a form gives it back, to tell whether it is stale.
     """
 
     now: UnitVersion
@@ -44,7 +43,11 @@ class Told:
     contacts_held: int
     before: tuple[Succession, ...]
     after: tuple[Succession, ...]
-    seen: int
+
+    @property
+    def seen(self) -> int:
+        """The newest row of its facts; a form gives it back, to tell whether it is stale."""
+        return max(self.now.unit.versions.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +95,19 @@ def unit_told(number: str, moment: Moment, sight: Sight, *, contacts: bool) -> T
         raise _nothing(number, moment, sight)
     known = Q(known__contains=moment.known_at)
     reached = now.unit.contacts.filter(known, erased_by__isnull=True).order_by("kind", "pk")
-    after = now.unit.successors.filter(known).select_related("before", "after")
-    before = now.unit.predecessors.filter(known).select_related("before", "after")
+    chain = _chain(now.unit).filter(known).order_by("happened_on", "pk")
     numbers = now.unit.identifiers.filter(known)
     if not _still_in_sight(now.unit, moment.known_at, sight):
         numbers, reached = numbers.filter(valid__contains=moment.as_of), reached.none()
-        after, before = (rows.filter(happened_on__lte=moment.as_of) for rows in (after, before))
+        chain = chain.filter(happened_on__lte=moment.as_of)
+    contacts_told = tuple(reached) if contacts else ()
     return Told(
         now=now,
         identifiers=tuple(numbers.order_by("scheme", "valid")),
-        contacts=tuple(reached) if contacts else (),
-        contacts_held=reached.count(),
-        before=tuple(before.order_by("happened_on", "pk")),
-        after=tuple(after.order_by("happened_on", "pk")),
-        seen=max(now.unit.versions.values_list("pk", flat=True)),
+        contacts=contacts_told,
+        contacts_held=len(contacts_told) if contacts else reached.count(),
+        before=tuple(row for row in chain if row.after_id == now.unit_id),
+        after=tuple(row for row in chain if row.before_id == now.unit_id),
     )
 
 
@@ -133,18 +135,25 @@ def history(unit: Unit, known_at: datetime, sight: Sight = ALL) -> tuple[UnitVer
     return tuple(row for row in told if sight.covers(row.province_id, row.park_id or ""))
 
 
-def timeline(unit: Unit, known_at: datetime, sight: Sight = ALL) -> tuple[Step, ...]:
+def timeline(
+    unit: Unit,
+    known_at: datetime,
+    sight: Sight = ALL,
+    *,
+    past: tuple[UnitVersion, ...] | None = None,
+) -> tuple[Step, ...]:
     """Return everything told of a unit by a moment, in the order of the world's days.
 
     Args:
         unit: the unit.
         known_at: what was told later is left out.
         sight: how far the reader sees; see `history`.
+        past: what `history` said to the same question, where it was asked already.
 
     Returns:
         One step an act; a step's facts are those that the act changed.
     """
-    versions = history(unit, known_at, sight)
+    versions = history(unit, known_at, sight) if past is None else past
     told = {(row.event_id, row.known.lower): row for row in versions}
     steps = {act: _step_of_versions(row, versions) for act, row in told.items()}
     beside = (_of_identifiers, _of_contacts, _of_successions)
@@ -262,12 +271,16 @@ def _of_contacts(unit: Unit, known_at: datetime) -> Iterable[tuple[Event, dateti
 
 
 def _of_successions(unit: Unit, known_at: datetime) -> Iterable[tuple[Event, datetime, Any]]:
-    rows = Succession.objects.filter(Q(before=unit) | Q(after=unit))
-    rows = rows.filter(known__startswith__lte=known_at)
+    rows = _chain(unit).filter(known__startswith__lte=known_at)
     for row in rows.select_related("event__by", "before", "after").order_by("pk"):
         other = row.after if row.before_id == unit.pk else row.before
         side = "into" if row.before_id == unit.pk else "out_of"
         yield row.event, row.known.lower, {"on": row.happened_on, side: (other.number,)}
+
+
+def _chain(unit: Unit) -> QuerySet[Succession]:
+    rows = Succession.objects.filter(Q(before=unit) | Q(after=unit))
+    return rows.select_related("before", "after")
 
 
 def _plain(event: Event, known: datetime) -> Step:
