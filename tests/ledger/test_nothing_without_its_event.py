@@ -1,0 +1,239 @@
+"""When the event of an act cannot be written, is anything else?
+
+Every act of the house is tried with a ledger that takes no event. What the tables told before, they
+tell after.
+"""
+
+import ast
+import csv
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.db import IntegrityError, connection
+from tests.house.code import SOURCE
+
+from ehya.ledger import actions
+from ehya.ledger.home import home
+from ehya.publish import actions as publish
+from ehya.publish.queries import kept_text
+from ehya.register.actions import duplicates, exports, merging, particulars, places, units
+from ehya.register.actions.imports import import_units
+from ehya.register.actions.successions import merge_units_in_the_world, split_unit
+from ehya.register.models import Candidate, Contact, Identifier, Unit
+from ehya.register.queries.units import Wanted
+from ehya.register.queries.within import here_and_now
+from ehya.web.export_words import describe
+
+pytestmark = pytest.mark.django_db
+BORN, THEN, WHY = date(2019, 3, 21), date(2022, 1, 1), "seen on the spot"
+STRONG = "a long enough one"
+# How far a file or an export has come is told outside the act's transaction: it is no fact.
+PROGRESS = ("register_import", "register_importrow", "register_receivedfile", "register_export")
+# Noted by the pages of the sign-in (tests/web/test_sign_in.py), or by an act that is made of acts.
+ELSEWHERE = {
+    "ledger.sign_in",
+    "ledger.set_second_factor",
+    "ledger.remove_second_factor",
+    "ledger.new_recovery_codes",
+    "register.make_synthetic",
+}
+
+
+def tables():
+    """What every table of the rooms tells, as one digest a table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ %s",
+            ["^(ledger|register|publish|mfa)_"],
+        )
+        names = [name for (name,) in cursor.fetchall() if name not in (*PROGRESS, "ledger_count")]
+        told = {}
+        for name in names:
+            cursor.execute(
+                f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {name} t"  # noqa: S608
+            )
+            told[name] = cursor.fetchone()
+        return told
+
+
+@pytest.fixture
+def there(steward, administrator, analyst, officer, director):
+    """People, units, a pair, a merge and a kept text that the acts are done to."""
+    places.load_places(by=actions.the_house())
+    park = places.add_park({"name_fa": "نمونه", "province": "IR-20"}, on=BORN, by=steward)
+    one, other, third, fourth = (
+        units.add_unit({"name_en": name, "province": "IR-20"}, by=steward, on=BORN)
+        for name in ("Steel", "Steel Works", "Tiles", "Tile Works")
+    )
+    particulars.add_identifier(one, "permit", "P/1", by=steward, first=BORN)
+    particulars.add_contact(one, "mobile", "09120000000", by=steward)
+    merge = merging.merge_records(third, fourth, {}, by=steward, reason=WHY)
+    pair = Candidate.objects.create(
+        one=Unit.objects.get(number=one),
+        other=Unit.objects.get(number=other),
+        probability=0.9,
+        weight=3.0,
+        method="by hand",
+        found_at=datetime(2024, 1, 1, tzinfo=UTC),
+    )
+    text = publish.keep_text("40 idle units were revived in Semnan.", publisher="IRNA", by=officer)
+    return SimpleNamespace(
+        steward=steward, administrator=administrator, analyst=analyst, officer=officer,
+        director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
+        claim=kept_text(text).claims[0].id,
+    )  # fmt: skip
+
+
+def of_units(there, tmp_path, **how):
+    sheet = tmp_path / "units.csv"
+    sheet.write_text(f"Ehya number,Product\n{there.one},Pipes\n")
+    import_units(sheet, by=there.steward, **how)
+
+
+def of_claims(there, tmp_path):
+    sheet = tmp_path / "claims.csv"
+    head = ("claim_id", "source", "metric", "value", "period_kind", "published_on", "note")
+    row = ("IRNA1-01", "IRNA", "units_revived", "116", "full_year", "2024-08-12", "as told")
+    with sheet.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([head, row])
+    publish.import_claims(sheet, by=there.analyst)
+
+
+def take_away(there):
+    asked = exports.ask_export(
+        Wanted(), here_and_now(), kind="csv", language="en", by=there.steward
+    )
+    exports.write_export(asked.pk, describe=describe)
+
+
+def identifier(there):
+    return Identifier.objects.get(unit__number=there.one).pk
+
+
+def contact(there):
+    return Contact.objects.get(unit__number=there.one).pk
+
+
+ACTS = {
+    "ledger.add_person": lambda t, _: actions.add_person(
+        "maryam", STRONG, role="analyst", by=t.administrator
+    ),
+    "ledger.change_role": lambda t, _: actions.change_role(
+        "officer", role="analyst", by=t.administrator
+    ),
+    "ledger.give_password": lambda t, _: actions.give_password(
+        "officer", STRONG, by=t.administrator
+    ),
+    "ledger.close_person": lambda t, _: actions.close_person("officer", by=t.administrator),
+    "ledger.reset_second_factor": lambda t, _: actions.reset_second_factor(
+        "steward", reason=WHY, by=t.administrator
+    ),
+    "ledger.change_password": lambda t, _: actions.change_password(STRONG, by=t.officer),
+    "register.load_places": lambda t, _: places.load_places(by=actions.the_house()),
+    "register.add_park": lambda t, _: places.add_park(
+        {"name_fa": "دیگر", "province": "IR-20"}, on=BORN, by=t.steward
+    ),
+    "register.add_parks": lambda t, _: places.bring_parks(
+        [{"name_fa": "سوم", "province": "IR-20"}], on=BORN, by=t.steward
+    ),
+    "register.change_park": lambda t, _: places.change_park(
+        t.park, {"plots": 9}, happened_on=THEN, by=t.steward
+    ),
+    "register.correct_park": lambda t, _: places.correct_park(
+        t.park, {"plots": 9}, as_of=THEN, by=t.steward, reason=WHY
+    ),
+    "register.add_unit": lambda t, _: units.add_unit(
+        {"name_en": "Glass", "province": "IR-20", "permit": "P/9", "mobile": "09121111111"},
+        by=t.steward,
+        on=BORN,
+    ),
+    "register.change_unit": lambda t, _: units.change_unit(
+        t.one, {"product": "Pipes"}, happened_on=THEN, by=t.steward
+    ),
+    "register.correct_unit": lambda t, _: units.correct_unit(
+        t.one, {"product": "Pipes"}, by=t.steward, reason=WHY
+    ),
+    "register.split_unit": lambda t, _: split_unit(
+        t.one, [{"name_en": "Half"}], happened_on=THEN, by=t.steward, stays=False
+    ),
+    "register.merge_units_in_the_world": lambda t, _: merge_units_in_the_world(
+        [t.one, t.other], {"name_en": "Both"}, happened_on=THEN, by=t.steward
+    ),
+    "register.add_identifier": lambda t, _: particulars.add_identifier(
+        t.one, "permit", "P/2", by=t.steward
+    ),
+    "register.end_identifier": lambda t, _: particulars.end_identifier(
+        t.one, identifier(t), by=t.steward, ended_on=THEN
+    ),
+    "register.add_contact": lambda t, _: particulars.add_contact(
+        t.one, "phone", "02312345678", by=t.steward
+    ),
+    "register.erase_contact": lambda t, _: particulars.erase_contact(
+        t.one, contact(t), by=t.steward, reason=WHY
+    ),
+    "register.merge_units": lambda t, _: merging.merge_records(
+        t.one, t.other, {"product": "folded"}, by=t.steward, reason=WHY
+    ),
+    "register.undo_merge": lambda t, _: merging.undo_merge(t.merge, by=t.steward, reason=WHY),
+    "register.decide_duplicate": lambda t, _: duplicates.decide(
+        t.pair, "not_the_same", by=t.steward, reason=WHY
+    ),
+    "register.find_duplicates": lambda t, _: duplicates.find_candidates(by=t.steward),
+    "register.import_units": lambda t, folder: of_units(t, folder),
+    "register.import_units, the good rows": lambda t, folder: of_units(t, folder, mode="good"),
+    "register.export_units": lambda t, _: take_away(t),
+    "publish.keep_text": lambda t, _: publish.keep_text(
+        "Another 12 units were revived in Yazd.", publisher="IRNA", by=t.officer
+    ),
+    "publish.confirm_claims": lambda t, _: publish.confirm_claims(t.text, [t.claim], by=t.director),
+    "publish.hold_back": lambda t, _: publish.hold_back(t.text, t.claim, WHY, by=t.director),
+    "publish.correct_claim": lambda t, _: publish.correct_claim(
+        "TT464008-06", {"value": 25}, WHY, by=t.analyst
+    ),
+    "publish.withdraw_claim": lambda t, _: publish.withdraw_claim("TT464008-06", WHY, by=t.analyst),
+    "publish.import_claims": of_claims,
+    "publish.load_record": lambda t, _: publish.load_record(by=t.analyst),
+}
+ON_THE_RECORD = ("publish.correct_claim", "publish.withdraw_claim")
+
+
+@pytest.mark.parametrize("act", sorted(ACTS))
+def test_nothing_is_done_where_its_event_cannot_be_written(act, there, tmp_path):
+    if act in ON_THE_RECORD:
+        publish.load_record(by=there.analyst)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE register_county SET name_en = 'x' WHERE code = 'IR-20-0227'")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("ALTER TABLE ledger_event ADD CONSTRAINT full_up CHECK (false) NOT VALID")
+    before = tables()
+    files = set((home() / "exports").glob("*"))
+    with pytest.raises(IntegrityError, match="full_up"):  # the act undoes it itself
+        ACTS[act](there, tmp_path)
+    assert tables() == before
+    assert set((home() / "exports").glob("*")) == files
+
+
+def acts_noted():
+    """Every act that the house's own code writes down by its name."""
+    calls = (
+        node
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note"
+    )
+    named = (call.args[0] for call in calls if call.args)
+    return {one.value for one in named if isinstance(one, ast.Constant)}
+
+
+def test_every_act_is_tried():
+    tried = {act.partition(",")[0] for act in ACTS} | ELSEWHERE
+    assert acts_noted() - tried == set()
+
+
+@pytest.mark.parametrize("act", ["register.add_contact", "ledger.change_role"])
+def test_an_act_that_is_done_shows_in_the_tables(act, there, tmp_path):
+    before = tables()
+    ACTS[act](there, tmp_path)
+    assert tables() != before
