@@ -7,33 +7,20 @@ Run by register_duplicates.py, each act in a process of its own so that memory i
 import json
 import resource
 import sys
+from collections.abc import Callable
 from time import perf_counter
 
 import polars as pl
 
 from ehya.ledger.rules import load
 from ehya.register.duplicates import find_pairs
-from ehya.register.synthetic.make import make_register
+from ehya.register.duplicates.training import made_up
 
 KB_IN_GB = 1024 * 1024
 
 
-def synthetic(units: int, seed: int) -> pl.DataFrame:
-    """Return the records of a synthetic register as units are linked, with their "entity"."""
-    made = make_register(units, seed)
-    told = []
-    for at, file in enumerate(made.files):
-        true = made.records.filter(pl.col("file") == at).sort("row")
-        told.append(file.rows.with_columns(true["entity"], true["what"]))
-    rows = pl.concat(told, how="diagonal").filter(pl.col("what") != "change")
-    return rows.with_columns(
-        pl.col("lat", "lon").cast(pl.Float64, strict=False),
-        id=pl.int_range(1, pl.len() + 1),
-    )
-
-
 def _make(units: str, seed: str, file: str) -> dict[str, float]:
-    rows = synthetic(int(units), int(seed))
+    rows = made_up(int(units), int(seed))
     rows.write_parquet(file)
     return {"records": len(rows)}
 
@@ -59,6 +46,8 @@ def _link(file: str) -> dict[str, float]:
     }
 
 
+ACTS: dict[str, Callable[..., dict[str, float]]] = {"make": _make, "link": _link}
+
 if __name__ == "__main__":
     act, *told = sys.argv[1:]
-    print(json.dumps({"make": _make, "link": _link}[act](*told)))
+    print(json.dumps(ACTS[act](*told)))

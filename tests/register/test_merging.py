@@ -6,10 +6,11 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
 from ehya.ledger.scopes import ALL
-from ehya.register.actions.merging import merge_records, undo_merge
+from ehya.register.actions.duplicates import decide
+from ehya.register.actions.merging import Seen, merge_records, undo_merge
 from ehya.register.actions.particulars import add_contact, add_identifier, erase_contact
 from ehya.register.actions.units import add_unit, change_unit
-from ehya.register.models import Contact, Identifier, Merge, Province, Unit
+from ehya.register.models import Candidate, Contact, Identifier, Merge, Province, Unit
 from ehya.register.queries.unit import forwarded
 from ehya.register.queries.within import Moment, units_at
 
@@ -161,10 +162,24 @@ def test_a_merge_is_undone_once(add, steward):
 
 def test_a_unit_changed_since_it_was_seen_is_not_merged(add, steward):
     kept, folded = add(), add("دیگری")
-    seen = (told(kept, LATER).pk, told(folded, LATER).pk)
+    seen = Seen(told(kept, LATER).pk, told(folded, LATER).pk)
     change_unit(folded, {"status": "idle"}, happened_on=LATER, by=steward)
     with refused("register.moved_on"):
         merge_records(kept, folded, {}, by=steward, reason="یکی", seen=seen)
+
+
+def test_what_somebody_keeps_apart_is_not_merged_until_they_take_that_back(add, steward):
+    kept, folded = add(), add("دیگری")
+    low, high = Unit.objects.filter(number__in=(kept, folded)).order_by("pk")
+    pair = Candidate.objects.create(
+        one=low, other=high, probability=0.9, weight=20, method="x", found_at=timezone.now()
+    )
+    decide(pair.pk, "not_the_same", by=steward)
+    with refused("register.pair_decided"):
+        merge_records(kept, folded, {}, by=steward, reason="یکی")
+    decide(pair.pk, "open", by=steward)
+    merge_records(kept, folded, {}, by=steward, reason="یکی")
+    assert forwarded(folded) == kept
 
 
 def test_a_folded_unit_is_not_merged_again(add, steward):

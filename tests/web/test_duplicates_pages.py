@@ -155,3 +155,36 @@ def test_everything_that_is_compared_has_words(language):
     for compared in comparisons():
         assert compared.what in WHAT or compared.what in FACTS, compared.what
         assert all(level(compared.what, answer, language) for answer in compared.levels)
+
+
+def test_a_pair_kept_apart_stays_within_reach_and_can_be_taken_back(steward_client, pair):
+    said = {"answer": "not_the_same", "reason": "دو برادر", "seen_state": "open"}
+    page = steward_client.post(f"/duplicates/{pair}/answer/", said, follow=True).content.decode()
+    assert "Kept apart lately" in page
+    assert "دو برادر" in page
+    assert f'href="/duplicates/{pair}/"' in page
+    steward_client.post(f"/duplicates/{pair}/answer/", {"answer": "open"})
+    assert "Kept apart lately" not in steward_client.get("/duplicates/").content.decode()
+
+
+def test_who_answers_after_a_colleague_hears_what_was_said(steward_client, pair):
+    steward_client.post(f"/duplicates/{pair}/answer/", {"answer": "not_the_same"})
+    page = steward_client.post(
+        f"/duplicates/{pair}/merge/", form(steward_client, pair, seen_state="open")
+    )
+    assert page.status_code == 422
+    assert "meanwhile: they are two units" in page.content.decode()
+    assert not Merge.objects.exists()
+
+
+def test_after_a_change_was_told_the_merge_can_be_sent_again(steward_client, pair, twins, steward):
+    sent = form(steward_client, pair)
+    change_unit(twins[0], {"status": "gone"}, happened_on=date(2022, 1, 1), by=steward)
+    page = steward_client.post(f"/duplicates/{pair}/merge/", sent)
+    assert page.status_code == 422
+    again = {
+        name: page.content.decode().split(f'name="{name}" value="')[1].split('"')[0]
+        for name in ("seen_one", "seen_other", "seen_state")
+    }
+    steward_client.post(f"/duplicates/{pair}/merge/", {**sent, **again})
+    assert Merge.objects.count() == 1

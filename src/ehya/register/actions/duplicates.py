@@ -23,6 +23,11 @@ from ehya.register.queries.duplicates import pair, raw_units
 from ehya.register.queries.within import here_and_now
 
 ANSWERS = ("not_the_same", "later", "open")
+_ANSWERED_FROM = {  # of which state each answer may be given; nobody overrules another unseen
+    "not_the_same": ("open", "later"),
+    "later": ("open", "later"),
+    "open": ("not_the_same", "later"),
+}
 _ONE_AT_A_TIME = 1403_0003  # advisory lock: two searches would write each other's candidates
 
 _TABLE = """
@@ -43,9 +48,10 @@ ON CONFLICT (one_id, other_id) DO UPDATE SET
     state = CASE WHEN register_candidate.state = 'later' THEN 'later' ELSE 'open' END,
     decided_by_id = CASE WHEN register_candidate.state = 'later'
                          THEN register_candidate.decided_by_id END
-WHERE (register_candidate.state IN ('open', 'later') AND (
+WHERE (register_candidate.state IN ('open', 'later') AND ((
         register_candidate.reasons, register_candidate.method
-    ) IS DISTINCT FROM (EXCLUDED.reasons, EXCLUDED.method))
+    ) IS DISTINCT FROM (EXCLUDED.reasons, EXCLUDED.method)
+    OR abs(register_candidate.probability - EXCLUDED.probability) >= 0.005))
    OR (register_candidate.state = 'not_the_same'
        AND EXCLUDED.weight >= register_candidate.weight + %(bits)s)
 RETURNING xmax = 0
@@ -98,7 +104,7 @@ def find_candidates(*, by: User, only: Iterable[int] | None = None) -> Search:
     """
     roles.require(by, "register.find_duplicates")
     began = perf_counter()
-    rules = load("duplicates", today())
+    rules = load("duplicates")
     units = raw_units(here_and_now())
     fresh = None if only is None else pl.Series("fresh", sorted(set(only)), pl.Int64)
     found = find_pairs(units, rules, fresh=fresh)
@@ -134,7 +140,13 @@ def find_in_import(key: UUID, *, by: User) -> Search | None:
 
 @transaction.atomic
 def decide(
-    candidate: int, answer: str, *, by: User, until: date | None = None, reason: str = ""
+    candidate: int,
+    answer: str,
+    *,
+    by: User,
+    until: date | None = None,
+    reason: str = "",
+    seen: str | None = None,
 ) -> None:
     """Say of a pair that it is two units, or that it will be looked at later; or take that back.
 
@@ -144,6 +156,7 @@ def decide(
         by: who says so.
         until: for "later": the day on which the pair comes back.
         reason: why, where there is something to say.
+        seen: the state of the pair that the person saw; refused when it is another by now.
 
     Raises:
         Refusal: "ledger.not_allowed", "register.no_such_pair", "register.pair_decided",
@@ -157,8 +170,8 @@ def decide(
         raise Refusal("register.later_needs_a_day", today=today())
     told = pair(candidate, moment=here_and_now(), sight=sight_of(by))
     row = Candidate.objects.select_for_update().get(pk=told.candidate.pk)
-    if (answer == "open") == (row.state == "open") or row.state == "merged":
-        raise Refusal("register.pair_decided", state=row.state)
+    if row.state not in _ANSWERED_FROM[answer] or seen not in (None, row.state):
+        raise Refusal("register.pair_decided", state=f"pair.{row.state}")
     before, event = row.state, new_event_id()
     row.state = answer
     row.look_again_on = until if answer == "later" else None

@@ -1,11 +1,12 @@
 """How do two records of one unit become one, and how are they parted again?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
@@ -21,6 +22,21 @@ _TICK = timedelta(microseconds=1)
 Row = tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody looked at before they merged.
+
+    Attributes:
+        kept: the newest version of the record that stays.
+        folded: the newest version of the other.
+        state: what was said of the pair; None where nobody was asked of it.
+    """
+
+    kept: int
+    folded: int
+    state: str | None = None
+
+
 @transaction.atomic
 def merge_records(
     kept: str,
@@ -29,7 +45,7 @@ def merge_records(
     *,
     by: User,
     reason: str,
-    seen: tuple[int, int] | None = None,
+    seen: Seen | None = None,
 ) -> int:
     """Make two records one: the folded number leads to the kept one from now on.
 
@@ -41,15 +57,15 @@ def merge_records(
         chosen: group of facts (`folding.GROUPS`) -> "kept" or "folded"; "kept" where not named.
         by: who merges.
         reason: why both are one.
-        seen: the newest version of each that the person saw, kept first; refused when another
-            came meanwhile.
+        seen: what the person looked at; refused when it is another by now.
 
     Returns:
         The merge's id.
 
     Raises:
         Refusal: "ledger.not_allowed", "ledger.reason_needed", "register.merge_with_itself",
-            "register.merge_synthetic", "register.no_such_choice", and the codes of `rows.hold`
+            "register.merge_synthetic", "register.no_such_choice", "register.pair_decided" (also
+            while somebody's word that they are two stands), and the codes of `rows.hold`
             and `facts.whole`.
     """
     roles.require(by, "register.merge_units")
@@ -59,6 +75,7 @@ def merge_records(
         if group not in GROUPS or side not in (KEPT, FOLDED):
             raise Refusal("register.no_such_choice", group=group[:40], side=str(side)[:40])
     one, other = _hold_both(kept, folded, by=by, seen=seen)
+    pair = _hold_pair(one.unit, other.unit, seen=seen.state if seen else None)
     after = joined(one.history, other.history, chosen)
     for stretch in after:
         whole(stretch.content)
@@ -71,7 +88,7 @@ def merge_records(
     _replace(other, ())
     way_back["kept_after"] = _replace(one, after)
     Unit.objects.filter(pk=other.unit.pk).update(forwards_to=one.unit)
-    _pair(one.unit, other.unit).update(state="merged", decided_by=one.event, look_again_on=None)
+    pair.update(state="merged", decided_by=one.event, look_again_on=None)
     merge = Merge.objects.create(
         kept=one.unit,
         folded=other.unit,
@@ -113,9 +130,8 @@ def undo_merge(merge: int, *, by: User, reason: str) -> None:
     row = Merge.objects.filter(pk=merge).select_related("kept", "folded").first()
     if row is None:
         raise Refusal("register.no_such_merge", merge=merge)
-    list(
-        Unit.objects.select_for_update().filter(pk__in=(row.kept_id, row.folded_id)).order_by("pk")
-    )
+    both = Unit.objects.select_for_update().filter(pk__in=(row.kept_id, row.folded_id))
+    list(both.order_by("number"))  # as in `_hold_both`: nobody waits for each other
     row.refresh_from_db()
     _may_be_undone(row)
     one = hold(row.kept.number, by=by)
@@ -144,19 +160,26 @@ def undo_merge(merge: int, *, by: User, reason: str) -> None:
     Merge.objects.filter(pk=merge).update(undone_by=one.event)
 
 
-def _hold_both(
-    kept: str, folded: str, *, by: User, seen: tuple[int, int] | None
-) -> tuple[Held, Held]:
+def _hold_both(kept: str, folded: str, *, by: User, seen: Seen | None) -> tuple[Held, Held]:
     """Hold two units, the lower number first so that two stewards never wait for each other."""
     if kept == folded:
         raise Refusal("register.merge_with_itself", number=kept[:20])
-    newest = dict(zip((kept, folded), seen or (None, None), strict=True))
+    newest = {kept: seen.kept if seen else None, folded: seen.folded if seen else None}
     held = {number: hold(number, by=by, seen=newest[number]) for number in sorted(newest)}
     one, other = held[kept], held[folded]
     if one.unit.synthetic != other.unit.synthetic:
         raise Refusal("register.merge_synthetic", number=kept, folded=folded)
     at = max(one.at, other.at)
     return replace(one, at=at), replace(other, at=at, event=one.event)
+
+
+def _hold_pair(one: Unit, other: Unit, *, seen: str | None) -> QuerySet[Candidate]:
+    """Hold what was said of two units; refuse where somebody has said otherwise meanwhile."""
+    pair = _pair(one, other)
+    held = pair.select_for_update().first()
+    if held is not None and (held.state == "not_the_same" or seen not in (None, held.state)):
+        raise Refusal("register.pair_decided", state=f"pair.{held.state}")
+    return pair
 
 
 def _may_be_undone(row: Merge) -> None:
@@ -230,6 +253,6 @@ def _copy(row: Any, held: Held) -> Any:
     return type(row)(**told, **{n: getattr(row, n) for n in same_facts if hasattr(row, n)})
 
 
-def _pair(one: Unit, other: Unit) -> Any:
+def _pair(one: Unit, other: Unit) -> QuerySet[Candidate]:
     low, high = sorted((one.pk, other.pk))
     return Candidate.objects.filter(one=low, other=high)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import log2
 from typing import Any
 
 import duckdb
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from splink import Linker, SettingsCreator
 from splink.backends.duckdb import DuckDBAPI
 from splink.internals.database_api import DatabaseAPI
@@ -17,11 +20,15 @@ from ehya.register.duplicates.settings import (
     MEETINGS,
     WEIGHED_BY_COMMONNESS,
     comparisons,
+    prior,
     settings,
 )
 
-METHOD = "register.duplicates/1"
+METHOD = "register.duplicates/2"
 MEMORY = "5GB"  # DuckDB spills to disk above it
+SEED = 1403
+LEAST_CHANCE = 1e-6  # pairs less likely than this do not tell how often units are told twice
+ROUNDS, SETTLED = 500, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +85,37 @@ def find_pairs(
         (2022), Splink, IJPDS 7(3).
     """
     rows = prepare(raw, Limits.from_rules(rules))
-    common = {name: how_common(rows[name], rules) for name in WEIGHED_BY_COMMONNESS}
-    if fresh is not None:
-        rows = _near(rows.with_columns(pl.col("unit").is_in(fresh.implode()).alias(FRESH)))
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute("SET preserve_insertion_order = false")
         engine = Engine(DuckDBAPI(connection), pl.DataFrame.to_arrow)
-        return link(engine, rows, common, rules, units=len(raw), only_fresh=fresh is not None)
+        return likely_pairs(engine, rows, rules, fresh=fresh)
+
+
+def likely_pairs(
+    engine: Engine, rows: pl.DataFrame, rules: Mapping[str, Any], *, fresh: pl.Series | None = None
+) -> pl.DataFrame:
+    """Ask the register how often units are told twice, and return the pairs likely by that.
+
+    Args:
+        engine: where it is done.
+        rows: all prepared units of the register.
+        rules: a version of ledger/rules/duplicates.toml.
+        fresh: as in `find_pairs`.
+
+    Returns:
+        As `link` says.
+    """
+    common = {name: how_common(rows[name], rules) for name in WEIGHED_BY_COMMONNESS}
+    sample = rows["unit"].sample(min(len(rows), rules["doubles_asked_of"]), seed=SEED)
+    every = {**rules, "shown_from": LEAST_CHANCE}
+    if len(sample) == len(rows):
+        found = link(engine, rows, common, every, units=len(rows))
+        return _likely(found, how_often(found, sample, len(rows), rules), len(rows), rules, fresh)
+    tried = link(engine, near_to(rows, sample), common, every, units=len(rows), only_fresh=True)
+    asked = {**rules, "duplicates_a_unit": how_often(tried, sample, len(rows), rules)}
+    near = rows if fresh is None else near_to(rows, fresh)
+    return link(engine, near, common, asked, units=len(rows), only_fresh=fresh is not None)
 
 
 def how_common(values: pl.Series, rules: Mapping[str, Any]) -> pl.DataFrame:
@@ -104,8 +134,40 @@ def how_common(values: pl.Series, rules: Mapping[str, Any]) -> pl.DataFrame:
     return borne.select(values.name, (others / units).alias(f"tf_{values.name}"))
 
 
+def how_often(
+    found: pl.DataFrame, sample: pl.Series, units: int, rules: Mapping[str, Any]
+) -> float:
+    """Return how many doubles a unit has on average, as the register itself tells.
+
+    Nobody's judgement is needed: given what the answers weigh, the share of doubles is the one
+    under which the chances of all pairs add up to it. What the rules say counts as if so many
+    units (`doubles_known_of`) had shown it.
+
+    Args:
+        found: all pairs with a unit of the sample, as of `link`, also unlikely ones.
+        sample: ids of the units that are asked.
+        units: how many units the register holds. [units]
+        rules: a version of ledger/rules/duplicates.toml.
+
+    Returns:
+        [units a unit]
+
+    Source:
+        Dempster, Laird and Rubin (1977), JRSS B 39:1-38: EM for the share of a mixture.
+    """
+    drawn = [found[side].is_in(sample.implode()).cast(pl.Float64) for side in ("one", "other")]
+    told = (drawn[0] + drawn[1]).to_numpy()
+    share = began = float(rules["duplicates_a_unit"])
+    for _ in range(ROUNDS):
+        seen = began * rules["doubles_known_of"] + float(_chances(found, share, units) @ told)
+        last, share = share, seen / (rules["doubles_known_of"] + len(sample))
+        if abs(share - last) < SETTLED * last:
+            break
+    return share
+
+
 def link(
-    engine: "Engine",
+    engine: Engine,
     rows: pl.DataFrame,
     common: Mapping[str, pl.DataFrame],
     rules: Mapping[str, Any],
@@ -124,8 +186,9 @@ def link(
         only_fresh: as in `settings`.
 
     Returns:
-        `one` < `other` (ids), `probability`, `weight` [bit], and for each comparison WHAT_level
-        (its name; None for unknown) and WHAT_weight [bit]; most probable first.
+        `one` < `other` (ids), `probability`, `weight` (of all evidence together, without the
+        chance before it) [bit], and for each comparison WHAT_level (its name; None for unknown)
+        and WHAT_weight [bit]; most probable first.
     """
     asked = settings(rules, units=units, only_fresh=only_fresh)
     linker = engine.linker(rows, asked)
@@ -134,7 +197,8 @@ def link(
     found = linker.inference.predict(
         threshold_match_probability=rules["shown_from"], warning_mode="never"
     )
-    return _told(found)
+    before = prior(rules, units)
+    return _told(found, log2(before / (1 - before)))
 
 
 def reasons(pair: Mapping[str, Any]) -> list[Reason]:
@@ -147,8 +211,30 @@ def reasons(pair: Mapping[str, Any]) -> list[Reason]:
     return sorted(told, key=lambda reason: -abs(reason.weight))
 
 
-def _near(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave out whoever meets no fresh unit."""
+def _chances(found: pl.DataFrame, share: float, units: int) -> NDArray[np.float64]:
+    """Return how likely each pair is when units have so many doubles."""
+    before = prior({"duplicates_a_unit": share}, units)
+    return np.asarray(1 / (1 + (1 - before) / before * np.exp2(-found["weight"].to_numpy())))
+
+
+def _likely(
+    found: pl.DataFrame,
+    share: float,
+    units: int,
+    rules: Mapping[str, Any],
+    fresh: pl.Series | None,
+) -> pl.DataFrame:
+    """Keep what is likely when units have so many doubles, and has a fresh unit."""
+    told = found.with_columns(probability=pl.Series(_chances(found, share, units)))
+    told = told.filter(pl.col("probability") >= rules["shown_from"])
+    if fresh is None:
+        return told
+    return told.filter(pl.any_horizontal(pl.col("one", "other").is_in(fresh.implode())))
+
+
+def near_to(rows: pl.DataFrame, fresh: pl.Series) -> pl.DataFrame:
+    """Mark the fresh units, and leave out whoever meets none of them."""
+    rows = rows.with_columns(pl.col("unit").is_in(fresh.implode()).alias(FRESH))
     meets = pl.col(FRESH)
     for key in (f"meet_{name}" for name in MEETINGS):
         keys = rows.filter(FRESH)[key].drop_nulls().unique()
@@ -156,14 +242,14 @@ def _near(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(meets.fill_null(False))
 
 
-def _told(found: Any) -> pl.DataFrame:
-    """Give Splink's columns our names; levels are counted from the worst, -1 is unknown."""
+def _told(found: Any, before: float) -> pl.DataFrame:
+    """Take the chance before all evidence out of the weight [bit], and give Splink's columns our names; levels are counted from the worst, -1 is unknown."""
     frame = _as_polars(found)
     columns = [
         pl.min_horizontal("unit_l", "unit_r").alias("one"),
         pl.max_horizontal("unit_l", "unit_r").alias("other"),
         pl.col("match_probability").alias("probability"),
-        pl.col("match_weight").alias("weight"),
+        (pl.col("match_weight") - before).alias("weight"),
     ]
     for each in comparisons():
         names = dict(enumerate(reversed(each.levels)))

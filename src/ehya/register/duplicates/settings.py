@@ -29,6 +29,7 @@ OWN_NUMBERS = ("permit", "insurance_workshop", "electricity", "gas")
 COMPARED_ALONE = (*OWN_NUMBERS, "postal_code")
 WEIGHED_BY_COMMONNESS = ("sound", *COMPARED_ALONE, "national_id", "phone", "address")
 FRESH = "fresh"
+LONG = 8  # [digits] or letters of a number in which a slip is told from a neighbour
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,16 @@ def _name() -> Comparison:
 
 
 def _number(column: str) -> Comparison:
+    """A slip shows only in a long number: of short ones, each has true neighbours."""
+    slip = levels.DamerauLevenshteinLevel(column, 1)
+    long = _is(f"length({column}_l) >= {LONG} and length({column}_r) >= {LONG}")
     return Comparison(
         column,
         ("same", "one_slip", "differs"),
         (
             _unknown(column),
             _common(levels.ExactMatchLevel(column), column),
-            levels.DamerauLevenshteinLevel(column, 1),
+            levels.And(long, slip),
         ),
     )
 
@@ -136,13 +140,14 @@ def _address() -> Comparison:
 def _place() -> Comparison:
     return Comparison(
         "place",
-        ("same_spot", "same_park", "same_county", "same_province", "differs"),
+        ("same_spot", "same_park", "near", "same_county", "same_province", "differs"),
         (
             _is(
                 "(province_l is null or province_r is null) and (lat_l is null or lat_r is null)"
             ).configure(is_null_level=True),
             levels.DistanceInKMLevel("lat", "lon", 0.15),
             levels.ExactMatchLevel("park"),
+            levels.DistanceInKMLevel("lat", "lon", 3),
             levels.ExactMatchLevel("county"),
             levels.ExactMatchLevel("province"),
         ),

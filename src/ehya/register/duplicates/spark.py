@@ -11,9 +11,8 @@ import polars as pl
 from pyspark.sql import SparkSession
 from splink.backends.spark import SparkAPI, similarity_jar_location
 
-from ehya.register.duplicates.link import Engine, how_common, link
+from ehya.register.duplicates.link import Engine, likely_pairs
 from ehya.register.duplicates.records import Limits, prepare
-from ehya.register.duplicates.settings import WEIGHED_BY_COMMONNESS
 
 LOOPBACK = "127.0.0.1"
 
@@ -53,9 +52,8 @@ def find_pairs_on_spark(
         As `link` says; the same pairs as on one machine.
     """
     rows = prepare(raw, Limits.from_rules(rules))
-    common = {name: how_common(rows[name], rules) for name in WEIGHED_BY_COMMONNESS}
     engine = Engine(
         SparkAPI(spark_session=spark, break_lineage_method="persist"),  # type: ignore[no-untyped-call]
         lambda frame: spark.createDataFrame(frame.to_arrow(compat_level=pl.CompatLevel.oldest())),
     )
-    return link(engine, rows, common, rules, units=len(raw))
+    return likely_pairs(engine, rows, rules)

@@ -179,6 +179,13 @@ def recent_merges(*, moment: Moment, sight: Sight, most: int = 20) -> list[Merge
     return list(rows.select_related("kept", "folded", "event__by").order_by("-pk")[:most])
 
 
+def kept_apart(*, moment: Moment, sight: Sight, most: int = 20) -> list[Candidate]:
+    """Return the pairs that were last said to be two units and that the reader sees both sides of."""
+    said = Candidate.objects.filter(_both_in(units_at(moment, sight)), state="not_the_same")
+    newest = said.select_related("one", "other", "decided_by__by").order_by("-decided_by__position")
+    return list(newest[:most])
+
+
 def _newest(version: UnitVersion) -> int:
     rows = UnitVersion.objects.filter(unit_id=version.unit_id, known__endswith__isnull=True)
     return int(rows.aggregate(newest=Max("pk"))["newest"] or 0)

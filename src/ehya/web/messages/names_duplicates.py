@@ -44,12 +44,19 @@ LEVELS: dict[str, Mapping[str, str]] = {
     "address.differs": {"en": "other addresses", "fa": "نشانی‌های دیگر"},
     "place.same_spot": {"en": "within 150 metres", "fa": "به فاصلهٔ کمتر از ۱۵۰ متر"},
     "place.same_park": {"en": "in the same park", "fa": "در یک شهرک"},
+    "place.near": {"en": "within 3 kilometres", "fa": "به فاصلهٔ کمتر از ۳ کیلومتر"},
     "place.same_county": {"en": "in the same county", "fa": "در یک شهرستان"},
     "place.same_province": {"en": "in the same province", "fa": "در یک استان"},
-    "place.differs": {"en": "in other provinces", "fa": "در استان‌های دیگر"},
+    "place.differs": {"en": "far apart", "fa": "دور از هم"},
     "trade.same": {"en": "the same sector", "fa": "یک رشته"},
     "trade.same_division": {"en": "neighbouring sectors", "fa": "رشته‌های هم‌گروه"},
     "trade.differs": {"en": "other sectors", "fa": "رشته‌های دیگر"},
+}
+STATES: dict[str, Mapping[str, str]] = {
+    "pair.open": {"en": "it waits for a decision", "fa": "در انتظار تصمیم"},
+    "pair.later": {"en": "put off until a later day", "fa": "واگذاشته به روزی دیگر"},
+    "pair.not_the_same": {"en": "they are two units", "fa": "دو واحد جدایند"},
+    "pair.merged": {"en": "merged into one unit", "fa": "یکی شده‌اند"},
 }
 GROUPS: dict[str, Mapping[str, str]] = {
     "place": {"en": "province, county, park", "fa": "استان، شهرستان، شهرک"},

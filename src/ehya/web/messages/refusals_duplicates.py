@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 DUPLICATES: dict[str, Mapping[str, str]] = {
     "register.no_such_pair": {
-        "en": "This pair is not in your queue: it is not there, or one of its two units stands no"
-        " longer or lies outside your part of the country. Go back to the queue.",
-        "fa": "این جفت در صف شما نیست: یا وجود ندارد، یا یکی از دو واحد دیگر برجا نیست یا بیرون از"
-        " محدودهٔ شماست. به صف بازگردید.",
+        "en": "This pair is not in your queue: it is not there, or somebody has merged one of its two"
+        " units meanwhile, or one of them lies outside your part of the country. Nothing was changed;"
+        " go back to the queue.",
+        "fa": "این جفت در صف شما نیست: یا وجود ندارد، یا کسی در این فاصله یکی از دو واحد را با دیگری"
+        " یکی کرده است، یا یکی از آن‌ها بیرون از محدودهٔ شماست. چیزی عوض نشد؛ به صف بازگردید.",
     },
     "register.no_such_place_in_queue": {
         "en": "The address of this page of the queue is damaged: “{after}”. Begin at the top of the"
@@ -15,10 +16,10 @@ DUPLICATES: dict[str, Mapping[str, str]] = {
         "fa": "نشانی این صفحه از صف خراب است: «{after}». از سر صف آغاز کنید.",
     },
     "register.pair_decided": {
-        "en": "Somebody has decided on this pair meanwhile (it now says: {state}). Load the queue"
-        " again.",
-        "fa": "کسی در این فاصله دربارهٔ این جفت تصمیم گرفته است (اکنون: {state}). صف را دوباره باز"
-        " کنید.",
+        "en": "Somebody has decided on this pair meanwhile: {state}. Nothing was changed; look at the"
+        " pair again, and take that back first if you see it otherwise.",
+        "fa": "کسی در این فاصله دربارهٔ این جفت تصمیم گرفته است: {state}. چیزی عوض نشد؛ جفت را دوباره"
+        " ببینید و اگر نظر دیگری دارید نخست آن تصمیم را پس بگیرید.",
     },
     "register.later_needs_a_day": {
         "en": "To put a pair off, a day after {today} is needed on which it comes back. Choose one.",

@@ -16,12 +16,13 @@ from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
 from ehya.register.actions.duplicates import decide
 from ehya.register.actions.folding import FOLDED, GROUPS, KEPT
-from ehya.register.actions.merging import merge_records, undo_merge
+from ehya.register.actions.merging import Seen, merge_records, undo_merge
 from ehya.register.queries import choices
 from ehya.register.queries.duplicates import (
     Pair,
     contacts_of,
     identifiers_of,
+    kept_apart,
     last_search,
     pair,
     queue,
@@ -90,6 +91,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "many": found.waiting >= found.most,
         "first": not after,
         "search": last_search(),
+        "apart": [] if after else kept_apart(moment=now, sight=sight),
         "merges": [] if after else recent_merges(moment=now, sight=sight),
         "may_merge": roles.may(request.user, "register.merge_units"),
     }
@@ -123,7 +125,7 @@ def merge(request: HttpRequest, key: int) -> HttpResponse:
             },
             by=person(request),
             reason=request.POST.get("reason", ""),
-            seen=(seen[keep], seen[leave]),
+            seen=Seen(seen[keep], seen[leave], request.POST.get("seen_state")),
         )
     except Refusal as no:
         return _compare(request, key, no)
@@ -144,6 +146,7 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
             by=person(request),
             until=parse_day(until) if until else None,
             reason=request.POST.get("reason", "")[:1000],
+            seen=request.POST.get("seen_state"),
         )
     except Refusal as no:
         if no.code.startswith("ledger."):
