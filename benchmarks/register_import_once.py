@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import psutil
 
 SAMPLE = 2_000  # rows that are given to django-import-export
 MB = 1_000
@@ -28,34 +29,37 @@ def main(file: Path) -> None:
     django.setup()
     from ehya.cli.prepare import bring_up_to_date
     from ehya.ledger.actions import the_house
+    from ehya.register.actions.doubles import look_in
     from ehya.register.actions.imports import import_units
     from ehya.register.actions.places import load_places
 
     bring_up_to_date()
     load_places(by=the_house())
+    begun = _cpu()
     report = import_units(file, by=the_house())
+    told = _cpu() - begun
     assert (report.state, report.refused) == ("done", 0), report
+    looked = look_in(report, by=the_house())
+    whole = _cpu() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
     again = import_units(file, by=the_house())
     assert again.unchanged == report.rows, again
     found = {"seconds": report.seconds, "megabytes": memory, "again": again.seconds}
-    found |= {"candidates": _candidates(), "copy": _bare_copy(file), "rival": _import_export(file)}
-    sys.stdout.write(json.dumps({**found, "rows": report.rows, "cpu": _cpu()}) + "\n")
+    found |= {"candidates": looked.seconds - report.seconds, "pairs": looked.pairs}
+    found |= {"copy": _bare_copy(file), "rival": _import_export(file)}
+    sys.stdout.write(
+        json.dumps({**found, "rows": report.rows, "cpu": told, "whole_cpu": whole}) + "\n"
+    )
 
 
 def _cpu() -> float:
-    """Processor time of this program; the server's is not in it. [s]"""
-    return sum(os.times()[:2])
+    """Processor time of this program and of its server's process. [s]"""
+    from django.db import connection
 
-
-def _candidates() -> float:
-    """Find what may be one unit among the new ones. [s]"""
-    from ehya.ledger.actions import the_house
-    from ehya.register.actions.duplicates import find_candidates
-
-    begun = time.monotonic()
-    find_candidates(by=the_house())
-    return time.monotonic() - begun
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = psutil.Process(cursor.fetchone()[0]).cpu_times()
+    return sum(os.times()[:2]) + server.user + server.system
 
 
 def _rows(file: Path) -> Iterator[list[str]]:

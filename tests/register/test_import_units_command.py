@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ehya.cli.imports import app
+from ehya.ledger.models import Run
 from ehya.register.models import Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,17 @@ def test_the_form_is_written_and_holds_no_rows_yet(run, tmp_path):
 
     assert done.exit_code == 2
     assert "form.xlsx" in done.stderr
+
+
+def test_pairs_that_may_be_one_unit_are_found_before_the_answer(run, file):
+    header = "نام,استان,شماره پروانه,تلفن همراه,شناسه قبض برق\n"
+    first = run(file("فولاد البرز شرق,سمنان,101,09120000001,\n", header=header), "--language", "en")
+    again = file("شرکت فولاد البرز شرق,سمنان,102,09120000001,\n", header=header)
+    second = run(again, "--language", "en")
+
+    said = "Pairs that may be one unit, for a steward (/duplicates/): 1."
+    assert said not in first.stdout
+    assert said in second.stdout
+    assert run(again, "--language", "en").stdout.count("Pairs") == 0, "somebody has looked"
+    Run.objects.all().delete()
+    assert said in run(again, "--language", "en").stdout, "as after a search that was cut off"

@@ -24,6 +24,7 @@ WORDS = {
     "en": {
         "done": "{file}: {rows} rows; {added} added, {changed} changed, {unchanged} as recorded,"
         " {refused} refused; {seconds} s.",
+        "pairs": "Pairs that may be one unit, for a steward (/duplicates/): {pairs}.",
         "dry": "Nothing was written: this was a dry run.",
         "whole": "Nothing was written: rows were refused. Mend them, or take the others with"
         " --good-rows.",
@@ -38,6 +39,7 @@ WORDS = {
     "fa": {
         "done": "{file}: {rows} ردیف؛ {added} افزوده، {changed} تغییر، {unchanged} بی‌تغییر،"
         " {refused} پذیرفته‌نشده؛ {seconds} ثانیه.",
+        "pairs": "جفت‌هایی که شاید یک واحد باشند، برای بررسی (‎/duplicates/): {pairs}.",
         "dry": "چیزی نوشته نشد: این آزمایشی بود.",
         "whole": "چیزی نوشته نشد، چون ردیف‌هایی پذیرفته نشد. آن‌ها را درست کنید یا با ‎--good-rows"
         " بقیه را وارد کنید.",
@@ -146,6 +148,7 @@ def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport
     bring_up_to_date()
     from ehya.ledger.actions import the_house
     from ehya.ledger.queries import person_named
+    from ehya.register.actions.doubles import look_in
     from ehya.register.actions.imports import import_units
     from ehya.register.actions.places import load_places
 
@@ -154,7 +157,7 @@ def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport
     for path in files:
         try:
             with progress_bar(WORDS[asked.language]["reading"].format(file=path.name)) as progress:
-                yield import_units(
+                report = import_units(
                     path,
                     by=person,
                     as_of=asked.as_of,
@@ -164,6 +167,7 @@ def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport
                     columns=asked.columns,
                     progress=progress,
                 )
+            yield look_in(report, by=the_house())
         except Refusal as no:
             if len(files) == 1 or no.code.startswith("ledger."):
                 raise
@@ -231,6 +235,8 @@ def show(
         names = ("rows", "added", "changed", "unchanged", "refused", "seconds")
         counts = {name: number(getattr(report, name), language) for name in names}
         typer.echo(words["done"].format(file=report.file, **counts))
+        if report.pairs:
+            typer.echo(words["pairs"].format(pairs=number(report.pairs, language)))
         if report.unknown:
             typer.echo(
                 words["unknown"].format(

@@ -54,6 +54,8 @@ class ImportReport:
         refused: rows that cannot be taken.
         unknown: names of columns that were not read.
         seconds: how long it took. [s]
+        pairs: how many pairs may be one unit, one of each told by this file; None where nobody has
+            looked (`doubles.look_in`). [pairs]
     """
 
     imported: UUID
@@ -67,6 +69,7 @@ class ImportReport:
     refused: int
     unknown: tuple[str, ...]
     seconds: float
+    pairs: int | None = None
 
 
 def import_units(  # noqa: PLR0913 - what a sender may say of a file
