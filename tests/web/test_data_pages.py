@@ -146,6 +146,17 @@ def test_a_file_that_is_no_table_is_refused_in_words(officer_client):
     assert "cannot be read" in words(officer_client.get(where))
 
 
+def test_reading_a_file_otherwise_lets_go_of_its_earlier_dry_run(officer_client):
+    where = handed_in(officer_client, GOOD)
+    _, first = read(officer_client, where)
+    again, second = read(officer_client, where, **{"column-4": ""})
+    assert first != second
+    assert "This dry run was dropped; nothing was written" in words(officer_client.get(first))
+    assert "Insured workers" not in words(again).partition("<main")[2]
+    states = Import.objects.order_by("begun").values_list("state", flat=True)
+    assert list(states) == ["stopped", "staged"]
+
+
 def test_a_dry_run_can_be_dropped(officer_client):
     _, where = read(officer_client, handed_in(officer_client, GOOD))
     officer_client.post(f"{where}drop/")

@@ -57,6 +57,22 @@ def may_be_staged(file: ReceivedFile, *, by: User, as_of: date) -> None:
         raise Refusal("register.day_to_come", day=as_of)
 
 
+@transaction.atomic
+def let_go(file: ReceivedFile, *, by: User) -> None:
+    """Drop a person's dry runs of a file that is to be read once more, perhaps otherwise.
+
+    Else who asks for the new one would be shown the old one until the new one is there, and might
+    have it written.
+
+    Raises:
+        Refusal: "ledger.not_allowed".
+    """
+    roles.require(by, chunks.ACT)
+    waiting = Import.objects.select_for_update().filter(file=file, by=by, state="staged")
+    for key in list(waiting.values_list("pk", flat=True)):
+        drop(key, by=by)
+
+
 def choose(key: UUID, mode: str, *, by: User) -> Import:
     """Take a dry run for good: all or nothing, or the good rows only.
 

@@ -141,6 +141,7 @@ def _stage(request: HttpRequest, file: Any) -> HttpResponse:
         meaning = "change"
     handing_in.may_be_staged(file, by=person(request), as_of=as_of)
     columns = _columns(file, request)
+    handing_in.let_go(file, by=person(request))
     since = timezone.now()
     choices = {"as_of": as_of.isoformat(), "mode": "all", "meaning": meaning, "columns": columns}
     tasks.stage_import.enqueue(file.sha256, person(request).username, choices)
