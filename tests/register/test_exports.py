@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from datetime import date
 
 import polars as pl
@@ -15,7 +16,8 @@ from ehya.ledger.models import Event
 from ehya.register.actions import exports
 from ehya.register.actions.places import load_places
 from ehya.register.actions.units import add_unit
-from ehya.register.exporting import counting, writing
+from ehya.register.exporting import counting, workbook
+from ehya.register.models import UnitVersion
 from ehya.register.queries.exports import export_of
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
@@ -117,7 +119,7 @@ def test_geojson_is_one_collection_of_features(units, analyst):
 
 
 def test_a_workbook_goes_on_on_a_further_sheet(units, steward, monkeypatch):
-    monkeypatch.setattr(writing, "ROWS_ON_A_SHEET", 2)
+    monkeypatch.setattr(workbook, "ROWS_ON_A_SHEET", 2)
     done = taken(steward, "xlsx")
     sheets = pl.read_excel(exports.path_of(done), sheet_id=0)
     assert [(name, frame.height) for name, frame in sheets.items()][:2] == [
@@ -128,7 +130,7 @@ def test_a_workbook_goes_on_on_a_further_sheet(units, steward, monkeypatch):
 
 
 def test_a_file_that_lacks_a_row_is_never_offered(units, steward, monkeypatch):
-    whole = writing.WRITERS["csv"]
+    whole = exports.WRITERS["csv"]
 
     def loses_a_row(path, source, **more):
         whole(path, source, **more)
@@ -143,6 +145,35 @@ def test_a_file_that_lacks_a_row_is_never_offered(units, steward, monkeypatch):
     }
     assert list((exports.path_of(failed).parent).glob(f"{failed.pk}*")) == []
     assert not Event.objects.filter(act="register.export_units").exists()
+
+
+@pytest.mark.parametrize("kind", counting.COUNTERS)
+@pytest.mark.parametrize("lost", [1, 40, 200])
+def test_a_file_cut_short_is_never_counted_as_whole(units, steward, kind, lost):
+    done = taken(steward, kind)
+    cut = exports.path_of(done).with_name("cut")
+    cut.write_bytes(exports.path_of(done).read_bytes()[:-lost])
+    try:
+        assert counting.COUNTERS[kind](cut) < 3
+    except (zipfile.BadZipFile, pl.exceptions.PolarsError):
+        pass  # what cannot be opened is not counted at all
+
+
+def test_a_line_break_within_a_cell_ends_no_row(tmp_path):
+    file = tmp_path / "f.csv"
+    file.write_bytes(b'a,b\n1,"two\nlines and a "" quote\n"\n"",3\n4,"cut')
+    assert counting.count_csv(file) == 2
+
+
+def test_whatever_signs_a_name_has_a_workbook_tells_them(units, steward):
+    name = "<b>&amp; \"a\", 'b'\tc _x0041_ " + "د" * 100
+    facts = {"name_fa": name, "province": "IR-26", "lat": 36.25, "lon": 50.0}
+    add_unit({**facts, "permit": "P/4"}, by=steward, on=BORN)
+    done = taken(steward, "xlsx", identifier="P/4")
+    (row,) = pl.read_excel(exports.path_of(done), sheet_name="Units").to_dicts()
+    assert (row["Latitude"], row["Longitude"]) == (36.25, 50.0)
+    stored = UnitVersion.objects.get(lat=36.25).name_fa
+    assert row["Persian name"] == stored
 
 
 def test_a_failed_export_can_be_written_again(units, steward, monkeypatch):

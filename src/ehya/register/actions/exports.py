@@ -26,7 +26,8 @@ from ehya.ledger.models import User
 from ehya.ledger.queries import sight_of
 from ehya.register.exporting import columns as form
 from ehya.register.exporting.counting import COUNTERS, digest
-from ehya.register.exporting.writing import WRITERS, About
+from ehya.register.exporting.kinds import WRITERS
+from ehya.register.exporting.writing import About
 from ehya.register.models import Export
 from ehya.register.models.files import EXPORT_FORMS
 from ehya.register.queries.exports import Question, Snapshot, snapshot
@@ -280,7 +281,7 @@ def _teller(export: Export) -> Callable[[int], None]:
 
     def tell(rows: int) -> None:
         nonlocal last
-        if rows % 500 == 0 and time.monotonic() - last > _TELL_EVERY:
+        if time.monotonic() - last > _TELL_EVERY:
             last = time.monotonic()
             Export.objects.filter(pk=export.pk).update(rows_written=rows)
 

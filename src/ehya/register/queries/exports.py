@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.backends.postgresql.base import ServerSideCursor
 from django.db.models import QuerySet
 from psycopg import IsolationLevel
 
@@ -24,15 +24,17 @@ from ehya.ledger.models import User
 from ehya.ledger.queries import may
 from ehya.ledger.scopes import Sight
 from ehya.register.exporting import columns as form
+from ehya.register.exporting.writing import Chunk
 from ehya.register.models import County, Export, Province, UnitVersion
 from ehya.register.places import ParkNames
 from ehya.register.queries.units import Wanted, units_wanted
 from ehya.register.queries.within import Moment, parks_at
 
 FEW = 20_000  # rows up to which identifiers are fetched unit by unit rather than all at once
-_ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 10_000  # in memory
 _BASE = ("sort_key", "unit", "number", "synthetic", *form.CONTENT)
-_Streaming: Any = ServerSideCursor  # fetches some rows at a time; its stubs know no arguments
+# A JSON text has none of these signs, so that COPY writes it as it is, on a line.
+_BARE = r"FORMAT csv, DELIMITER E'\x02', QUOTE E'\x01'"
 _DANGER = "=+-@\t\r＝＋－＠"
 
 
@@ -71,25 +73,18 @@ class Snapshot:
         self.rows, self.synthetic = self._one(counted, self._values)
         self.columns = form.names(contacts=question.contacts)
 
-    def lines(self, language: form.Language | None) -> Iterator[bytes]:
-        """Yield the rows as CSV, a row at a time, straight from the database.
+    def chunks(self, language: form.Language | None, *, guard: bool) -> Iterator[Chunk]:
+        """Yield the rows as CSV, some at a time, straight from the database.
 
         Args:
-            language: whose words the cells speak; None for our own names, with nothing guarded.
+            language: whose words the cells speak; None for our own names and codes.
+            guard: whether no cell may be taken for a formula.
         """
-        cells = self._spoken(language, guard=True) if language else self._plain()
-        with self._raw.cursor() as cursor:
-            copying = f"COPY ({self._select(cells)}) TO STDOUT (FORMAT csv)"
-            with cursor.copy(copying, self._params(cells)) as copy:
-                for line in copy:
-                    yield bytes(line)
+        cells = self._spoken(language, guard=guard) if language else self._plain()
+        yield from self._copied(cells, "FORMAT csv")
 
-    def cells(self, language: form.Language) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows as values, spoken in a language."""
-        yield from self._rows(self._spoken(language, guard=False))
-
-    def features(self) -> Iterator[str]:
-        """Yield each unit as a GeoJSON feature, on one line."""
+    def features(self) -> Iterator[Chunk]:
+        """Yield the units as GeoJSON features, each on a line of its own."""
         plain = {name: sql for name, (sql, _) in self._plain().items()}
         told = ", ".join(f"'{name}', {sql}" for name, sql in plain.items())
         point = "json_build_object('type', 'Point', 'coordinates', json_build_array(u.lon, u.lat))"
@@ -98,13 +93,17 @@ class Snapshot:
             f" CASE WHEN u.lat IS NOT NULL AND u.lon IS NOT NULL THEN {point} END,"
             f" 'properties', json_strip_nulls(json_build_object({told})))::text"
         )
-        yield from (row[0] for row in self._rows({"feature": (feature, [])}))
+        yield from self._copied({"feature": (feature, [])}, _BARE)
 
-    def _rows(self, cells: dict[str, tuple[str, list[Any]]]) -> Iterator[tuple[Any, ...]]:
-        with _Streaming(self._raw, name="export", scrollable=False) as cursor:
-            cursor.itersize = _ROWS_AT_ONCE
-            cursor.execute(self._select(cells), self._params(cells))
-            yield from cursor
+    def _copied(self, cells: dict[str, tuple[str, list[Any]]], how: str) -> Iterator[Chunk]:
+        copying = f"COPY ({self._select(cells)}) TO STDOUT ({how})"
+        with (
+            self._raw.cursor() as cursor,
+            cursor.copy(copying, self._params(cells)) as copy,
+        ):
+            lines = iter(copy)
+            while some := list(islice(lines, ROWS_AT_ONCE)):
+                yield Chunk(len(some), b"".join(some))
 
     def _select(self, cells: dict[str, tuple[str, list[Any]]]) -> str:
         told = ", ".join(f"{sql} AS {name}" for name, (sql, _) in cells.items())
