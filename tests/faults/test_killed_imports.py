@@ -117,5 +117,5 @@ def test_a_killed_import_handed_in_again_is_as_if_it_had_run_once(places, tmp_pa
 
 
 @pytest.mark.heavy
-def test_two_hundred_kills_lose_and_double_nothing(places, tmp_path):
-    endure(tmp_path, units=1_000, kills=200, waves=20)
+def test_eighty_kills_lose_and_double_nothing(places, tmp_path):
+    endure(tmp_path, units=400, kills=80, waves=10)
