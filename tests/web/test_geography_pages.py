@@ -5,10 +5,13 @@ import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from ehya.ledger.actions import the_house
 from ehya.register.actions.places import add_park, load_places
-from ehya.register.actions.units import add_unit
+from ehya.register.actions.units import add_unit, change_unit
+from ehya.register.queries import Moment
+from ehya.register.queries.geography import moves_of_park
 from ehya.web.charts.provinces import Shape, province_map, shades
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,43 @@ def test_a_park_elsewhere_is_nowhere(register, steward, officer_client):
     assert officer_client.get(f"/parks/{elsewhere}/").status_code == 404
     assert officer_client.get("/parks/P-9999/").status_code == 404
     assert elsewhere not in words(officer_client.get("/parks/"))
+
+
+@pytest.fixture
+def moving(register, steward):
+    """One unit that came into the park in 2021, one that left it for Qazvin in 2022."""
+    for called, first, then, day in (
+        ("Comer", {}, {"park": register}, date(2021, 1, 1)),
+        ("Leaver", {"park": register}, {"park": "", "province": "IR-26"}, date(2022, 1, 1)),
+    ):
+        facts = {"name_en": called, "province": "IR-20", **first}
+        number = add_unit(facts, by=steward, on=BORN)
+        change_unit(number, then, happened_on=day, by=steward)
+    change_unit(number, {"name_en": "Renamed"}, happened_on=date(2023, 1, 1), by=steward)
+    return register
+
+
+def moves(answer):
+    return re.findall(r"A unit moved (in|out)</b>.*?<bdi>([^<]*)</bdi>", words(answer))
+
+
+def test_a_park_tells_which_units_moved_in_and_out(moving, analyst_client):
+    page = analyst_client.get(f"/parks/{moving}/")
+    assert moves(page) == [("out", "Leaver"), ("in", "Comer")]
+    assert "so since 1 Jan 2022" in words(page)
+
+
+def test_what_left_for_another_province_is_a_number_to_an_officer(moving, officer_client):
+    page = officer_client.get(f"/parks/{moving}/")
+    (_, number), (_, came) = moves(page)
+    assert (bool(re.fullmatch(r"\d{3}-\d{4}-\d", number)), came) == (True, "Comer")
+    assert "Leaver" not in words(page)
+
+
+def test_a_move_that_was_not_known_yet_is_not_told(register, steward):
+    number = add_unit({"name_en": "Comer", "province": "IR-20"}, by=steward, on=BORN)
+    before, day = timezone.now(), date(2021, 1, 1)
+    change_unit(number, {"park": register}, happened_on=day, by=steward)
+    assert moves_of_park(register, Moment(day, before)) == ()
+    (move,) = moves_of_park(register, Moment(day, timezone.now()))
+    assert (move.to.unit.number, move.came, move.to.valid.lower) == (number, True, day)

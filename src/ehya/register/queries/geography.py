@@ -3,19 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value, Window
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.db.models.functions import Coalesce, Lag
 
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import sort_key
 from ehya.ledger.scopes import Sight
-from ehya.register.models import ParkVersion, Province
+from ehya.register.models import ParkVersion, Province, UnitVersion
 from ehya.register.queries.units import Wanted, units_wanted
 from ehya.register.queries.within import Moment, parks_at, units_at
 
 STANDING = ("active", "semi_active", "idle")  # of these a share may be told to be idle
 PAGE = 50
 MOST_POINTS = 2_000  # parks on a map
+MOST_MOVES = 50  # of units into a park or out of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,19 @@ class Parks:
 
     rows: tuple[ParkTold, ...]
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A unit's move into a park, or out of it.
+
+    Attributes:
+        to: how the unit stood from that day on.
+        came: whether into the park.
+    """
+
+    to: UnitVersion
+    came: bool
 
 
 NOTHING = Told(0, {})
@@ -150,6 +165,21 @@ def history_of_park(code: str, moment: Moment) -> tuple[ParkVersion, ...]:
     rows = ParkVersion.objects.filter(park=code, known__startswith__lte=moment.known_at)
     rows = rows.select_related("province", "county", "event__by")
     return tuple(rows.order_by("-known__startswith", "-valid"))
+
+
+def moves_of_park(code: str, moment: Moment, *, most: int = MOST_MOVES) -> tuple[Move, ...]:
+    """Return the units that moved into a park or out of it, by what is known; newest day first.
+
+    A unit that was there from its first day on did not move in.
+    """
+    known = UnitVersion.objects.filter(known__contains=moment.known_at)
+    here = known.filter(park=code).values("unit")
+    before = Window(Lag("there"), partition_by="unit", order_by="valid")
+    rows = known.filter(unit__in=here).annotate(there=Coalesce("park_id", Value("")), was=before)
+    came = Q(there=code, was__isnull=False) & ~Q(was=code)
+    moved = rows.filter(came | (Q(was=code) & ~Q(there=code)))
+    told = moved.select_related("unit", "event__by").order_by("-valid", "-pk")[:most]
+    return tuple(Move(row, row.park_id == code) for row in told)
 
 
 def _parks(moment: Moment, sight: Sight, *, province: str, text: str) -> QuerySet[ParkVersion]:

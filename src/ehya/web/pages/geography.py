@@ -1,6 +1,7 @@
 """Where do the units stand: on the map, and in which park?"""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_GET
 
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
+from ehya.ledger.scopes import Sight
 from ehya.register.queries import choices
 from ehya.register.queries.geography import (
+    Move,
     ParkTold,
     ProvinceTold,
     by_province,
     history_of_park,
     made_up,
+    moves_of_park,
     park_and_units,
     parks_on_map,
     parks_told,
@@ -32,7 +36,7 @@ from ehya.web.export_words import asked_in_words
 from ehya.web.messages.names_parks import KINDS, SERVICES
 from ehya.web.pages.units import wanted_of
 from ehya.web.reader import current
-from ehya.web.unit_words import name, status
+from ehya.web.unit_words import name, status, written
 
 SEE = "register.see_units"
 STATUSES = ("active", "semi_active", "idle", "gone", "building")
@@ -106,12 +110,16 @@ def park(request: HttpRequest, code: str) -> HttpResponse:
     """Show one park: what it is, how its units stand, and what was told of it when."""
     roles.require(request.user, SEE)
     clock = clock_of(request)
-    told = park_and_units(code, clock.moment, sight_of(request.user))
+    sight = sight_of(request.user)
+    told = park_and_units(code, clock.moment, sight)
+    moves = moves_of_park(told.park.park_id, clock.moment)
+    steps = _timeline(history_of_park(told.park.park_id, clock.moment))
+    steps += [_moved(move, sight) for move in moves]
     context = {
         **strip(request, clock, {}),
         **_park(told),
         "bars": _bars(told),
-        "timeline": _timeline(history_of_park(told.park.park_id, clock.moment)),
+        "timeline": sorted(steps, key=itemgetter("known"), reverse=True),
         "units": "?"
         + urlencode({"province": told.park.province_id, "park": code, **_hands(clock)}),
     }
@@ -216,6 +224,21 @@ def _timeline(rows: Sequence[Any]) -> list[Mapping[str, Any]]:
             }
         )
     return steps
+
+
+def _moved(move: Move, sight: Sight) -> Mapping[str, Any]:
+    """A unit's move; where it went to, and its name there, is told in sight only."""
+    row = move.to
+    seen = sight.covers(row.province_id, row.park_id or "")
+    return {
+        "on": row.valid.lower,
+        "known": row.known.lower,
+        "by": row.event.by.username,
+        "unit": row.unit.number,
+        "shown": name(row) if seen else written("number", row.unit.number, {}),
+        "came": move.came,
+        "seen": seen,
+    }
 
 
 def _changes(old: Any, new: Any) -> list[tuple[str, str, str]]:
