@@ -52,7 +52,7 @@ test-all: test test-browser ## Every test, the heavy ones too; with Spark where 
 	    echo "Installing the locked packages of the extra spark ..."; \
 	    $(BIN)/uv pip install --quiet --require-hashes --python $(BIN)/python -r requirements-spark.lock; \
 	else \
-	    echo "There is no Java: linking on Spark is left out."; \
+	    echo "There is no Java (Debian: apt install openjdk-17-jre-headless): linking on Spark is left out."; \
 	fi
 	@$(BIN)/pytest -m heavy
 
