@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -244,3 +244,17 @@ def test_what_was_mended_in_an_export_is_the_only_change(units, steward):
     path.write_text(path.read_text("utf-8").replace("فولاد سمنان", "فولاد نوین سمنان"), "utf-8")
     told = handed_in(done, steward)
     assert (told.changed, told.unchanged, told.refused) == (1, 2, 0)
+
+
+def test_a_file_is_kept_for_thirty_days_and_its_certificate_for_ever(units, steward):
+    old, young = taken(steward), taken(steward)
+    for export, days in ((old, 31), (young, 30)):
+        export.at = timezone.now() - timedelta(days=days)
+        export.save()
+    assert exports.remove_old_files() == 1
+    assert not exports.path_of(old).exists()
+    assert exports.path_of(young).exists()
+    assert exports.manifest_path(old).exists()
+    old.refresh_from_db()
+    assert (old.state, old.rows_written, len(old.sha256)) == ("done", 3, 64)
+    assert exports.remove_old_files() == 0

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ehya.ledger.actions import the_house
+from ehya.register.actions import exports
 from ehya.register.actions.places import load_places
 from ehya.register.actions.units import add_unit
 from ehya.register.models import Export
@@ -85,3 +86,23 @@ def test_the_list_offers_to_be_taken_away(english, analyst_client):
 
 def test_no_kind_of_file_is_a_no(english, analyst_client):
     assert analyst_client.post("/exports/", {"form": "pdf"}).status_code == 422
+
+
+def test_a_file_that_is_kept_no_longer_is_said_to_be_gone(english, analyst, analyst_client):
+    where = asked(analyst_client)
+    exports.path_of(Export.objects.get()).unlink()
+    page = analyst_client.get(where).content.decode()
+    assert "It has been removed; this certificate stays." in page
+    assert "Download the file" not in page
+    analyst.language = "fa"
+    analyst.save()
+    assert "برداشته شده است؛ این گواهی می‌ماند" in analyst_client.get(where).content.decode()
+
+
+def test_a_file_cut_short_after_it_was_counted_is_not_given(english, analyst_client):
+    where = asked(analyst_client)
+    path = exports.path_of(Export.objects.get())
+    path.write_bytes(path.read_bytes()[:-1])
+    answer = analyst_client.get(f"{where}file/")
+    assert answer.status_code == 422
+    assert "no longer as long as when it was counted" in answer.content.decode()

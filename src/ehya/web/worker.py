@@ -21,11 +21,13 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from ehya.register.actions.exports import remove_old_files
 from ehya.web.tasks import GIVEN_UP
 
 MOST_ATTEMPTS = 3
 LOOK_EVERY = 0.5  # while there is nothing to do [s]
 LOOK_FOR_DEAD_EVERY = 20.0  # [s]
+FORGET_EVERY = 3600.0  # [s]
 KEPT = timedelta(days=30)  # how long the list of finished tasks goes back
 
 
@@ -44,14 +46,16 @@ def work(*, once: bool = False, parent: int | None = None) -> None:
         logging.getLogger(name).setLevel(level)  # neither stopping nor working is a warning
     worker = _worker(get_random_string(32))
     worker.configure_signals()
-    _forget_old()
     with _alive(worker.worker_id):
-        looked = 0.0
+        looked = forgot = 0.0
         while parent is None or os.getppid() == parent:
             close_old_connections()
             if time.monotonic() - looked > LOOK_FOR_DEAD_EVERY:
                 take_up_cut_off()
                 looked = time.monotonic()
+            if not forgot or time.monotonic() - forgot > FORGET_EVERY:
+                forget_old()
+                forgot = time.monotonic()
             worker.run()  # what waits now, and returns
             if once or not worker.running:
                 break
@@ -131,5 +135,7 @@ def _lock_key(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
 
 
-def _forget_old() -> None:
+def forget_old() -> None:
+    """Let go what was kept long enough: the list of finished tasks, and files taken away."""
+    remove_old_files()
     DBTaskResult.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()

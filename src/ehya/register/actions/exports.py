@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,6 +24,7 @@ from ehya.ledger.actions import note
 from ehya.ledger.home import home, make_home
 from ehya.ledger.models import User
 from ehya.ledger.queries import sight_of
+from ehya.ledger.rules import load
 from ehya.register.exporting import columns as form
 from ehya.register.exporting.counting import COUNTERS, digest
 from ehya.register.exporting.kinds import WRITERS
@@ -167,6 +168,31 @@ def path_of(export: Export) -> Path:
 def manifest_path(export: Export) -> Path:
     """Return where what the export says of itself lies, as JSON."""
     return home() / FOLDER / f"{export.pk}.manifest.json"
+
+
+def kept_until(export: Export) -> date:
+    """Return the last day on which an export's file is kept."""
+    rule = load("exports", timezone.localdate(export.at))
+    return timezone.localdate(export.at) + timedelta(days=rule["kept_days"])
+
+
+def remove_old_files() -> int:
+    """Remove the bytes of exports whose time is over; what was asked, counted and sealed stays.
+
+    What a killed writing left of them goes too.
+
+    Returns:
+        How many files were removed.
+    """
+    removed = 0
+    for export in Export.objects.filter(at__lt=timezone.now() - timedelta(days=1)).order_by("at"):
+        if kept_until(export) >= timezone.localdate():
+            continue
+        removed += path_of(export).exists()
+        path_of(export).unlink(missing_ok=True)
+        if export.state in ("done", "failed"):
+            _sweep(export)
+    return removed
 
 
 def _question(export: Export) -> Question:

@@ -47,6 +47,12 @@ EXPORTS: Mapping[str, Mapping[str, str]] = {
         "fa": "نوشتن این خروجی سه بار پیش از پایان بریده شد. چیز نیمه‌کاره‌ای نماند. بخش کوچک‌تری از"
         " فهرست را بخواهید یا از راهبر سامانه بپرسید چرا کارگزار می‌ایستد.",
     },
+    "export.file_changed": {
+        "en": "The file of this export is no longer as long as when it was counted, so it is not"
+        " offered. Ask for the list again, and tell the administrator.",
+        "fa": "درازای پروندهٔ این خروجی دیگر همان نیست که هنگام شمارش بود؛ پس داده نمی‌شود. فهرست را"
+        " دوباره بخواهید و به راهبر سامانه خبر دهید.",
+    },
     "export.file_gone": {
         "en": "The file of this export is no longer kept. Its certificate stays; ask for the list again.",
         "fa": "پروندهٔ این خروجی دیگر نگه داشته نشده است. گواهی آن می‌ماند؛ فهرست را دوباره بخواهید.",

@@ -56,6 +56,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
     roles.require(request.user, ACT)
     export = export_of(key, person(request))
     context = {**_shown(export), **_facts(export), "own": export.by_id == person(request).pk}
+    context |= {"kept": exports.path_of(export).exists(), "until": exports.kept_until(export)}
     name = "exports/state.html" if request.headers.get("HX-Request") else "exports/export.html"
     answer = render(request, name, context)
     if request.headers.get("HX-Request") and export.state in ("done", "failed"):
@@ -70,6 +71,8 @@ def file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     path = exports.path_of(export)
     if not path.exists():
         raise Refusal("export.file_gone")
+    if path.stat().st_size != export.size_bytes:
+        raise Refusal("export.file_changed")
     made_up = "-synthetic" if export.synthetic else ""
     name = f"ehya-units-{export.as_of:%Y-%m-%d}{made_up}-{str(export.pk)[:8]}.{export.form}"
     answer = FileResponse(
