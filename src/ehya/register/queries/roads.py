@@ -1,11 +1,12 @@
 """By which road is a page of the list found soonest?
 
-Four roads lead to the next units in the alphabet that fit a question:
+Five roads lead to the next units in the alphabet that fit a question:
 
 - *walk*: go through the units in the alphabet's order until enough fit. Soonest where many fit.
 - *gather*: let the index of words and facets give all that fit, and sort them. Soonest where few fit.
-- *gather by facets*: the same with the index asked for the facets only, each unit's words looked at
-  afterwards. Soonest where a very common word is asked for among few units.
+- *gather by facets*, or *by whole words*: the same with the index asked for the facets only, or for
+  all words but the last, which may be only begun; what is left is looked at in each unit. Soonest
+  where a very common word is asked for among few units, or beside a rare one.
 - *leap*: where many fit but all stand far off, as with a word that many names begin with: gather
   under the initials that have next to none, and walk from the initial that has many.
 
@@ -52,7 +53,8 @@ SAMPLED = 256  # one unit in so many; the index `units_sampled` holds them
 FIRST_STEPS = 1_500  # rows that the short walk goes through
 # What a row that stands costs on each road with its past, in the server's own time at 1,000,000
 # units: gone by in the order, fetched by its place, listed in the index; and a leap for itself. [ms]
-WALKED, FETCHED, LISTED, LEAPT = 0.0006, 0.0025, 0.0005, 5.0
+# Going by rows is told at what it costs when they must be read anew, four times what it may cost.
+WALKED, FETCHED, LISTED, LEAPT = 0.0025, 0.0025, 0.0003, 5.0
 INITIAL = 3  # signs of a sort key that one letter takes; the index `units_placed` holds them
 _SURELY = 2
 _ENDLESS = 1 << 40  # no road for a count, which wants all
@@ -65,6 +67,7 @@ _FACETS = Func(
 _PLACED = Func(
     F("words"), F("sort_key"), function="register_placed", output_field=SearchVectorField()
 )
+_AND = " & "
 _QUOTED = re.compile("'([^']+)'")
 _AFTER_ALL = "~"  # a sign that no sort key has, behind all that it has; a blank is before all
 _INITIALS = """
@@ -80,12 +83,13 @@ _INITIALS = """
     SELECT told FROM stood WHERE told <= %(last)s"""
 _TOLD_BY_SAMPLE = """
     WITH sampled AS MATERIALIZED ({sampled}),
-    second AS (SELECT n, k FROM sampled WHERE f AND w AND b ORDER BY n OFFSET 1 LIMIT 1)
-    SELECT count(*) FILTER (WHERE f AND w), count(*) FILTER (WHERE f), count(*) FILTER (WHERE w),
+    second AS (SELECT n, k FROM sampled WHERE f AND v AND w AND b ORDER BY n OFFSET 1 LIMIT 1)
+    SELECT count(*) FILTER (WHERE f AND v AND w), count(*) FILTER (WHERE f),
+        count(*) FILTER (WHERE v), count(*) FILTER (WHERE w),
         coalesce(min(second.n), count(*)) - count(*) FILTER (WHERE NOT b),
         coalesce(min(second.k), ''),
         count(*) FILTER (WHERE sampled.k = second.k AND sampled.n <= second.n),
-        count(*) FILTER (WHERE w AND sampled.k <> second.k AND sampled.k
+        count(*) FILTER (WHERE v AND w AND sampled.k <> second.k AND sampled.k
             BETWEEN least(second.k, %s) AND greatest(second.k, %s))
     FROM sampled LEFT JOIN second ON true"""
 _ORDER = Tuple(F("sort_key"), F("unit_id"))
@@ -117,7 +121,17 @@ class Question:
     @property
     def words(self) -> Q:
         """The words as a condition."""
-        return Q(_hold(F("words"), self.asked)) if self.asked else Q()
+        return _words(self.asked)
+
+    @property
+    def whole(self) -> str:
+        """All words but the last, which may be only begun; "" where there is one alone."""
+        return self.asked.rpartition(_AND)[0]
+
+    @property
+    def last(self) -> str:
+        """The last word."""
+        return self.asked.rpartition(_AND)[2]
 
     @property
     def narrow(self) -> bool:
@@ -132,7 +146,8 @@ class Sample:
     Attributes:
         fit: rows that fit the whole question, anywhere in the alphabet: an index gives them all.
         facets: rows that fit its facets, whatever their words.
-        words: rows that have its words, whatever else.
+        whole: rows that have its words but the last, whatever else.
+        last: rows that have its last word, whatever else.
         way: rows to go by until the second that fits, from the reader's place on, or to the
             alphabet's end; one that fits alone says too little of the way to the next.
         initial: what the sort key of that second one begins with; "" where there is none.
@@ -142,7 +157,8 @@ class Sample:
 
     fit: int
     facets: int
-    words: int
+    whole: int
+    last: int
     way: int
     initial: str = ""
     way_there: int = 0
@@ -183,17 +199,19 @@ def next_rows(
     elif road == "leap":
         far = _leap(question, near.end, sample.initial, left, back=back)
     else:
-        rows = fitting(question, by_words=road == "gather")
-        far = _gather(rows, near.end, left, back=back)
+        far = _gather(fitting(question, road), near.end, left, back=back)
     return _whole([*near.keys, *far])
 
 
 def cheapest(question: Question, sample: Sample, place: Place | None = None) -> str:
-    """Return the road that costs least by a sample: "walk", "gather", "facets" or "leap"."""
+    """Return the road that costs least by a sample: "walk", "gather", "facets", "whole" or "leap"."""
     costs = {
         "walk": WALKED * sample.way,
-        "gather": FETCHED * sample.fit + LISTED * sample.words,
+        "gather": FETCHED * sample.fit + LISTED * sample.last,
     }
+    if question.whole:
+        costs["gather"] += LISTED * sample.whole
+        costs["whole"] = (FETCHED + LISTED) * sample.whole
     if question.facets and question.asked:
         costs["facets"] = (FETCHED + LISTED) * sample.facets
     if question.asked and place and sample.initial not in ("", _initial(place)):
@@ -202,12 +220,14 @@ def cheapest(question: Question, sample: Sample, place: Place | None = None) -> 
     return min(costs, key=lambda road: costs[road])
 
 
-def fitting(question: Question, *, by_words: bool = True) -> Rows:
+def fitting(question: Question, road: str = "gather") -> Rows:
     """Return the rows that fit, by the index of contents, in no order."""
+    led_by = {"gather": question.asked, "whole": question.whole, "facets": ""}[road]
     rows = question.contents
     if question.facets:
         rows = rows.alias(facets=_FACETS).filter(Q(facets__contains=list(question.facets)))
-    return rows.filter(question.words if by_words else as_value(question.words))
+    rows = rows.filter(_words(led_by))
+    return rows if led_by == question.asked else rows.filter(as_value(question.words))
 
 
 def count_up_to(question: Question, most: int) -> int:
@@ -220,9 +240,9 @@ def count_up_to(question: Question, most: int) -> int:
     sample = _sample(question, None, back=False)
     if sample.fit * SAMPLED > _SURELY * most:
         return most
-    by_words = cheapest(question, replace(sample, way=_ENDLESS)) == "gather"
+    road = cheapest(question, replace(sample, way=_ENDLESS))
     with _by_index():
-        return fitting(question, by_words=by_words).values("pk")[:most].count()
+        return fitting(question, road).values("pk")[:most].count()
 
 
 def _walk(question: Question, place: Place | None, most: int, *, back: bool) -> list[int]:
@@ -280,6 +300,10 @@ def _under(initial: str, asked: str) -> str:
     return _QUOTED.sub(rf"'{initial}\1'", asked)
 
 
+def _words(asked: str) -> Q:
+    return Q(_hold(F("words"), asked)) if asked else Q()
+
+
 def _hold(vector: Any, asked: str) -> Func:
     return Func(
         vector,
@@ -319,12 +343,13 @@ def _sample(question: Question, place: Place | None, *, back: bool) -> Sample:
         .filter(as_value(question.ordered), part=0)
         .annotate(
             f=as_value(question.plain),
-            w=as_value(question.words),
+            v=as_value(_words(question.whole)),
+            w=as_value(_words(question.last)),
             b=as_value(Q() if place is None else Q(_further(_ORDER, place, back=back))),
             k=Left("sort_key", INITIAL),
             n=Window(RowNumber(), order_by=_order("sort_key", back=back)),
         )
-        .values("n", "f", "w", "b", "k")
+        .values("n", "f", "v", "w", "b", "k")
         .query.sql_with_params()
     )
     own = _initial(place) if place else ""
