@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 
+from ehya.cli import doctor
 from ehya.register.actions import exports
 from ehya.register.models import Export
 from ehya.register.queries.units import Wanted
@@ -137,3 +138,18 @@ def test_a_file_is_read_and_taken_in_by_the_worker(steward, sign_in):
     assert client.get(imported, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     worker.work(once=True)
     assert (Import.objects.get().state, Import.objects.get().added) == ("done", 1)
+
+
+def test_the_doctor_sees_what_waits_and_whether_anybody_does_it(analyst):
+    assert doctor._background().ok
+    asked(analyst)
+    alone = doctor._background()
+    assert (alone.ok, alone.says) == (False, "1 waiting, the oldest for 0 min; 0 workers at work")
+    assert "ehya worker" in alone.do
+    with worker._alive("one"):
+        assert doctor._background().ok
+        waiting().update(enqueued_at=timezone.now() - timedelta(minutes=90))
+        slow = doctor._background()
+    assert (slow.ok, slow.says) == (False, "1 waiting, the oldest for 90 min; 1 worker at work")
+    worker.work(once=True)
+    assert doctor._background().ok

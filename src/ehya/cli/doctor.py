@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 LEAST_FREE = 1_000_000_000  # bytes: below this a database server may stop in the middle of a write
 MOST_SKEW = 5.0  # seconds between the database's clock and this machine's
+LONGEST_WAIT = timedelta(hours=1)  # for a worker; then it is stuck, or one is too few
 BUILT_IN = 2026  # a clock before the year of this release is wrong
 
 
@@ -85,6 +87,7 @@ def _looks() -> Iterator[Answer]:
         if not pending():
             yield _record()
             yield _people()
+            yield _background()
             yield _ledger()
 
 
@@ -196,6 +199,24 @@ def _people() -> Answer:
         says = f"the demonstration's sign-ins are open: {', '.join(shown)}"
         return Answer("people", False, says, "use another home folder than the demonstration's")
     return Answer("people", True, "demonstration's sign-ins" if shown else "no public password")
+
+
+def _background() -> Answer:
+    """Look whether what waits for a worker is being done."""
+    from ehya.web.worker import queue
+
+    now = queue()
+    workers = f"{now.workers} worker{'s' if now.workers != 1 else ''} at work"
+    if now.oldest is None:
+        return Answer("background", True, f"nothing waits; {workers}")
+    minutes = now.oldest.total_seconds() / 60
+    says = f"{now.waiting} waiting, the oldest for {minutes:,.0f} min; {workers}"
+    if not now.workers:
+        do = "start one: ehya serve runs one beside the pages, ehya worker runs one alone"
+        return Answer("background", False, says, do)
+    slow = now.oldest > LONGEST_WAIT
+    do = "start a second one: ehya worker; the log says what the first is at" if slow else ""
+    return Answer("background", not slow, says, do)
 
 
 def _ledger() -> Answer:

@@ -11,10 +11,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
+from django.db.models import Count, Min
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -28,7 +30,13 @@ MOST_ATTEMPTS = 3
 LOOK_EVERY = 0.5  # while there is nothing to do [s]
 LOOK_FOR_DEAD_EVERY = 20.0  # [s]
 FORGET_EVERY = 3600.0  # [s]
+_ANY = 1403_0007  # advisory lock that every worker shares, so that they can be counted
 KEPT = timedelta(days=30)  # how long the list of finished tasks goes back
+_LIVING = """
+SELECT count(*) FROM pg_locks
+WHERE locktype = 'advisory' AND objsubid = 1 AND classid = 0 AND objid = %s AND granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 class CutOff(Exception):
@@ -60,6 +68,31 @@ def work(*, once: bool = False, parent: int | None = None) -> None:
             if once or not worker.running:
                 break
             time.sleep(LOOK_EVERY)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How the background does.
+
+    Attributes:
+        waiting: tasks that could begin now.
+        oldest: how long the oldest of them has waited; None where none waits.
+        workers: how many live.
+    """
+
+    waiting: int
+    oldest: timedelta | None
+    workers: int
+
+
+def queue() -> Queue:
+    """Return what waits, since when, and whether anybody will do it."""
+    waiting = DBTaskResult.objects.ready().aggregate(Count("id"), Min("enqueued_at"))
+    since = waiting["enqueued_at__min"]
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVING, [_ANY])
+        workers = cursor.fetchone()[0]
+    return Queue(waiting["id__count"], since and timezone.now() - since, workers)
 
 
 def command(parent: int) -> list[str]:
@@ -116,6 +149,7 @@ def _alive(name: str) -> Iterator[None]:
     own = connection.copy()
     with own.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_lock_key(name)])
+        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [_ANY])
     try:
         yield
     finally:
