@@ -104,7 +104,7 @@ def _taken(page: Page, address: str) -> dict[str, str]:
 
 def _kept(page: Page, address: str) -> dict[str, str]:
     page.goto(f"{address}/units/?province=IR-07&status=idle")
-    page.evaluate("document.querySelector('form.keepview #v-name').value = 'تهران، راکد'")
+    page.evaluate("document.querySelector('form.keepview #v-name').value = 'فارس، راکد'")
     with page.expect_navigation():
         page.evaluate("document.querySelector('form.keepview').requestSubmit()")
     return {}

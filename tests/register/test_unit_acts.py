@@ -198,6 +198,13 @@ def test_an_identifier_comes_and_goes_on_both_clocks(number, steward):
         add_identifier(number, "electricity", "9985235404124", by=steward)
 
 
+@pytest.mark.parametrize("fact", ["licensed_jobs", "insured_jobs"])
+@pytest.mark.parametrize("value", ["1e400", "1" * 400, "-1", "0.5", "1000000001"])
+def test_a_count_that_cannot_be_is_refused_however_large(number, steward, fact, value):
+    with refused("register.bad_value"):
+        change_unit(number, {fact: value}, happened_on=date(2022, 1, 1), by=steward)
+
+
 def test_an_erased_contact_is_gone_from_the_past_too_and_from_its_event(number, steward):
     add_contact(number, "mobile", "0912 000 0000", by=steward)
     before = timezone.now()
@@ -230,6 +237,16 @@ def test_a_split_leaves_a_chain_on_both_sides(number, steward):
     assert told(part).before[0].before.number == number
     assert told(part).now.province_id == "IR-20"
     assert told(number).now.status == "active"
+
+
+def test_what_is_counted_is_not_counted_twice_after_a_split(number, steward):
+    counted = {"insured_jobs": 40, "licensed_capacity": 900, "capacity_unit": "tonne"}
+    change_unit(number, counted, happened_on=date(2021, 1, 1), by=steward)
+    parts = [{"name_en": "Pipe Fittings"}, {"name_en": "Pipe Coating", "insured_jobs": 12}]
+    parts = split_unit(number, parts, happened_on=date(2022, 1, 1), by=steward)
+    assert [told(part).now.insured_jobs for part in parts] == [None, 12]
+    assert [told(part).now.licensed_capacity for part in parts] == [None, None]
+    assert told(number).now.insured_jobs == 40
 
 
 def test_firms_that_become_one_leave_the_first_and_end_the_others(number, steward):

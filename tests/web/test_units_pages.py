@@ -303,3 +303,9 @@ def test_contacts_told_at_once_stand_in_one_line_of_the_timeline(analyst_client,
     )
     (entry,) = analyst_client.get(f"/units/{number}/").context["entries"]
     assert [line for line in entry.more if "تلفن" in line] == ["راه تماس: مالک، تلفن"]
+
+
+def test_before_anything_was_known_the_list_leads_back_to_today(analyst_client, in_english, units):
+    page = analyst_client.get("/units/", {"known_at": "2010-01-01"})
+    assert "The register told of no unit then" in page.text
+    assert '<a class="btn btn-line" href="/units/">Back to today</a>' in page.text

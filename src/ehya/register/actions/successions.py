@@ -18,6 +18,9 @@ from ehya.register.models import Succession
 
 GONE = "gone"
 _FEWEST_MERGED = 2
+_COUNTED = (  # nobody said how it was divided, and nothing is to be counted twice
+    *("licensed_capacity", "capacity_unit", "licensed_jobs", "insured_jobs", "contracted_kw"),
+)
 
 
 @transaction.atomic
@@ -34,7 +37,8 @@ def split_unit(
 
     Args:
         number: the unit that was.
-        parts: the facts of each that came of it; what is not told is as with the first.
+        parts: the facts of each that came of it; what is not told is as with the first, but for
+            what is counted: that is unknown until somebody tells it.
         happened_on: the day of it.
         by: who tells it.
         reason: who said so.
@@ -51,7 +55,7 @@ def split_unit(
     if not parts:
         raise Refusal("register.no_parts")
     held = hold(number, by=by)
-    here = _standing(held, happened_on)
+    here = {**_standing(held, happened_on), **{fact: NOTHING[fact] for fact in _COUNTED}}
     born = [_born(held, {**here, **understood(part)}, happened_on, by=by) for part in parts]
     for unit in born:
         _follow(held, "split", held, unit, happened_on)
