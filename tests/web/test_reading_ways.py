@@ -86,5 +86,11 @@ def test_choosing_leads_back_only_to_our_own_pages(analyst_client):
     assert analyst_client.post("/preferences/", {**told, "next": "/claims/"}).url == "/claims/"
 
 
+@pytest.mark.parametrize("wanted", ["here", "~1", "²", "1403/05/22", "\ufffd"])
+def test_what_is_no_address_leads_back_to_the_choices(analyst_client, wanted):
+    answer = analyst_client.post("/preferences/", {"language": "en", "next": wanted})
+    assert (answer.status_code, answer.url) == (302, "/preferences/")
+
+
 def test_the_page_stays_where_it_is_when_the_script_keeps_the_light(analyst_client):
     assert analyst_client.post("/preferences/", {"theme": "dark", "quiet": "1"}).status_code == 204

@@ -128,7 +128,7 @@ def _day(fact: str, value: object) -> date | None:
 
 def _count(fact: str, value: object) -> int | None:
     number = _number(fact, value)
-    if number is not None and (number % 1 or not 0 <= number <= _LARGEST):
+    if number is not None and (not 0 <= number <= _LARGEST or number % 1):
         raise _bad(fact, value, "64")
     return None if number is None else int(number)
 
