@@ -103,7 +103,7 @@ def _processor_seconds() -> float:
     used = 0.0
     for one in {*ours, *[one for one in named if _is_of(one, folder)]}:
         with suppress(psutil.NoSuchProcess):
-            used += sum(one.cpu_times()[:2])
+            used += sum(one.cpu_times()[:4])  # with those of processes that ended
     return used
 
 
