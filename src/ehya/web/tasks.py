@@ -54,11 +54,26 @@ def stage_import(sha256: str, name: str, choices: dict[str, Any]) -> None:
 
 
 @task
+def stage_readings(sha256: str, name: str, choices: dict[str, Any]) -> None:
+    """Read a received file of readings and say what it would do, without doing it.
+
+    Args:
+        sha256: the file's digest.
+        name: whoever hands it in, by sign-in name.
+        choices: signal and columns.
+    """
+    with suppress(Refusal):  # a file that cannot be read keeps its reason in its import
+        handing_in.dry_run_of_readings(
+            sha256, by=person_named(name), signal=choices["signal"], columns=choices["columns"]
+        )
+
+
+@task
 def apply_import(key: str) -> None:
     """Write in the register what a staged file tells; goes on where it was cut off."""
     with suppress(Refusal):  # "import.running": somebody else is at it
-        handing_in.apply_own(UUID(key))
-        find_duplicates_in.enqueue(key)
+        if handing_in.apply_own(UUID(key)).kind == "units":
+            find_duplicates_in.enqueue(key)
 
 
 @task

@@ -6,6 +6,7 @@ The steps are those of `imports`; here is what a person does between them: look,
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -15,12 +16,13 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.models import User
 from ehya.ledger.queries import today
-from ehya.register.actions import chunks, imports
+from ehya.register.actions import chunks, imports, readings
 from ehya.register.models import Import, ImportRow, ReceivedFile
 from ehya.register.queries.handed_in import import_seen
 from ehya.register.queries.imports import file_received
 
 OPEN = ("staging", "staged")
+ACTS = {"units": chunks.ACT, "readings": readings.ACT}  # who may hand in what kind of file
 
 
 def dry_run(
@@ -43,6 +45,23 @@ def dry_run(
     staged, _ = imports.stage(file, by=by, as_of=as_of, mode=mode, meaning=meaning, columns=columns)
     with suppress(Refusal):  # it may be at work already
         return imports.settle(staged.pk, by=by)
+    return staged
+
+
+def dry_run_of_readings(
+    sha256: str, *, by: User, signal: str, columns: Mapping[str, str]
+) -> Import:
+    """Read a received file of readings and say what it would do.
+
+    Raises:
+        Refusal: "import.no_such_file_kept", and as `readings.stage`.
+    """
+    file = file_received(sha256)
+    if file is None:
+        raise Refusal("import.no_such_file_kept")
+    staged, _ = readings.stage(file, by=by, signal=signal, columns=columns)
+    with suppress(Refusal):  # it may be at work already
+        return readings.settle(staged.pk, by=by)
     return staged
 
 
@@ -79,8 +98,8 @@ def choose(key: UUID, mode: str, *, by: User) -> Import:
     Raises:
         Refusal: "ledger.not_allowed", "import.no_such_import", "import.not_waiting".
     """
-    roles.require(by, chunks.ACT)
     imported = import_seen(key, by)
+    roles.require(by, ACTS[imported.kind])
     if imported.by_id != by.pk:
         raise Refusal("import.no_such_import")
     if imported.state not in ("staged", "applying") or mode not in ("all", "good"):
@@ -98,6 +117,8 @@ def apply_own(key: UUID) -> Import:
     imported = Import.objects.select_related("by").filter(pk=key).first()
     if imported is None:
         raise Refusal("import.no_such_import")
+    if imported.kind == "readings":
+        return readings.apply(key, by=imported.by)
     return imports.apply(key, by=imported.by)
 
 
@@ -108,10 +129,12 @@ def drop(key: UUID, *, by: User) -> None:
     Raises:
         Refusal: "ledger.not_allowed", "import.no_such_import", "import.not_waiting".
     """
-    roles.require(by, chunks.ACT)
-    if import_seen(key, by).by_id != by.pk:
+    imported = import_seen(key, by)
+    roles.require(by, ACTS[imported.kind])
+    if imported.by_id != by.pk:
         raise Refusal("import.no_such_import")
     open_ = Import.objects.select_for_update().filter(pk=key, state__in=OPEN)
     if not open_.update(state="stopped", ended=timezone.now()):
         raise Refusal("import.not_waiting", state="")
     ImportRow.objects.filter(imported=key).delete()
+    transaction.on_commit(partial(readings.forget_staged, imported))

@@ -225,9 +225,14 @@ def _folder(imported: Import) -> Path:
     return make_home(FOLDER) / str(imported.pk)
 
 
+def forget_staged(imported: Import) -> None:
+    """Take away what a file was read into, where it lies."""
+    shutil.rmtree(_folder(imported), ignore_errors=True)
+
+
 def _close(imported: Import, state: str, **more: Any) -> None:
     end(imported, state, **more)
-    shutil.rmtree(_folder(imported), ignore_errors=True)
+    forget_staged(imported)
 
 
 def _read(imported: Import, progress: Progress | None) -> tuple[str, ...]:
@@ -353,4 +358,4 @@ def _finish(imported: Import, seconds: float, *, by: User) -> None:
                 lake_version=version,
                 rows=taken,
             )
-    shutil.rmtree(_folder(imported), ignore_errors=True)
+    forget_staged(imported)

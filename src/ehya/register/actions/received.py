@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -48,6 +49,11 @@ def keep_file(
         },
     )
     return file
+
+
+def came_in_on(file: ReceivedFile, at: datetime) -> None:
+    """Make a made-up file one that came in on a day of the past, before anybody took it in."""
+    ReceivedFile.objects.filter(pk=file.pk, synthetic=True, imports=None).update(at=at)
 
 
 def path_of(file: ReceivedFile) -> Path:

@@ -6,7 +6,7 @@ the ledger tells when it was truly done.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -18,7 +18,7 @@ from ehya.ledger.home import make_home
 from ehya.ledger.models import User
 from ehya.register.actions.imports import import_units, receive
 from ehya.register.actions.places import bring_parks
-from ehya.register.models import ReceivedFile
+from ehya.register.actions.received import came_in_on
 from ehya.register.queries.synthetic import has_real_units, synthetic_there
 from ehya.register.synthetic import FEWEST_UNITS, MOST_UNITS, make_register
 from ehya.register.synthetic.calibration import came_in
@@ -89,7 +89,7 @@ def bring_synthetic(
     for day in waiting:
         say("take", day)
         path = Path(folder, file_name(units, seed, day))
-        _receive_then(path, came_in(date.fromisoformat(day)), by=by)
+        came_in_on(receive(path, by=by, synthetic=True), came_in(date.fromisoformat(day)))
         report = import_units(
             path,
             by=by,
@@ -102,12 +102,6 @@ def bring_synthetic(
     came = {day: came_in(date.fromisoformat(day)) for day in waiting}
     note("register.make_synthetic", by=by, units=units, seed=seed, files=len(waiting), came_in=came)
     return Brought(units, seed, len(waiting), rows, refused)
-
-
-def _receive_then(path: Path, at: datetime, *, by: User) -> None:
-    """Keep a made-up file as one that came in on a day of the past."""
-    file = receive(path, by=by, synthetic=True)
-    ReceivedFile.objects.filter(pk=file.pk, synthetic=True, imports=None).update(at=at)
 
 
 def _require_room(units: int, seed: int) -> None:

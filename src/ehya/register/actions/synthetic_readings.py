@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 import polars as pl
 
@@ -12,7 +11,8 @@ from ehya.ledger import roles
 from ehya.ledger.home import make_home
 from ehya.ledger.models import User
 from ehya.register.actions.readings import import_readings, receive
-from ehya.register.models import Import, ReceivedFile
+from ehya.register.actions.received import came_in_on
+from ehya.register.models import Import
 from ehya.register.queries.synthetic import synthetic_there
 from ehya.register.synthetic.calibration import came_in
 from ehya.register.synthetic.keep import FOLDER, readings_name, write_readings
@@ -69,14 +69,8 @@ def bring_readings(*, by: User, say: Say = lambda file: None) -> Brought:
         say(name)
         at = came_in(days[-1] if "-recent" in name else days[-2])
         path = truth.parent / name
-        _receive_then(path, at, by=by)
+        came_in_on(receive(path, by=by, synthetic=True), at)
         signal = name.removeprefix(named).removesuffix(".parquet").removesuffix(PARTS[1])
         report = import_readings(path, by=by, signal=signal, mode="good", synthetic=True)
         rows, refused = rows + report.rows, refused + report.refused
     return Brought(len(waiting), rows, refused)
-
-
-def _receive_then(path: Path, at: datetime, *, by: User) -> None:
-    """Keep a made-up file as one that came in on a day of the past."""
-    file = receive(path, by=by, synthetic=True)
-    ReceivedFile.objects.filter(pk=file.pk, synthetic=True, imports=None).update(at=at)

@@ -23,7 +23,7 @@ from ehya.register.signals import signals
 
 SCHEMES = (*fields.STRONG, "national_id", "economic_code")  # the surest first
 METERS = ("electricity", "gas", "insurance_workshop")  # a unit may have several of a kind
-_PERIOD = "@"  # before the two days of a column that holds the values of a period
+PERIOD = "@"  # before the two days of a column that holds the values of a period
 _LONGEST_PERIOD = 800  # [days]
 _EXAMPLES = [word.lower() for word in fields.EXAMPLE]
 _FIRST_DAY = date(1990, 1, 1)
@@ -66,7 +66,7 @@ def columns_had(named: Mapping[str, str]) -> list[Column]:
     """
     had = set(named.values())
     known = [column for column in headings().columns if column.name in had]
-    periods = {name: head for head, name in named.items() if name.startswith(_PERIOD)}
+    periods = {name: head for head, name in named.items() if name.startswith(PERIOD)}
     return known + [
         Column(name, head, head, False, (), "", "") for name, head in sorted(periods.items())
     ]
@@ -120,7 +120,7 @@ def _period_column(heading: str) -> str | None:
         period, length = parse_period(heading)
     except Refusal:
         return None
-    return None if length == "day" else f"{_PERIOD}{period.first}|{period.last}"
+    return None if length == "day" else f"{PERIOD}{period.first}|{period.last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def see_columns(names: Sequence[str], rules: Rules) -> None:
         Refusal: "readings.no_unit", "readings.no_period", "readings.no_value",
             "readings.no_signal", "readings.two_values".
     """
-    periods = [name for name in names if name.startswith(_PERIOD)]
+    periods = [name for name in names if name.startswith(PERIOD)]
     named = [name for name in names if name.startswith(SIGNAL)]
     if not set(SCHEMES) & set(names):
         raise Refusal("readings.no_unit")
@@ -290,15 +290,15 @@ def _signal_meant(text: str) -> str:
 
 
 def _holds_values(name: str) -> bool:
-    return name == "value" or name.startswith((SIGNAL, _PERIOD))
+    return name == "value" or name.startswith((SIGNAL, PERIOD))
 
 
 def _part(about: pl.DataFrame, texts: pl.Series, name: str, why: _Reasons) -> pl.DataFrame:
     """Return the readings of one column of values."""
     if name.startswith(SIGNAL):
         about = about.with_columns(signal=pl.lit(name.removeprefix(SIGNAL)))
-    elif name.startswith(_PERIOD):
-        first, last = map(date.fromisoformat, name.removeprefix(_PERIOD).split("|"))
+    elif name.startswith(PERIOD):
+        first, last = map(date.fromisoformat, name.removeprefix(PERIOD).split("|"))
         about = about.with_columns(first=pl.lit(first), last=pl.lit(last))
     withdrawn = texts.is_in(list(fields.NONE_ANY_MORE)).fill_null(False)
     numbers = cells.numbers(texts.set(withdrawn, None), least=0, most=_LARGEST, decimals=6)

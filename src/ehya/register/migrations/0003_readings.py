@@ -5,30 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('register', '0002_versions_stay'),
+        ("register", "0002_versions_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='kind',
-            field=models.CharField(default='units', max_length=8),
+            model_name="import",
+            name="kind",
+            field=models.CharField(default="units", max_length=8),
         ),
         migrations.AddField(
-            model_name='import',
-            name='lake_version',
+            model_name="import",
+            name="lake_version",
             field=models.IntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='import',
-            name='signal',
+            model_name="import",
+            name="signal",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['units', 'readings'])), name='import_kind_known'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["units", "readings"])), name="import_kind_known"
+            ),
         ),
     ]

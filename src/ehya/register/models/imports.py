@@ -37,7 +37,9 @@ class Import(models.Model):
     file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="imports")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, default="units")
-    signal = models.CharField(max_length=40, blank=True)  # what all rows tell of, if they do not say
+    signal = models.CharField(
+        max_length=40, blank=True
+    )  # what all rows tell of, if they do not say
     begun = models.DateTimeField()
     ended = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default="staging")

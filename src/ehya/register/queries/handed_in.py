@@ -16,8 +16,9 @@ from ehya.ledger.models import User
 from ehya.ledger.queries import may
 from ehya.register.intake.fields import CONTACTS, CONTENT, HEADINGS, SCHEMES
 from ehya.register.intake.headings import bare
-from ehya.register.intake.limits import FOLDER, LIMITS
+from ehya.register.intake.limits import FOLDER, LIMITS, READINGS_LIMITS
 from ehya.register.intake.opening import open_file
+from ehya.register.intake.readings import headings as readings_headings
 from ehya.register.models import (
     Contact,
     Identifier,
@@ -160,8 +161,13 @@ def begun_import(
     return same.filter(Q(begun__gte=since) | Q(state__in=("staging", "staged", "applying"))).first()
 
 
-def headings_of(file: ReceivedFile, person: User) -> tuple[Heading, ...]:
+def headings_of(file: ReceivedFile, person: User, kind: str = "units") -> tuple[Heading, ...]:
     """Return a file's columns and what they mean, from its first rows.
+
+    Args:
+        file: the file.
+        person: whose word on headings counts.
+        kind: of what it tells: "units" or "readings".
 
     Raises:
         Refusal: "import.bytes_gone", and as `intake.opening.open_file`.
@@ -170,8 +176,8 @@ def headings_of(file: ReceivedFile, person: User) -> tuple[Heading, ...]:
     parts = open_file(
         bytes_of(file),
         file=file.name,
-        headings=HEADINGS,
-        limits=LIMITS,
+        headings=readings_headings() if kind == "readings" else HEADINGS,
+        limits=READINGS_LIMITS if kind == "readings" else LIMITS,
         chosen=settled,
         by_hand=True,
     )

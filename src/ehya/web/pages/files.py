@@ -19,14 +19,19 @@ from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
 from ehya.register.actions import handing_in
 from ehya.register.actions.imports import receive
+from ehya.register.actions.readings import receive as receive_readings
 from ehya.register.intake.fields import COLUMNS
-from ehya.register.intake.forms import template_workbook
+from ehya.register.intake.forms import readings_workbook, template_workbook
+from ehya.register.intake.readings import PERIOD
+from ehya.register.intake.readings import headings as readings_headings
 from ehya.register.queries import handed_in, here_and_now, parks_at
+from ehya.register.signals import signals
 from ehya.web import tasks
 from ehya.web.messages import sentence
 from ehya.web.reader import current, person
 
 SEE, HAND_IN = "register.see_files", "register.import_units"
+KINDS = handing_in.ACTS  # of files -> the act of handing one in
 BROUGHT = "brought"  # in a session: digests of the files that the person has just handed in
 MOST_BROUGHT = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "imports": page.rows,
         "next": page.after.isoformat() if page.after else "",
         "waiting": () if told else handed_in.waiting_files(person(request)),
-        "may_hand_in": roles.may(request.user, HAND_IN),
+        "kinds": [kind for kind, act in KINDS.items() if roles.may(request.user, act)],
         "everybodys": handed_in.sees_all(person(request)),
     }
     return render(request, "data/index.html", context)
@@ -53,24 +58,28 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, sha256: str) -> HttpResponse:
     """Ask what the columns of a file mean and what it speaks of; then have it read."""
-    roles.require(request.user, HAND_IN if request.method == "POST" else SEE)
+    kind = _kind(request)
+    roles.require(request.user, KINDS[kind] if request.method == "POST" else SEE)
     file = _seen(request, sha256)
     if request.method == "POST":
-        return _stage(request, file)
-    may = roles.may(request.user, HAND_IN)
+        return _stage_readings(request, file) if kind == "readings" else _stage(request, file)
+    may = roles.may(request.user, KINDS[kind])
     trouble: Refusal | None = None
     headings: Any = ()
     try:
-        headings = handed_in.headings_of(file, person(request)) if may else ()
+        headings = handed_in.headings_of(file, person(request), kind) if may else ()
     except Refusal as no:
         trouble = no
     context = {
         "file": file,
+        "kind": kind,
+        "kinds": [one for one, act in KINDS.items() if roles.may(request.user, act)],
+        "signals": [(s.name, getattr(s, f"name_{current().language}")) for s in signals().values()],
         "headings": headings,
         "by_hand": headings and not any(heading.column for heading in headings),
         "sentence": sentence(trouble, current().language) if trouble else "",
         "code": trouble.code if trouble else "",
-        "columns": [(c.name, getattr(c, current().language)) for c in COLUMNS],
+        "columns": _choices(kind, headings),
         "day": min(timezone.localdate(file.at), today()),
         "may_hand_in": may,
         "may_have": handed_in.bytes_may_be_seen(file, person(request)),
@@ -81,12 +90,31 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse:
     return render(request, "data/file.html", context)
 
 
+def _kind(request: HttpRequest) -> str:
+    """Return what is said to be in the file: units unless told, or what one's role hands in."""
+    told = request.POST.get("kind") or request.GET.get("kind", "")
+    mine = [kind for kind, act in KINDS.items() if roles.may(request.user, act)]
+    return told if told in KINDS else (mine or ["units"])[0]
+
+
+def _choices(kind: str, headings: Any) -> list[tuple[str, str]]:
+    """Return what a heading may mean, and in which words; a period means itself."""
+    language = current().language
+    told = readings_headings().columns if kind == "readings" else COLUMNS
+    periods = {h.column: h.words for h in headings if h.column.startswith(PERIOD)}
+    return [(c.name, getattr(c, language)) for c in told] + list(periods.items())
+
+
 @require_GET
 def begun(request: HttpRequest, sha256: str) -> HttpResponse:
     """Lead to the import as soon as the worker has begun it."""
     roles.require(request.user, SEE)
     file, told = _seen(request, sha256), request.GET
-    choices = {"as_of": parse_day(told.get("as_of", "")), "meaning": told.get("meaning", "")}
+    choices: dict[str, Any]
+    if told.get("kind") == "readings":
+        choices = {"kind": "readings", "signal": told.get("signal", "")}
+    else:
+        choices = {"as_of": parse_day(told.get("as_of", "")), "meaning": told.get("meaning", "")}
     found = handed_in.begun_import(file, person(request), _moment(told.get("since", "")), choices)
     if found is not None and request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": f"/data/{found.pk}/"})
@@ -109,6 +137,10 @@ def content(request: HttpRequest, sha256: str) -> HttpResponseBase:
 def template(request: HttpRequest) -> HttpResponse:
     """Give the form to fill, with the parks that the reader may see."""
     roles.require(request.user, SEE)
+    if request.GET.get("kind") == "readings":
+        name = 'attachment; filename="ehya-readings.xlsx"'
+        book = readings_workbook()
+        return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": name})
     parks = parks_at(here_and_now(), sight_of(request.user))
     told = parks.order_by("province", "sort_key")
     book = template_workbook(told.values_list("park_id", "province_id", "name_en", "name_fa"))
@@ -117,7 +149,8 @@ def template(request: HttpRequest) -> HttpResponse:
 
 
 def _received(request: HttpRequest) -> HttpResponse:
-    roles.require(request.user, HAND_IN)
+    kind = _kind(request)
+    roles.require(request.user, KINDS[kind])
     files = request.FILES.getlist("files")
     if not files:
         raise Refusal("import.no_file")
@@ -125,11 +158,14 @@ def _received(request: HttpRequest) -> HttpResponse:
     for upload in files:
         where = getattr(upload, "temporary_file_path", None)  # a large one lies on the disk already
         source = Path(where()) if where else upload.read()
-        kept.append(receive(source, by=person(request), name=(upload.name or "?")[-200:]))
+        keep = receive_readings if kind == "readings" else receive
+        kept.append(keep(source, by=person(request), name=(upload.name or "?")[-200:]))
     brought = [*request.session.get(BROUGHT, []), *(file.sha256 for file in kept)]
     request.session[BROUGHT] = brought[-MOST_BROUGHT:]
     if len(kept) == 1:
-        return redirect("received-file", kept[0].sha256)
+        return redirect(
+            f"/data/files/{kept[0].sha256}/" + (f"?kind={kind}" if kind != "units" else "")
+        )
     messages.success(request, _("The files are kept. Open each to have it read."))
     return redirect("data")
 
@@ -151,22 +187,33 @@ def _stage(request: HttpRequest, file: Any) -> HttpResponse:
     )
 
 
-def _columns(file: Any, request: HttpRequest) -> Mapping[str, str]:
+def _stage_readings(request: HttpRequest, file: Any) -> HttpResponse:
+    signal = request.POST.get("signal", "")
+    signal = signal if signal in signals() else ""
+    columns = _columns(file, request, "readings")
+    since = timezone.now().timestamp()
+    choices = {"signal": signal, "columns": columns}
+    tasks.stage_readings.enqueue(file.sha256, person(request).username, choices)
+    told = f"kind=readings&signal={signal}&since={since}"
+    return redirect(f"/data/files/{file.sha256}/begun/?{told}")
+
+
+def _columns(file: Any, request: HttpRequest, kind: str = "units") -> Mapping[str, str]:
     """What the sender changed of what the headings mean; only that is worth remembering."""
-    names = {column.name for column in COLUMNS}
+    found = handed_in.headings_of(file, person(request), kind)
+    offered = dict(_choices(kind, found))
     chosen: dict[str, str] = {}
     meant: dict[str, list[str]] = {}
-    for number, heading in enumerate(handed_in.headings_of(file, person(request))):
+    for number, heading in enumerate(found):
         column = request.POST.get(f"column-{number}", heading.column)
-        column = column if column in names else ""
+        column = column if column in offered else ""
         if column:
             meant.setdefault(column, []).append(heading.words)
         if column != heading.column or heading.settled:
             chosen[heading.words] = column
     for column, headings in meant.items():
         if len(headings) > 1:
-            words = next(getattr(c, current().language) for c in COLUMNS if c.name == column)
-            raise Refusal("import.column_told_twice", column=words, headings=headings)
+            raise Refusal("import.column_told_twice", column=offered[column], headings=headings)
     return chosen
 
 

@@ -14,10 +14,10 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.register.actions import handing_in
 from ehya.register.queries import choices, handed_in
-from ehya.register.queries.imports import progress, reasons_of, refusals_workbook
+from ehya.register.queries.imports import columns_of, progress, reasons_of, refusals_workbook
 from ehya.web import tasks
 from ehya.web.messages import sentence
-from ehya.web.pages.files import HAND_IN, SEE, XLSX
+from ehya.web.pages.files import SEE, XLSX
 from ehya.web.reader import current, person
 from ehya.web.unit_words import fact_name, written
 
@@ -37,7 +37,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
     own = imported.by_id == person(request).pk
     context = {
         **_far(imported, state),
-        "own": own and roles.may(request.user, HAND_IN),
+        "own": own and roles.may(request.user, handing_in.ACTS[imported.kind]),
         "examples": _examples(imported, request) if state not in ("reading", "comparing") else {},
         "whole_refusal": _whole_refusal(imported),
         "applied": request.GET.get("applied", ""),
@@ -48,7 +48,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def apply(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the dry run for good."""
-    roles.require(request.user, HAND_IN)
+    roles.require(request.user, SEE)
     handing_in.choose(key, request.POST.get("mode", "all"), by=person(request))
     tasks.apply_import.enqueue(str(key))
     return redirect(f"/data/{key}/?applied=1")
@@ -57,7 +57,7 @@ def apply(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, key: UUID) -> HttpResponse:
     """Let a dry run go."""
-    roles.require(request.user, HAND_IN)
+    roles.require(request.user, SEE)
     handing_in.drop(key, by=person(request))
     messages.success(request, _("The dry run is dropped; nothing of it was written."))
     return redirect("data")
@@ -131,17 +131,19 @@ def _examples(imported: Any, request: HttpRequest) -> Mapping[str, list[Mapping[
             }
             for row in found[what]
         ]
-    told["refused"] = [_refused(row, imported.file.name) for row in found["refused"]]
+    names = {c.name: getattr(c, current().language) for c in columns_of(imported.pk)}
+    told["refused"] = [_refused(row, imported, names) for row in found["refused"]]
     return told
 
 
-def _refused(row: Any, file: str) -> Mapping[str, Any]:
-    reasons = reasons_of(row, file).items()
+def _refused(row: Any, imported: Any, columns: Mapping[str, str]) -> Mapping[str, Any]:
+    reasons = reasons_of(row, imported.file.name).items()
     language = current().language
+    named = columns.get if imported.kind == "readings" else fact_name
     return {
         "row": row,
         "name": _name(row),
-        "reasons": [(fact_name(c) if c else "", sentence(no, language)) for c, no in reasons],
+        "reasons": [(named(c) if c else "", sentence(no, language)) for c, no in reasons],
     }
 
 
