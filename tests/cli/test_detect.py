@@ -161,7 +161,7 @@ REFUSED = [
     ("unit,when,kwh\na,2019,5\na,2020,much\n", "row 3: “much” in “kwh” is not a number"),
     ("unit,when,kwh\na,2019,5\na,2020,-6\n", "row 3: “-6” in “kwh” cannot be a reading"),
     ("unit,when,kwh\na,2019,5\n,2020,6\n", "row 3: “unit” is empty"),
-    ("unit,when,kwh\na,2019,5\nb,2019,1\na,2019,6\n", "row 4: a has a row for 2019 already, row 2"),
+    ("unit,when,kwh\na,2019,5\nb,2019,1\na,2019,6\n", "row 4: a has another row for 2019, row 2"),
     ("unit,when,kwh\n", "panel.csv has no rows"),
     ("unit,when,kwh\na,2019,\n", "holds no reading at all"),
     ("unit,when,kwh\na,0019-01,5\na,2019-01,5\n", "spans 24,001 periods; at most 3,000"),
@@ -192,3 +192,30 @@ def test_it_writes_only_what_it_can_and_never_over_the_table(ehya, tmp_path):
     assert "is not written over" in ehya(GOOD, out="panel.csv")[2]
     assert (tmp_path / "panel.csv").read_text() == GOOD
     assert "could not be written" in ehya(GOOD, out="nowhere/out.csv")[2]
+
+
+def test_why_says_for_each_unit_what_decided_and_what_would_change_it(ehya):
+    code, _, err = ehya(table(MONTHS, stops_at=24), "--why", "why.csv")
+    assert (code, err) == (0, "")
+    found = {row["unit"]: row for row in pl.read_csv("why.csv").iter_rows(named=True)}
+    stopped, working = found["u9"], found["u0"]
+    assert (stopped["state"], stopped["since"], stopped["rule"]) == ("idle", "2021-01", "idle")
+    assert stopped["decided_by"].startswith("kwh 2021-")
+    assert "(+" in stopped["decided_by"] and "(-" in working["decided_by"]
+    assert stopped["p_stands_soon"] > 0.99
+    assert working["p_stands_soon"] < 0.1
+    assert not stopped["look_again"] and not working["look_again"]
+    assert 0 < working["turns_at"] < 0.5  # one month at full work is needed to see a stop end
+    assert stopped["turns_at"] < 1.0
+
+
+def test_why_and_out_are_two_files(ehya):
+    assert "is not written over" in ehya(GOOD, "--why", "out.csv")[2]
+
+
+def test_a_row_repeated_word_for_word_counts_once_and_is_told(ehya):
+    text = table(YEARS, stops_at=6)
+    code, _, err = ehya(text + text.splitlines()[1] + "\n")
+    assert code == 0
+    assert "1 rows say word for word what another says" in err
+    assert len(pl.read_csv("out.csv")) == 100

@@ -26,6 +26,10 @@ WORDS = {
     "fa": "{units} واحد، {periods} دورهٔ {months} ماهه. در پایان: {active} فعال، {semi_active} نیمه‌فعال،"
     " {idle} راکد، {gone} برچیده. نوشته شد: {file}",
 }
+REPEATED = {
+    "en": "{file}: {rows} rows say word for word what another says; each was counted once.",
+    "fa": "{file}: {rows} ردیف عیناً تکرار ردیف دیگری است و یک بار شمرده شد.",
+}
 
 
 def detect(  # noqa: PLR0913 (a command's options)
@@ -44,6 +48,12 @@ def detect(  # noqa: PLR0913 (a command's options)
     group: Annotated[
         str, typer.Option(metavar="COLUMN", help="Units hit by the same things, e.g. a sector.")
     ] = "",
+    why: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="One row a unit: what it is now, by what, how it may end."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Tell for every unit and time of a table whether it is active, semi-active, idle or gone.
@@ -56,11 +66,18 @@ def detect(  # noqa: PLR0913 (a command's options)
 
     columns = Columns(unit, time, _signals(signal), group or None)
     _each_its_own(columns.all())
-    _may_write(out, panel)
+    for file in (out, why):
+        _may_write(file, panel, other=out if file is why else None)
     read = read_panel(panel, columns)
     found = tell(read.panel, _thresholds())
-    rows = table_of(read, found)
-    _write(rows, out)
+    _write(table_of(read, found), out)
+    if why is not None:
+        from ehya.cli.detect_why import reasons_of
+
+        _write(reasons_of(read, found, columns.signals), why)
+    if read.repeated:
+        again = REPEATED[TOLD_LANGUAGE].format(file=panel.name, rows=read.repeated)
+        typer.echo(again, err=True)
     told = _summary(read, found, out)
     if as_json:
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
@@ -115,10 +132,12 @@ def _thresholds() -> "Thresholds":
     return Thresholds(**{field.name: told[field.name] for field in fields(Thresholds)})
 
 
-def _may_write(out: Path, panel: Path) -> None:
+def _may_write(out: Path | None, panel: Path, other: Path | None) -> None:
+    if out is None:
+        return
     if out.suffix.lower() not in FORMS:
         raise Refusal("detect.no_such_form", file=str(out), wanted=list(FORMS))
-    if out.exists() and panel.exists() and out.samefile(panel):
+    if out == other or (out.exists() and panel.exists() and out.samefile(panel)):
         raise Refusal("detect.over_itself", file=str(out))
     if not out.parent.is_dir():
         raise Refusal("detect.cannot_write", file=str(out), why="no such folder")

@@ -19,6 +19,7 @@ from ehya.engine.detect.model import Ints
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import latin_digits
 
+_ROW: Final = "its row\t"  # no heading is called so: they are stripped
 MISSING: Final = {"", "na", "n/a", "nan", "null", "none"}
 MOST_PERIODS: Final = 3000
 LONGEST: Final = 24  # months of a period; times farther apart are told by how they are written
@@ -53,11 +54,13 @@ class Read:
         panel: its readings.
         units: their names, in the order of their first rows.
         times: one name for each period, as written where it was.
+        repeated: rows that said word for word what another said, counted once. [rows]
     """
 
     panel: Panel
     units: tuple[str, ...]
     times: tuple[str, ...]
+    repeated: int = 0
 
 
 def read_panel(path: Path, columns: Columns) -> Read:
@@ -71,10 +74,10 @@ def read_panel(path: Path, columns: Columns) -> Read:
             "detect.negative", "detect.row_twice", "detect.too_many_periods",
             "detect.no_readings".
     """
-    table = _table(path, columns)
     name = path.name
-    units = _units(table[columns.unit], name, columns.unit)
-    months, step, form = _months(table[columns.time], name, columns.time)
+    table, repeated = _once(_table(path, columns), columns)
+    units = _units(table, name, columns.unit)
+    months, step, form = _months(table, name, columns.time)
     names = list(dict.fromkeys(units))
     place = {unit: n for n, unit in enumerate(names)}
     row = np.array([place[unit] for unit in units], dtype=np.int64)
@@ -86,7 +89,7 @@ def read_panel(path: Path, columns: Columns) -> Read:
     _no_row_twice(row * periods + col, table, name, columns)
     readings = np.full((len(names), periods, len(columns.signals)), np.nan)
     for n, signal in enumerate(columns.signals):
-        readings[row, col, n] = _numbers(table[signal], name, signal)
+        readings[row, col, n] = _numbers(table, name, signal)
     if np.isnan(readings).all():
         raise Refusal("detect.no_readings", file=name, columns=list(columns.signals))
     keep = ~np.isnan(readings).all(axis=(1, 2))
@@ -96,6 +99,7 @@ def read_panel(path: Path, columns: Columns) -> Read:
         Panel(readings[keep], group[keep], step),
         tuple(unit for unit, kept in zip(names, keep, strict=True) if kept),
         times,
+        repeated,
     )
 
 
@@ -127,20 +131,22 @@ def _table(path: Path, columns: Columns) -> pl.DataFrame:
     return plain.with_columns(pl.all().str.strip_chars().fill_null(""))
 
 
-def _units(told: pl.Series, file: str, column: str) -> list[str]:
+def _units(table: pl.DataFrame, file: str, column: str) -> list[str]:
+    told = table[column]
     if (told == "").any():
-        row = int((told == "").arg_max() or 0) + 2
+        row = _line(table, int((told == "").arg_max() or 0))
         raise Refusal("detect.no_unit", file=file, row=row, column=column)
     return told.to_list()
 
 
-def _months(told: pl.Series, file: str, column: str) -> tuple[list[int], int, str]:
+def _months(table: pl.DataFrame, file: str, column: str) -> tuple[list[int], int, str]:
     """Return each row's month since year 0, the months of a period, and how times are written."""
+    told = table[column]
     known: dict[str, tuple[str, int]] = {}
     for value in told.unique(maintain_order=True):
         found = _month(value)
         if found is None:
-            row = int((told == value).arg_max() or 0) + 2
+            row = _line(table, int((told == value).arg_max() or 0))
             raise Refusal("detect.bad_time", file=file, row=row, column=column, value=value[:40])
         known[value] = found
     forms = list(dict.fromkeys(form for form, _ in known.values()))
@@ -149,7 +155,7 @@ def _months(told: pl.Series, file: str, column: str) -> tuple[list[int], int, st
         raise Refusal(
             "detect.two_kinds_of_time",
             file=file,
-            row=int((told == odd).arg_max() or 0) + 2,
+            row=_line(table, int((told == odd).arg_max() or 0)),
             column=column,
             value=odd[:40],
             first=told[0][:40],
@@ -171,14 +177,19 @@ def _month(value: str) -> tuple[str, int] | None:
     return None
 
 
-def _numbers(told: pl.Series, file: str, column: str) -> list[float]:
+def _numbers(table: pl.DataFrame, file: str, column: str) -> list[float]:
+    told = table[column]
     found = told.cast(pl.Float64, strict=False)
     odd = found.is_null() & (told != "")
     plain = [_number(value) for value in told.filter(odd)]
     if None in plain:
         row = int(odd.arg_true()[plain.index(None)])
         raise Refusal(
-            "detect.bad_number", file=file, row=row + 2, column=column, value=told[row][:40]
+            "detect.bad_number",
+            file=file,
+            row=_line(table, row),
+            column=column,
+            value=told[row][:40],
         )
     values = found.fill_null(math.nan).to_numpy().copy()
     values[odd.to_numpy()] = plain
@@ -186,7 +197,7 @@ def _numbers(told: pl.Series, file: str, column: str) -> list[float]:
     if len(bad):
         row = int(bad[0])
         raise Refusal(
-            "detect.negative", file=file, row=row + 2, column=column, value=told[row][:40]
+            "detect.negative", file=file, row=_line(table, row), column=column, value=told[row][:40]
         )
     return [float(value) for value in values]
 
@@ -199,12 +210,14 @@ def _number(value: str) -> float | None:
     return float(plain) if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?", plain) else None
 
 
-def _no_row_twice(
-    cell: Ints,
-    table: pl.DataFrame,
-    file: str,
-    columns: Columns,
-) -> None:
+def _once(table: pl.DataFrame, columns: Columns) -> tuple[pl.DataFrame, int]:
+    """Return the table without rows that say the same word for word, and how many those were."""
+    numbered = table.with_row_index(_ROW)
+    once = numbered.unique(columns.all(), keep="first", maintain_order=True)
+    return once, len(numbered) - len(once)
+
+
+def _no_row_twice(cell: Ints, table: pl.DataFrame, file: str, columns: Columns) -> None:
     order = np.argsort(cell, kind="stable")
     same = np.flatnonzero(np.diff(cell[order]) == 0)
     if len(same):
@@ -212,11 +225,16 @@ def _no_row_twice(
         raise Refusal(
             "detect.row_twice",
             file=file,
-            row=second + 2,
-            first=first + 2,
+            row=_line(table, second),
+            first=_line(table, first),
             unit=table[columns.unit][second][:60],
             time=table[columns.time][second][:40],
         )
+
+
+def _line(table: pl.DataFrame, row: int) -> int:
+    """Return where a row stands in the file, the headings being line 1."""
+    return int(table[_ROW][row]) + 2
 
 
 def _groups(table: pl.DataFrame, columns: Columns, row: Ints, units: int) -> Ints:

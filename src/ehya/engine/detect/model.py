@@ -80,6 +80,8 @@ class Found:
         utilisation: shape (units, periods, 3), mean and the ends of 80 %. [share of own level]
         rule: shape (units, periods), what the plain rule says beside it; `UNKNOWN` in silence.
         warning: shape (units,), chance to stand still within `warn_months` of the end. [0..1]
+        turning: shape (units,), the use in a next period below which the unit would be told to
+            stand, and from which on to work. [share of own level]
         bits: shape (units, periods, signals), for (+) and against (-) standing still. [bits]
     """
 
@@ -90,4 +92,5 @@ class Found:
     utilisation: Floats
     rule: Ints
     warning: Floats
+    turning: Floats
     bits: Floats

@@ -17,7 +17,7 @@ the way to the 95 % one, in logs (half, without a threshold)."""
 
 FEWEST: Final = 40  # units, to see a threshold
 NEAR: Final = 0.05  # how sharp a threshold is [log size]
-FALLS: Final = 0.018  # a unit that lives at the threshold drops out [chance a month]
+FALLS: Final = 0.003  # a unit that lives at the threshold drops out [chance a month]
 
 
 def first_reading(silent: Bools) -> Ints:

@@ -4,7 +4,16 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from ehya.engine.detect.chain import LOW, REST, WORK, Chain, chain, share_weights, step_chances
+from ehya.engine.detect.chain import (
+    LOW,
+    REST,
+    UNTOLD,
+    WORK,
+    Chain,
+    chain,
+    share_weights,
+    step_chances,
+)
 from ehya.engine.detect.learn import Heard, Learnt, Seen, learn, look, seems_working, use_of
 from ehya.engine.detect.levels import ratios
 from ehya.engine.detect.model import Bools, Floats, Found, Ints, Panel, State, Thresholds
@@ -79,6 +88,7 @@ def _told(heard: Heard, ground: _Ground) -> Found:
         utilisation=_utilisation(seen, ground),
         rule=rule(heard.ratio, rules, months),
         warning=_warning(seen, ground),
+        turning=_turning(seen, ground),
         bits=_bits(seen.weighed, kinds),
     )
 
@@ -174,7 +184,29 @@ def _warning(seen: Seen, ground: _Ground) -> Floats:
     return np.asarray(seen.smoothed.chance[:, -1] @ chance)
 
 
+def _turning(seen: Seen, ground: _Ground) -> Floats:
+    """Return the next period's use from which a unit would be told to work: what would change it.
+
+    A unit that stands would be told to work by a next reading from there on, one that works would
+    be told to stand by one below it.
+    """
+    form = ground.form
+    last = seen.smoothed.chance[:, -1]
+    stands = (_standing(form) == State.IDLE)[form.target]
+    read = form.reads != UNTOLD
+    found = np.zeros(len(last))
+    least = 1 / (1 + ground.rules.missed_stop_costs)
+    for place in range(len(SHARES) - 1, -1, -1):
+        likely = np.where(read, ground.kinds[np.maximum(form.reads, 0), place], 0.0)
+        weight = last[:, form.source] * seen.steps * likely
+        share = weight[:, stands].sum(axis=1) / weight.sum(axis=1)
+        found = np.where(
+            (found == 0) & (share >= least), SHARES[min(place + 1, len(SHARES) - 1)], found
+        )
+    return found
+
+
 def _joined(parts: list[Found]) -> Found:
-    names = ("chance", "state", "since", "utilisation", "rule", "warning", "bits")
+    names = ("chance", "state", "since", "utilisation", "rule", "warning", "turning", "bits")
     whole = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
     return Found(method=METHOD, **whole)

@@ -70,7 +70,7 @@ DETECT: Mapping[str, Mapping[str, str]] = {
         " درست کنید یا خانه را خالی بگذارید.",
     },
     "detect.row_twice": {
-        "en": "{file}, row {row:d}: {unit} has a row for {time} already, row {first:d}. Keep one row for"
+        "en": "{file}, row {row:d}: {unit} has another row for {time}, row {first:d}. Keep one row for"
         " each unit and time (several in a month: add them up first).",
         "fa": "{file}، ردیف {row:d}: {unit} برای {time} پیش‌تر ردیفی دارد، ردیف {first:d}. برای هر واحد و هر"
         " زمان یک ردیف نگه دارید (اگر در ماه چند ردیف است نخست جمع بزنید).",
