@@ -80,10 +80,10 @@ def _from_here() -> tuple[Weights, str]:
 
 
 def _units_here() -> pl.DataFrame:
-    import django
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ehya.web.settings")
-    django.setup()
+    from ehya.cli.prepare import wake
+
+    wake()
     from ehya.register.queries.duplicates import raw_units
     from ehya.register.queries.within import here_and_now
 

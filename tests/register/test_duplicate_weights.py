@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 from scripts.train_duplicates import RULES, renewed
+from splink.internals.linker_components.training import LinkerTraining
 
 from ehya.ledger.rules import load
 from ehya.register.duplicates import comparisons, find_pairs
@@ -112,6 +113,25 @@ def test_learnt_with_labels_the_weights_do_not_hang_on_those_before(rows, learnt
     for what in ("name", "company", "contact", "address", "place", "trade"):
         for kind in ("m", "u"):
             assert again[kind][what] == learnt[kind][what]
+
+
+def test_without_labels_what_a_session_cannot_teach_is_left_out_and_the_others_teach(
+    rows, monkeypatch
+):
+    true = LinkerTraining.estimate_parameters_using_expectation_maximisation
+
+    def sinking(self, session, **more):
+        if session == "l.phone = r.phone":
+            true(self, session, **more)
+            raise ValueError("m_probability value 8e-305 is below the minimum")
+        return true(self, session, **more)
+
+    monkeypatch.setattr(
+        LinkerTraining, "estimate_parameters_using_expectation_maximisation", sinking
+    )
+    told = train(rows, load("duplicates"))
+    for each in comparisons():
+        assert len(told["m"][each.what]) == len(told["u"][each.what]) == len(each.levels)
 
 
 def test_an_answer_that_nobody_gave_weighs_no_more_than_a_better_one(learnt):

@@ -4,13 +4,15 @@ Not run in daily work: scripts/train_duplicates.py writes what `train` returns i
 ledger/rules/duplicates.toml. The same rows and the same seed give the same weights.
 """
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
 import polars as pl
 from splink import Linker
 from splink.backends.duckdb import DuckDBAPI
+from splink.internals.splink_dataframe import SplinkDataFrame
 
 from ehya.register.duplicates.records import Limits, prepare
 from ehya.register.duplicates.settings import comparisons, settings
@@ -30,6 +32,8 @@ SESSIONS = (  # pairs that agree on one thing teach what the others weigh
     "l.sound = r.sound and coalesce(l.province, '') = coalesce(r.province, '')",
     "l.national_id = r.national_id",
 )
+
+_LOG = logging.getLogger(__name__)
 
 Weights = dict[str, dict[str, list[float]]]
 
@@ -56,14 +60,25 @@ def train(
         rows = rows.join(by_id, on="unit", how="left")
     with duckdb.connect(":memory:") as connection:
         table = DuckDBAPI(connection).register(rows.to_arrow(), dataset_display_name="units")
-        begun = rules if truth is None else {**rules, "m": {}, "u": {}}
-        linker = Linker(table, settings(begun, units=len(raw)), log_level=None)
+        return _weights(_learnt(table, rows, rules, labelled=truth is not None), rules)
+
+
+def _learnt(
+    table: SplinkDataFrame, rows: pl.DataFrame, rules: Mapping[str, Any], *, labelled: bool
+) -> Linker:
+    """Return what has learnt from all pairs; sessions that teach nothing are left out."""
+    begun = {**rules, "m": {}, "u": {}} if labelled else rules
+    left = list(SESSIONS)
+    while True:
+        linker = Linker(table, settings(begun, units=len(rows)), log_level=None)
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLE, seed=SEED)
-        if truth is not None:
+        if labelled:
             linker.training.estimate_m_from_label_column("truth")
-        else:
-            _expect(linker, rows)
-        return _weights(linker, rules)
+            return linker
+        useless = _expect(linker, rows, left)
+        if useless is None:
+            return linker
+        left.remove(useless)  # anew, since Splink leaves a session that failed half done
 
 
 def made_up(units: int, seed: int) -> pl.DataFrame:
@@ -88,13 +103,19 @@ def made_up(units: int, seed: int) -> pl.DataFrame:
     )
 
 
-def _expect(linker: Linker, rows: pl.DataFrame) -> None:
-    for session in SESSIONS:
+def _expect(linker: Linker, rows: pl.DataFrame, sessions: Sequence[str]) -> str | None:
+    """Let each session teach; return the one in which a chance sinks below all numbers."""
+    for session in sessions:
         column = session[2:].split(" ")[0]
         if rows[column].drop_nulls().is_duplicated().any():
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                session, estimate_without_term_frequencies=True, max_pairs=SAMPLE
-            )
+            try:
+                linker.training.estimate_parameters_using_expectation_maximisation(
+                    session, estimate_without_term_frequencies=True, max_pairs=SAMPLE
+                )
+            except ValueError as trouble:
+                _LOG.warning("Pairs with %s teach nothing: %s", session, trouble)
+                return session
+    return None
 
 
 def _weights(linker: Linker, rules: Mapping[str, Any]) -> Weights:
