@@ -71,7 +71,7 @@ def make_readings(units: pl.DataFrame, spells: pl.DataFrame, seed: int) -> Readi
     Args:
         units: of `SyntheticRegister`, sorted by "entity" from 0.
         spells: of the same.
-        seed: the register's own; the same seed makes the same readings.
+        seed: the register's own: the same makes the same readings. [any number from 0]
 
     Source:
         readings.toml.

@@ -90,6 +90,16 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse:
     return render(request, "data/file.html", context)
 
 
+def require_hand_in(request: HttpRequest) -> None:
+    """Let on whoever may hand in some kind of file, or say no.
+
+    Raises:
+        Refusal: "ledger.not_allowed".
+    """
+    mine = (act for act in KINDS.values() if roles.may(request.user, act))
+    roles.require(request.user, next(mine, HAND_IN))
+
+
 def _kind(request: HttpRequest) -> str:
     """Return what is said to be in the file: units unless told, or what one's role hands in."""
     told = request.POST.get("kind") or request.GET.get("kind", "")

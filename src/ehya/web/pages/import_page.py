@@ -17,7 +17,7 @@ from ehya.register.queries import choices, handed_in
 from ehya.register.queries.imports import columns_of, progress, reasons_of, refusals_workbook
 from ehya.web import tasks
 from ehya.web.messages import sentence
-from ehya.web.pages.files import SEE, XLSX
+from ehya.web.pages.files import SEE, XLSX, require_hand_in
 from ehya.web.reader import current, person
 from ehya.web.unit_words import fact_name, written
 
@@ -48,7 +48,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def apply(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the dry run for good."""
-    roles.require(request.user, SEE)
+    require_hand_in(request)
     handing_in.choose(key, request.POST.get("mode", "all"), by=person(request))
     tasks.apply_import.enqueue(str(key))
     return redirect(f"/data/{key}/?applied=1")
@@ -57,7 +57,7 @@ def apply(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, key: UUID) -> HttpResponse:
     """Let a dry run go."""
-    roles.require(request.user, SEE)
+    require_hand_in(request)
     handing_in.drop(key, by=person(request))
     messages.success(request, _("The dry run is dropped; nothing of it was written."))
     return redirect("data")
