@@ -334,7 +334,7 @@ def _delays(name: str, truth: np.ndarray, state: np.ndarray) -> None:
 
 def _speed() -> None:
     print("\n  Time in the engine, two signals, processor seconds a million unit-months")
-    for units in (200, 2000, 20000):
+    for units in (200, 2000, 10000):
         panel = made(units, 60, lost=0.05, seed=7).panel
         begun = process_time()
         detect(panel, law())

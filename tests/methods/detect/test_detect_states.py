@@ -130,3 +130,10 @@ def test_a_stop_not_told_costs_more_than_a_false_alarm():
     wary = told(among([[100] * 8 + [0]]), 12)
     assert letters(wary) == "AAAAAAAAI"
     assert LAW.missed_stop_costs == 3
+
+
+def test_many_units_that_never_worked_do_not_change_what_is_told_of_the_others():
+    rows = among([[100, 104, 97, 101, 40, 0, 0, 0]])
+    alone, crowded = told(rows, 12), told(np.vstack([rows, np.zeros((200, 8))]), 12)
+    np.testing.assert_allclose(alone.chance, crowded.chance[: len(rows)], atol=1e-9)
+    assert letters(crowded, 150) == "I" * 8

@@ -24,7 +24,7 @@ from ehya.engine.detect.usage import NOTHING, SHARES, Weighed
 
 METHOD = "detect.states/1"
 
-TAUGHT_BY: Final = 200_000  # unit-periods that a panel is learnt from, evenly drawn
+TAUGHT_BY: Final = 60_000  # unit-periods that a panel is learnt from, evenly drawn
 AT_ONCE: Final = 150_000  # unit-periods looked at together, to bound memory
 ENDS: Final = (0.1, 0.9)  # of the utilisation told
 
@@ -62,14 +62,23 @@ def detect(panel: Panel, rules: Thresholds) -> Found:
     heard = Heard(ratio, silent, edge(panel.readings, ratio, panel.months))
     form, kinds = chain(rules, panel.months), share_weights(rules, panel.months)
     units, periods = silent.shape
-    # Drawn evenly by how much they work, so that their order in the table decides nothing.
-    even = np.argsort(np.nansum(ratio, axis=(1, 2)), kind="stable")
-    even = even[:: max(1, units * periods // TAUGHT_BY)]
-    known = learn(heard.some(even), form, kinds, panel.months)
+    known = learn(heard.some(_teachers(ratio)), form, kinds, panel.months)
     ground = _Ground(form, kinds, known, going_on(silent), rules, panel.months)
     size = max(1, AT_ONCE // periods)
     starts = range(0, units, size)
     return _joined([_told(heard.some(np.arange(s, min(s + size, units))), ground) for s in starts])
+
+
+def _teachers(ratio: Floats) -> Ints:
+    """Return the units that a panel is learnt from.
+
+    One that never worked shows no stop. The others are drawn evenly by how much they work, so that
+    their order in the table decides nothing.
+    """
+    worked = np.flatnonzero((np.nan_to_num(ratio) > 0).any(axis=(1, 2)))
+    worked = worked if len(worked) else np.arange(len(ratio))
+    order = worked[np.argsort(np.nansum(ratio[worked], axis=(1, 2)), kind="stable")]
+    return order[:: max(1, len(order) * ratio.shape[1] // TAUGHT_BY)]
 
 
 def _told(heard: Heard, ground: _Ground) -> Found:
