@@ -188,3 +188,8 @@ def test_after_a_change_was_told_the_merge_can_be_sent_again(steward_client, pai
     }
     steward_client.post(f"/duplicates/{pair}/merge/", {**sent, **again})
     assert Merge.objects.count() == 1
+
+
+def test_a_level_that_an_older_method_told_is_still_shown_in_words():
+    assert level("place", "same_spot", "en") == "within 150 metres"
+    assert level("place", "no_such_level", "en") == "as an earlier method told it"

@@ -106,3 +106,18 @@ def test_a_file_cut_short_after_it_was_counted_is_not_given(english, analyst_cli
     answer = analyst_client.get(f"{where}file/")
     assert answer.status_code == 422
     assert "no longer as long as when it was counted" in answer.content.decode()
+
+
+def test_who_may_see_contacts_no_longer_gets_no_older_list_of_them(
+    english, officer, officer_client
+):
+    where = asked(officer_client)
+    assert officer_client.get(f"{where}file/").status_code == 200
+    officer.role = "secretary"
+    officer.save()
+    assert officer_client.get(f"{where}file/").status_code == 200
+    officer.role = "analyst"
+    officer.save()
+    answer = officer_client.get(f"{where}file/")
+    assert answer.status_code == 403
+    assert "Ask for the list anew" in answer.content.decode()

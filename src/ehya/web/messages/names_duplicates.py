@@ -52,6 +52,7 @@ LEVELS: dict[str, Mapping[str, str]] = {
     "trade.same_division": {"en": "neighbouring sectors", "fa": "رشته‌های هم‌گروه"},
     "trade.differs": {"en": "other sectors", "fa": "رشته‌های دیگر"},
 }
+FORMER = {"en": "as an earlier method told it", "fa": "چنان‌که روشی پیشین گفته بود"}
 STATES: dict[str, Mapping[str, str]] = {
     "pair.open": {"en": "it waits for a decision", "fa": "در انتظار تصمیم"},
     "pair.later": {"en": "put off until a later day", "fa": "واگذاشته به روزی دیگر"},
@@ -66,6 +67,9 @@ GROUPS: dict[str, Mapping[str, str]] = {
 
 
 def level(what: str, told: str, language: str) -> str:
-    """Return how far two records agree in one thing, in words."""
-    words = LEVELS.get(f"{what}.{told}") or LEVELS[f"number.{told}"]
+    """Return how far two records agree in one thing, in words.
+
+    A pair that was found by an older method may tell a level that has no words any more.
+    """
+    words = LEVELS.get(f"{what}.{told}") or LEVELS.get(f"number.{told}") or FORMER
     return words[language]

@@ -47,6 +47,12 @@ EXPORTS: Mapping[str, Mapping[str, str]] = {
         "fa": "نوشتن این خروجی سه بار پیش از پایان بریده شد. چیز نیمه‌کاره‌ای نماند. بخش کوچک‌تری از"
         " فهرست را بخواهید یا از راهبر سامانه بپرسید چرا کارگزار می‌ایستد.",
     },
+    "export.contacts_closed": {
+        "en": "This list tells how to reach people, which your role no longer shows you. Ask for the"
+        " list anew: it will come without.",
+        "fa": "این فهرست راه تماس با افراد را در خود دارد که نقش شما دیگر آن را نشان نمی‌دهد. فهرست را"
+        " دوباره بخواهید؛ بدون آن خواهد آمد.",
+    },
     "export.file_changed": {
         "en": "The file of this export is no longer as long as when it was counted, so it is not"
         " offered. Ask for the list again, and tell the administrator.",

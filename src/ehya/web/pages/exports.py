@@ -73,6 +73,9 @@ def file(request: HttpRequest, key: UUID) -> HttpResponseBase:
         raise Refusal("export.file_gone")
     if path.stat().st_size != export.size_bytes:
         raise Refusal("export.file_changed")
+    told = json.loads(exports.manifest_path(export).read_text("utf-8"))
+    if told["contacts"] and not roles.may(request.user, "register.see_contacts"):
+        raise Refusal("export.contacts_closed")
     made_up = "-synthetic" if export.synthetic else ""
     name = f"ehya-units-{export.as_of:%Y-%m-%d}{made_up}-{str(export.pk)[:8]}.{export.form}"
     answer = FileResponse(

@@ -20,6 +20,7 @@ STATUS = {
     "publish.no_such_text": 404,
     "publish.no_such_claim": 404,
     "export.none_such": 404,
+    "export.contacts_closed": 403,
     "import.no_such_import": 404,
     "import.no_such_file_kept": 404,
     "export.file_gone": 404,
