@@ -37,16 +37,19 @@ RATES: Final = tuple(MONTHLY)
 STOPS: Final = (RATES.index("stop"), RATES.index("slide"))
 LEAVE: Final = RATES.index("leave")
 
-HUSHED: Final = 0.25
+HUSHED: Final = 0.05
 """Of units that stop, the share that reads nothing already in the period of the stop."""
 
 LEAVING: Final = 0.3
 """For each unit that stops and is silent at once, so many fall silent for reasons of their own.
 Nothing in a panel tells the two apart; where sizes show a threshold, `silence.edge` adds to it."""
 
-TURN: Final = (0.10, 0.25)
+TURN: Final = (0.15,0.20)
 """Of changes, the share at the very turn of a year, and of a month: contracts and budgets end so. All
 others are at any moment of the period."""
+
+AT_THE_END: Final = 0.06
+"""Of stops, the share after all of the period's work was done: nothing of it shows but what follows."""
 
 MOST_LEAVES: Final = 0.95  # of units in a state, within a period; long periods would add up to more
 _STAY: Final = -1
@@ -249,7 +252,7 @@ def share_weights(rules: Thresholds, months: int) -> Floats:
         DIP: way(flat(0, 1), rest),
         LOW: semi,
         REST: rest,
-        STOP: way(flat(0, 1), rest),
+        STOP: (1 - AT_THE_END) * way(flat(0, 1), rest) + AT_THE_END * work,
         RISE: way(flat(0, 1), work),
         EASE: way(flat(low, 1), semi),
         MEND: way(flat(low, 1), work),

@@ -26,7 +26,7 @@ from ehya.engine.detect.usage import HALF, NOTHING, SHARES, Noise, Weighed, weig
 
 ROUNDS: Final = 12
 WEIGHT: Final = 720  # months of one unit that the first guess of each rate counts for
-STOPS_SEEN: Final = 10.0  # … and of the share that is silent at once, in stops
+STOPS_SEEN: Final = 40.0  # … and the share silent at once, in stops
 LOST: Final = (0.02, 50.0)  # readings lost at random: first guess, and the periods it counts for
 SCALE: Final = (0.15, 20.0)  # a signal's logistic scale [log ratio], likewise
 DEAF: Final = (0.02, 20.0)  # likewise: a meter seldom shows work that is not there
