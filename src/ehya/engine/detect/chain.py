@@ -44,7 +44,7 @@ LEAVING: Final = 0.3
 """For each unit that stops and is silent at once, so many fall silent for reasons of their own.
 Nothing in a panel tells the two apart; where sizes show a threshold, `silence.edge` adds to it."""
 
-TURN: Final = (0.15,0.20)
+TURN: Final = (0.15, 0.20)
 """Of changes, the share at the very turn of a year, and of a month: contracts and budgets end so. All
 others are at any moment of the period."""
 
