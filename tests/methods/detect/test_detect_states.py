@@ -137,3 +137,12 @@ def test_many_units_that_never_worked_do_not_change_what_is_told_of_the_others()
     alone, crowded = told(rows, 12), told(np.vstack([rows, np.zeros((200, 8))]), 12)
     np.testing.assert_allclose(alone.chance, crowded.chance[: len(rows)], atol=1e-9)
     assert letters(crowded, 150) == "I" * 8
+
+
+def test_a_large_group_teaches_rates_of_its_own():
+    calm, restless = steady(200, 24, scatter=0.03), steady(200, 24, seed=2, scatter=0.5)
+    calm[0], restless[0] = 100, 100
+    calm[0, 20] = restless[0, 20] = 50  # nothing unusual in the second trade
+    found = told(np.vstack([calm, restless]), 1, group=[0] * 200 + [1] * 200)
+    mean = found.utilisation[[0, 200], 20, 0]
+    assert mean[0] + 0.1 < mean[1]

@@ -21,7 +21,7 @@ from ehya.engine.detect.chain import (
 )
 from ehya.engine.detect.model import Bools, Floats, Ints
 from ehya.engine.detect.passes import Evidence, Smoothed, smooth
-from ehya.engine.detect.silence import first_reading, going_on
+from ehya.engine.detect.silence import first_reading
 from ehya.engine.detect.usage import HALF, NOTHING, SHARES, Noise, Weighed, weigh
 
 ROUNDS: Final = 12
@@ -29,8 +29,9 @@ WEIGHT: Final = 720  # months of one unit that the first guess of each rate coun
 STOPS_SEEN: Final = 40.0  # … and the share silent at once, in stops
 LOST: Final = (0.02, 50.0)  # readings lost at random: first guess, and the periods it counts for
 SCALE: Final = (0.15, 20.0)  # a signal's logistic scale [log ratio], likewise
-DEAF: Final = (0.02, 20.0)  # likewise: a meter seldom shows work that is not there
-MUTE: Final = (0.05, 20.0)  # likewise; both only where another signal can say so
+DEAF: Final = 0.02  # first guess: a meter seldom shows work that is not there
+MUTE: Final = 0.05  # first guess; both only where another signal can say so
+UNLIKE: Final = 20.0  # periods that both count for
 OWN: Final = 4.0  # periods that the panel's scale counts for beside the unit's own
 MIDDLE: Final = (-0.4, 0.1)  # bounds of log reading over level at work
 _LEAST_SCALE: Final = 0.04  # no meter is read more exactly than that
@@ -112,39 +113,42 @@ def first_guess(months: int, signals: int) -> Learnt:
         lost=LOST[0],
         middle=np.zeros(signals),
         scale=np.full(signals, SCALE[0]),
-        deaf=np.full(signals, others * DEAF[0]),
-        mute=np.full(signals, others * MUTE[0]),
+        deaf=np.full(signals, others * DEAF),
+        mute=np.full(signals, others * MUTE),
     )
 
 
-def learn(heard: Heard, form: Chain, kinds: Floats, months: int) -> Learnt:
-    """Return rates and scatter of a panel by EM, drawn to the first guess.
+def learn(
+    heard: Heard, on: Bools, form: Chain, kinds: Floats, guess: Learnt, months: int
+) -> Learnt:
+    """Return rates and scatter of units by EM, drawn to a guess.
 
     Args:
         heard: what came from the units.
+        on: shape (periods,), where the panel goes on, see `silence.going_on`.
         form: the chain.
         kinds: shape (kinds, shares), see `chain.share_weights`. [0..1]
+        guess: what is believed before: `first_guess`, or for a group what its panel taught.
         months: length of a period. [months]
 
     Source:
         Dempster, Laird and Rubin (1977), J. R. Stat. Soc. B 39:1-38; each rate with a beta prior.
     """
     ratio, silent = heard.ratio, heard.silent
-    known = prior = first_guess(months, ratio.shape[2])
-    on, working = going_on(silent), seems_working(ratio)
+    known, working = guess, seems_working(ratio)
     for _ in range(ROUNDS):
         seen = look(heard, on, form, kinds, known, working)
         working = seen.smoothed.kinds[..., WORK] * ~silent
         connected = (seen.smoothed.chance @ (form.quiet == 0)) * on
-        middle, scale = _scatter(ratio, working)
+        middle, scale = _scatter(ratio, working, guess)
         known = Learnt(
-            rates=_rates(form, seen.smoothed.counts, prior.rates, months),
-            hushed=_hushed(form, seen.smoothed.counts),
-            lost=float(_drawn(LOST, (connected * silent).sum(), connected.sum())),
+            rates=_rates(form, seen.smoothed.counts, guess.rates, months),
+            hushed=_hushed(form, seen.smoothed.counts, guess.hushed),
+            lost=float(_drawn(guess.lost, LOST[1], (connected * silent).sum(), connected.sum())),
             middle=middle,
             scale=scale,
-            deaf=_unlike(seen, kinds, SHARES < HALF, seen.weighed.deaf, known.deaf, DEAF),
-            mute=_unlike(seen, kinds, SHARES >= HALF, seen.weighed.mute, known.mute, MUTE),
+            deaf=_unlike(seen, kinds, SHARES < HALF, seen.weighed.deaf, known.deaf, guess.deaf),
+            mute=_unlike(seen, kinds, SHARES >= HALF, seen.weighed.mute, known.mute, guess.mute),
         )
     return known
 
@@ -207,8 +211,8 @@ def use_of(weighed: Weighed, told: Floats, kinds: Floats) -> Floats:
     return np.asarray((told / (weighed.joint @ kinds.T)) @ kinds * weighed.joint)
 
 
-def _drawn(guess: tuple[float, float], count: Floats, total: Floats) -> Floats:
-    return np.asarray((guess[0] * guess[1] + count) / (guess[1] + total))
+def _drawn(guess: Floats | float, weight: float, count: Floats, total: Floats) -> Floats:
+    return np.asarray((guess * weight + count) / (weight + total))
 
 
 def _away(ratio: Floats, middle: Floats, working: Floats) -> tuple[Floats, Floats]:
@@ -225,29 +229,27 @@ def _rates(form: Chain, counts: Floats, prior: Floats, months: int) -> Floats:
     taken = np.bincount(form.rate[form.rate >= 0], counts[form.rate >= 0], minlength=len(RATES))
     left = np.bincount(form.source, counts, minlength=len(form.told))
     could = [left[np.unique(form.source[form.rate == rate])].sum() for rate in range(len(RATES))]
-    learnt = _drawn_to(prior, WEIGHT / months, taken, np.array(could))
+    learnt = _drawn(prior, WEIGHT / months, taken, np.array(could))
     learnt[LEAVE] = prior[LEAVE]
     return learnt
 
 
-def _drawn_to(guess: Floats, weight: float, count: Floats, total: Floats) -> Floats:
-    return np.asarray((guess * weight + count) / (weight + total))
-
-
-def _hushed(form: Chain, counts: Floats) -> float:
+def _hushed(form: Chain, counts: Floats, guess: float) -> float:
     stop = np.isin(form.rate, STOPS) & (form.quiet[form.source] == 0)
     silent = counts[stop & (form.reads == UNTOLD)].sum()
-    return float(_drawn((HUSHED, STOPS_SEEN), silent, counts[stop].sum()))
+    return float(_drawn(guess, STOPS_SEEN, silent, counts[stop].sum()))
 
 
-def _scatter(ratio: Floats, working: Floats) -> tuple[Floats, Floats]:
+def _scatter(ratio: Floats, working: Floats, guess: Learnt) -> tuple[Floats, Floats]:
     positive = np.nan_to_num(ratio) > NOTHING
     weight = working[..., None] * positive
     logs = np.clip(np.log(np.where(positive, ratio, 1.0)), -_FARTHEST, _FARTHEST)
     total = weight.sum(axis=(0, 1))
-    middle = np.clip(_drawn((0.0, SCALE[1]), (logs * weight).sum(axis=(0, 1)), total), *MIDDLE)
+    middle = np.clip(
+        _drawn(guess.middle, SCALE[1], (logs * weight).sum(axis=(0, 1)), total), *MIDDLE
+    )
     away = np.abs(logs - middle) / _MEAN_OVER_SCALE
-    scale = _drawn(SCALE, (away * weight).sum(axis=(0, 1)), total)
+    scale = _drawn(guess.scale, SCALE[1], (away * weight).sum(axis=(0, 1)), total)
     return middle, np.maximum(scale, _LEAST_SCALE)
 
 
@@ -257,7 +259,7 @@ def _unlike(
     where: Bools,
     so: Floats,
     now: Floats,
-    guess: tuple[float, float],
+    guess: Floats,
 ) -> Floats:
     """Return how often each signal was deaf or mute: `so` its likelihood there, `now` its share."""
     if not now.any():
@@ -267,6 +269,5 @@ def _unlike(
     signal = seen.weighed.signal[..., chosen]
     heard = (seen.weighed.signal != 1.0).any(axis=-1)
     was = (now[:, None] * so[..., None] / signal * use[:, :, None]).sum(axis=-1)
-    return _drawn(
-        guess, (was * heard).sum(axis=(0, 1)), (use.sum(-1)[..., None] * heard).sum((0, 1))
-    )
+    total = (use.sum(axis=-1)[..., None] * heard).sum(axis=(0, 1))
+    return _drawn(guess, UNLIKE, (was * heard).sum(axis=(0, 1)), total)

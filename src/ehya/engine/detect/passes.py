@@ -123,8 +123,6 @@ def likeliest(form: Chain, steps: Floats, told: Evidence, merit: Floats) -> Ints
         but a state to which many roads lead does not lose to one broad road.
     """
     units, periods = told.silent.shape
-    row = np.arange(units)
-    roads = [np.flatnonzero(form.target == sub) for sub in range(len(form.told))]
     best = np.zeros((units, len(form.told)))
     came = np.zeros((periods, units, len(form.told)), dtype=np.int64)
     with np.errstate(divide="ignore"):
@@ -135,15 +133,22 @@ def likeliest(form: Chain, steps: Floats, told: Evidence, merit: Floats) -> Ints
         if t:
             possible = steps * _step_evidence(form, told, t) > 0
             cost = np.where(possible, best[:, form.source], -np.inf)
-            going = np.full(best.shape, -np.inf)
-            for sub, road in enumerate(roads):
-                if len(road):
-                    pick = np.argmax(cost[:, road], axis=1)
-                    going[:, sub] = cost[row, road[pick]]
-                    came[t, :, sub] = form.source[road[pick]]
+            going, came[t] = _best_roads(form, cost)
             reached = np.where((told.first < t)[:, None], going, reached)
         best = np.where((told.first <= t)[:, None], reached + worth[:, t], best)
     return _traced(np.argmax(best, axis=1), came, told.first)
+
+
+def _best_roads(form: Chain, cost: Floats) -> tuple[Floats, Ints]:
+    """Return the best way into each sub-state and where it comes from. shape (units, subs)"""
+    units, subs = len(cost), len(form.told)
+    best, came = np.full((units, subs), -np.inf), np.zeros((units, subs), dtype=np.int64)
+    for sub in np.unique(form.target):
+        road = np.flatnonzero(form.target == sub)
+        pick = np.argmax(cost[:, road], axis=1)
+        best[:, sub] = cost[np.arange(units), road[pick]]
+        came[:, sub] = form.source[road[pick]]
+    return best, came
 
 
 def _traced(last: Ints, came: Ints, first: Ints) -> Ints:

@@ -1,5 +1,6 @@
 """Which units are active, semi-active, idle or gone, since when, and how surely?"""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,7 +15,16 @@ from ehya.engine.detect.chain import (
     share_weights,
     step_chances,
 )
-from ehya.engine.detect.learn import Heard, Learnt, Seen, learn, look, seems_working, use_of
+from ehya.engine.detect.learn import (
+    Heard,
+    Learnt,
+    Seen,
+    first_guess,
+    learn,
+    look,
+    seems_working,
+    use_of,
+)
 from ehya.engine.detect.levels import ratios
 from ehya.engine.detect.model import Bools, Floats, Found, Ints, Panel, State, Thresholds
 from ehya.engine.detect.passes import likeliest
@@ -25,6 +35,8 @@ from ehya.engine.detect.usage import NOTHING, SHARES, Weighed
 METHOD = "detect.states/1"
 
 TAUGHT_BY: Final = 60_000  # unit-periods that a panel is learnt from, evenly drawn
+OWN_POOL: Final = 200  # units that teach rates of their own, drawn to the panel's: a large group,
+# or all small ones together
 AT_ONCE: Final = 150_000  # unit-periods looked at together, to bound memory
 ENDS: Final = (0.1, 0.9)  # of the utilisation told
 
@@ -61,12 +73,32 @@ def detect(panel: Panel, rules: Thresholds) -> Found:
     silent = np.isnan(panel.readings).all(axis=2)
     heard = Heard(ratio, silent, edge(panel.readings, ratio, panel.months))
     form, kinds = chain(rules, panel.months), share_weights(rules, panel.months)
-    units, periods = silent.shape
-    known = learn(heard.some(_teachers(ratio)), form, kinds, panel.months)
-    ground = _Ground(form, kinds, known, going_on(silent), rules, panel.months)
-    size = max(1, AT_ONCE // periods)
-    starts = range(0, units, size)
-    return _joined([_told(heard.some(np.arange(s, min(s + size, units))), ground) for s in starts])
+    on = going_on(silent)
+    guess = first_guess(panel.months, ratio.shape[2])
+    taught = learn(heard.some(_teachers(ratio)), on, form, kinds, guess, panel.months)
+    whole = _Ground(form, kinds, taught, on, rules, panel.months)
+    return _joined([each for pool in _pools(panel.group) for each in _of_pool(pool, heard, whole)])
+
+
+def _of_pool(pool: Ints, heard: Heard, whole: _Ground) -> Iterator[tuple[Ints, Found]]:
+    """Yield what is told of units that share their rates, a part at a time."""
+    ground = whole
+    if OWN_POOL <= len(pool) < len(heard.ratio):
+        own = heard.some(pool[_teachers(heard.ratio[pool])])
+        known = learn(own, whole.on, whole.form, whole.kinds, whole.known, whole.months)
+        ground = whole._replace(known=known)
+    size = max(1, AT_ONCE // heard.silent.shape[1])
+    for start in range(0, len(pool), size):
+        part = pool[start : start + size]
+        yield part, _told(heard.some(part), ground)
+
+
+def _pools(group: Ints) -> list[Ints]:
+    """Return the units of each group that is large enough to teach, and all others together."""
+    numbers, sizes = np.unique(group, return_counts=True)
+    large = numbers[sizes >= OWN_POOL]
+    rest = np.flatnonzero(~np.isin(group, large))
+    return [*(np.flatnonzero(group == one) for one in large), *([rest] if len(rest) else [])]
 
 
 def _teachers(ratio: Floats) -> Ints:
@@ -215,7 +247,10 @@ def _turning(seen: Seen, ground: _Ground) -> Floats:
     return found
 
 
-def _joined(parts: list[Found]) -> Found:
+def _joined(parts: list[tuple[Ints, Found]]) -> Found:
     names = ("chance", "state", "since", "utilisation", "rule", "warning", "turning", "bits")
-    whole = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    back = np.argsort(np.concatenate([units for units, _ in parts]))
+    whole = {
+        name: np.concatenate([getattr(told, name) for _, told in parts])[back] for name in names
+    }
     return Found(method=METHOD, **whole)
