@@ -21,7 +21,9 @@ from ehya.register.queries.within import Moment, units_at
 
 PAGE = 25
 MOST_ON_PAGE = 200
-COUNTED = 10_000  # units; what is more is said as "more than"
+# How far a list is counted: what is more is said as "more than". In a register of many units the
+# rest would keep the other readers waiting.
+COUNTED, COUNTED_OF_MANY, MANY = 10_000, 2_500, 250_000  # units
 OUTSIDE_PARKS = "none"
 LONGEST_NUMBER = 40  # signs of an identifier
 MOST_BEARERS = 500  # units that may share one number
@@ -137,11 +139,17 @@ def page_of_units(
     return Page(tuple(shown), _edge(shown[:1], bool(after)), _edge(shown[-1:], more))
 
 
-def count_units(wanted: Wanted, moment: Moment, sight: Sight, *, most: int = COUNTED) -> Count:
-    """Return how many units are looked for, counting no further than `most`."""
+def count_units(wanted: Wanted, moment: Moment, sight: Sight, *, most: int | None = None) -> Count:
+    """Return how many units are looked for, counting no further than `most`.
+
+    Unless told, that is 10,000, or 2,500 in a register of more than 250,000 units.
+    """
     question = question_of(wanted, moment, sight)
     if question is None:
         return Count(0)
+    if most is None:
+        last = Unit.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        most = COUNTED if last <= MANY else COUNTED_OF_MANY
     counted = count_up_to(question, most + 1)
     return Count(min(counted, most), more=counted > most)
 
