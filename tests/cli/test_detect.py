@@ -219,3 +219,17 @@ def test_a_row_repeated_word_for_word_counts_once_and_is_told(ehya):
     assert code == 0
     assert "1 rows say word for word what another says" in err
     assert len(pl.read_csv("out.csv")) == 100
+
+
+def test_work_that_is_declared_and_not_seen_is_told(ehya):
+    rows = table(MONTHS, stops_at=24).splitlines()
+    text = "\n".join([rows[0] + ",status", *(row + ",Active" for row in rows[1:])]) + "\n"
+    code, _, err = ehya(text, "--declared", "status", "--why", "why.csv")
+    assert (code, err) == (0, "")
+    found = pl.read_csv("out.csv").filter(pl.col("declared_not_seen"))
+    assert set(found["unit"]) == {"u9"}
+    assert found["time"].to_list() == MONTHS[24:]
+    why = {row["unit"]: row for row in pl.read_csv("why.csv").iter_rows(named=True)}
+    told = [why["u9"][f"declared_not_seen{part}"] for part in ("", "_from", "_to")]
+    assert told == [12, "2021-01", "2021-12"]
+    assert why["u0"]["declared_not_seen"] == 0

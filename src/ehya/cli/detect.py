@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ehya.cli.panel_file import Read
     from ehya.engine.detect import Found, Thresholds
+    from ehya.engine.detect.model import Bools
 
 FORMS = (".csv", ".parquet")
 WORDS = {
@@ -54,6 +55,10 @@ def detect(  # noqa: PLR0913 (a command's options)
             metavar="FILE", help="One row a unit: what it is now, by what, how it may end."
         ),
     ] = None,
+    declared: Annotated[
+        str,
+        typer.Option(metavar="COLUMN", help="A declared status, to say where it is not seen."),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Tell for every unit and time of a table whether it is active, semi-active, idle or gone.
@@ -64,17 +69,18 @@ def detect(  # noqa: PLR0913 (a command's options)
     from ehya.cli.panel_file import Columns, read_panel
     from ehya.engine.detect import detect as tell
 
-    columns = Columns(unit, time, _signals(signal), group or None)
+    columns = Columns(unit, time, _signals(signal), group or None, declared or None)
     _each_its_own(columns.all())
     for file in (out, why):
         _may_write(file, panel, other=out if file is why else None)
     read = read_panel(panel, columns)
     found = tell(read.panel, _thresholds())
-    _write(table_of(read, found), out)
+    unseen = _not_seen(read, found)
+    _write(table_of(read, found, unseen), out)
     if why is not None:
         from ehya.cli.detect_why import reasons_of
 
-        _write(reasons_of(read, found, columns.signals), why)
+        _write(reasons_of(read, found, columns.signals, unseen), why)
     if read.repeated:
         again = REPEATED[TOLD_LANGUAGE].format(file=panel.name, rows=read.repeated)
         typer.echo(again, err=True)
@@ -85,8 +91,11 @@ def detect(  # noqa: PLR0913 (a command's options)
         typer.echo(WORDS[TOLD_LANGUAGE].format(**told))
 
 
-def table_of(read: "Read", found: "Found") -> "pl.DataFrame":
-    """Return one row a unit and time, from each unit's first reading on."""
+def table_of(read: "Read", found: "Found", unseen: "Bools | None") -> "pl.DataFrame":
+    """Return one row a unit and time, from each unit's first reading on.
+
+    Where a status was declared, the last column says whether it said work and no work was seen.
+    """
     import numpy as np
     import polars as pl
 
@@ -104,8 +113,22 @@ def table_of(read: "Read", found: "Found") -> "pl.DataFrame":
             **{f"p_{name}": chance[:, n] for n, name in enumerate(NAMES)},
             "since": times[found.since[row, col]].tolist(),
             "utilisation": np.round(found.utilisation[row, col, 0], 4),
+            **({} if unseen is None else {"declared_not_seen": unseen[row, col]}),
         }
     )
+
+
+def _not_seen(read: "Read", found: "Found") -> "Bools | None":
+    """Return where work was declared and the unit stood still; None where nothing is declared."""
+    if read.declared is None:
+        return None
+    import numpy as np
+
+    from ehya.engine.detect import State
+    from ehya.ledger.rules import load
+
+    at_work = np.isin(read.declared.astype(str), load("detect")["declared_at_work"])
+    return np.asarray(at_work & (found.state >= State.IDLE))
 
 
 def _signals(told: Sequence[str]) -> tuple[str, ...]:

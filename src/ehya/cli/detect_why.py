@@ -7,20 +7,24 @@ import polars as pl
 
 from ehya.cli.panel_file import Read
 from ehya.engine.detect import NAMES, UNKNOWN, Found, State
+from ehya.engine.detect.model import Bools
 
 MOST_REASONS = 3
 LOOKED_BACK = 12  # periods in which a reason is looked for
 SURE = 0.8  # a told state less likely than that is looked at again
 
 
-def reasons_of(read: Read, found: Found, signals: Sequence[str]) -> pl.DataFrame:
+def reasons_of(
+    read: Read, found: Found, signals: Sequence[str], unseen: Bools | None
+) -> pl.DataFrame:
     """Return each unit's state at the end, and what it rests on.
 
     Returns:
         unit, state, since, chance [0..1], utilisation with its 80 % [share of own level], what the
         plain rule says, whether somebody should look again, the chance to stand still within the
         months of the warning, what decided (signal, time and bits), and the next use [share of own
-        level] from which it would be told to work and below which to stand.
+        level] from which it would be told to work and below which to stand; where a status was
+        declared, in how many periods work was declared and not seen, the first and the last.
     """
     last = found.state[:, -1]
     units = np.arange(len(last))
@@ -43,8 +47,24 @@ def reasons_of(read: Read, found: Found, signals: Sequence[str]) -> pl.DataFrame
             "p_stands_soon": np.round(found.warning, 6),
             "decided_by": [_decided(found, unit, read, signals) for unit in units.tolist()],
             "turns_at": np.round(found.turning, 4),
+            **({} if unseen is None else _unseen(read, unseen)),
         }
     )
+
+
+def _unseen(read: Read, unseen: Bools) -> dict[str, list[int] | list[str | None]]:
+    count = unseen.sum(axis=1).tolist()
+    first = np.argmax(unseen, axis=1).tolist()
+    last = (unseen.shape[1] - 1 - np.argmax(unseen[:, ::-1], axis=1)).tolist()
+    return {
+        "declared_not_seen": count,
+        "declared_not_seen_from": [
+            read.times[at] if n else None for n, at in zip(count, first, strict=True)
+        ],
+        "declared_not_seen_to": [
+            read.times[at] if n else None for n, at in zip(count, last, strict=True)
+        ],
+    }
 
 
 def _decided(found: Found, unit: int, read: Read, signals: Sequence[str]) -> str:

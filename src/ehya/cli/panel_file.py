@@ -21,6 +21,7 @@ from ehya.engine.text import latin_digits
 
 _ROW: Final = "its row\t"  # no heading is called so: they are stripped
 MISSING: Final = {"", "na", "n/a", "nan", "null", "none"}
+Words = np.ndarray[tuple[int, int], np.dtype[np.object_]]
 MOST_PERIODS: Final = 3000
 LONGEST: Final = 24  # months of a period; times farther apart are told by how they are written
 _FORMS: Final = {
@@ -40,10 +41,12 @@ class Columns:
     time: str
     signals: tuple[str, ...]
     group: str | None = None
+    declared: str | None = None
 
     def all(self) -> tuple[str, ...]:
         """Return every column that is wanted."""
-        return (self.unit, self.time, *self.signals, *([self.group] if self.group else []))
+        further = [column for column in (self.group, self.declared) if column]
+        return (self.unit, self.time, *self.signals, *further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,15 @@ class Read:
         units: their names, in the order of their first rows.
         times: one name for each period, as written where it was.
         repeated: rows that said word for word what another said, counted once. [rows]
+        declared: shape (units, periods), the status that was declared, in small letters; empty
+            where none was, None where there is no such column.
     """
 
     panel: Panel
     units: tuple[str, ...]
     times: tuple[str, ...]
     repeated: int = 0
+    declared: Words | None = None
 
 
 def read_panel(path: Path, columns: Columns) -> Read:
@@ -90,17 +96,27 @@ def read_panel(path: Path, columns: Columns) -> Read:
     readings = np.full((len(names), periods, len(columns.signals)), np.nan)
     for n, signal in enumerate(columns.signals):
         readings[row, col, n] = _numbers(table, name, signal)
-    if np.isnan(readings).all():
-        raise Refusal("detect.no_readings", file=name, columns=list(columns.signals))
     keep = ~np.isnan(readings).all(axis=(1, 2))
-    group = _groups(table, columns, row, len(names))
-    times = _times(table[columns.time], col, range(first, last + 1, step), form)
+    if not keep.any():
+        raise Refusal("detect.no_readings", file=name, columns=list(columns.signals))
+    declared = _declared(table, columns, (row, col), keep.size, periods)
     return Read(
-        Panel(readings[keep], group[keep], step),
+        Panel(readings[keep], _groups(table, columns, row, len(names))[keep], step),
         tuple(unit for unit, kept in zip(names, keep, strict=True) if kept),
-        times,
+        _times(table[columns.time], col, range(first, last + 1, step), form),
         repeated,
+        None if declared is None else declared[keep],
     )
+
+
+def _declared(
+    table: pl.DataFrame, columns: Columns, cell: tuple[Ints, Ints], units: int, periods: int
+) -> Words | None:
+    if columns.declared is None:
+        return None
+    found = np.full((units, periods), "", dtype=object)
+    found[cell] = table[columns.declared].str.to_lowercase().to_numpy()
+    return found
 
 
 def _table(path: Path, columns: Columns) -> pl.DataFrame:
