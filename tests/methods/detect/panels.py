@@ -12,7 +12,7 @@ LAW = Thresholds(
     gone_months=24,
     warn_months=6,
     crowd=12,
-    missed_stop_costs=3.0,
+    missed_stop_costs=4.0,
 )
 GAP = np.nan
 

@@ -129,7 +129,7 @@ def test_the_plain_rule_stands_beside_it():
 def test_a_stop_not_told_costs_more_than_a_false_alarm():
     wary = told(among([[100] * 8 + [0]]), 12)
     assert letters(wary) == "AAAAAAAAI"
-    assert LAW.missed_stop_costs == 3
+    assert LAW.missed_stop_costs == 4
 
 
 def test_many_units_that_never_worked_do_not_change_what_is_told_of_the_others():

@@ -156,7 +156,7 @@ def _course(seen: Seen, ground: _Ground) -> Ints:
     Days are told by the even course; only a whole stop that it misses is taken from the wary one,
     which would begin every stop too early.
     """
-    even = _cheapest(seen, ground, 1.0)
+    even = _cheapest(seen, ground, None)
     wary = _cheapest(seen, ground, ground.rules.missed_stop_costs)
     stop = wary == State.IDLE
     known = stop & (even == State.IDLE)
@@ -166,10 +166,13 @@ def _course(seen: Seen, ground: _Ground) -> Ints:
     return np.where(stop & ~met, wary, even)
 
 
-def _cheapest(seen: Seen, ground: _Ground, missed_stop_costs: float) -> Ints:
+def _cheapest(seen: Seen, ground: _Ground, missed_stop_costs: float | None) -> Ints:
+    """Return the likeliest course; with a cost, that of standing or not, where none costs less."""
     stands = _standing(ground.form)
-    three = seen.smoothed.chance @ np.eye(3)[stands]
-    merit = three * np.array([1.0, 1.0, missed_stop_costs])
+    merit = seen.smoothed.chance @ np.eye(3)[stands]
+    if missed_stop_costs is not None:
+        still = merit[..., State.IDLE]
+        merit = np.stack([1 - still, 1 - still, missed_stop_costs * still], axis=-1)
     subs = likeliest(ground.form, seen.steps, seen.told, merit[..., stands])
     return np.where(subs >= 0, stands[subs], subs)
 
