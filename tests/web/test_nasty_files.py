@@ -133,6 +133,7 @@ def test_the_command_answers_in_words(name, tmp_path, monkeypatch):
 
     monkeypatch.setattr(prepare, "wake", lambda: None)
     monkeypatch.setattr(prepare, "bring_up_to_date", lambda: None)
+    monkeypatch.chdir(tmp_path)  # rows that go back are written where one stands
     content, added = FILES[name]
     file = tmp_path / name
     file.write_bytes(content)
