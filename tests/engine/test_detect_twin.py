@@ -23,13 +23,18 @@ SHARE = st.floats(0.001, 0.4)
     scale=st.floats(0.04, 3.0),
     deaf=SHARE,
     mute=SHARE,
+    stray=st.floats(1e-4, 0.05),
 )
 @settings(max_examples=150, deadline=None)
-def test_a_readings_likelihood_at_every_share(ratio, middle, scale, deaf, mute):
-    noise = Noise(np.array([middle]), np.array([[scale]]), np.array([deaf]), np.array([mute]))
+def test_a_readings_likelihood_at_every_share(ratio, middle, scale, deaf, mute, stray):
+    noise = Noise(
+        np.array([middle]), np.array([[scale]]), np.array([deaf]), np.array([mute]), stray
+    )
     ours = weigh(np.array([[[ratio]]]), noise).joint[0, 0]
     for n, share in enumerate(SHARES.tolist()):
-        twin = likelihood(ratio, share, middle=middle, scale=scale, deaf=deaf, mute=mute)
+        twin = likelihood(
+            ratio, share, middle=middle, scale=scale, deaf=deaf, mute=mute, stray=stray
+        )
         assert ours[n] == pytest.approx(twin, rel=NEAR, abs=1e-12)
 
 
@@ -39,9 +44,8 @@ def unit(draw, months):
     length = draw(st.integers(2, 4))
     ratios = draw(st.lists(READING, min_size=length - 1, max_size=length - 1))
     ratio = np.array([draw(st.floats(0.0005, 4.0)), *ratios]).reshape(1, length, 1)
-    noise = Noise(
-        np.zeros(1), np.full((1, 1), draw(st.floats(0.05, 0.6))), np.zeros(1), np.zeros(1)
-    )
+    scale, none = np.full((1, 1), draw(st.floats(0.05, 0.6))), np.zeros(1)
+    noise = Noise(none, scale, none, none, 0.01)
     reads = weigh(ratio, noise).joint @ share_weights(LAW, months).T
     silent = np.isnan(ratio[..., 0])
     lost = draw(st.floats(0.01, 0.3))

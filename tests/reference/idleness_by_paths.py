@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import exp, isnan, log, prod
 
-NOTHING, STRAY, HALF, MUTE_BELOW = 0.004, 0.01, 0.5, 0.1
+NOTHING, HALF, MUTE_BELOW = 0.004, 0.5, 0.1
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,21 @@ class Courses:
 
 
 def likelihood(
-    ratio: float, share: float, *, middle: float, scale: float, deaf: float, mute: float
+    ratio: float,
+    share: float,
+    *,
+    middle: float,
+    scale: float,
+    deaf: float,
+    mute: float,
+    stray: float,
 ) -> float:
     """Return the likelihood of one signal's reading, had the unit worked at a share of its level."""
     if isnan(ratio):
         return 1.0
     low = share < HALF
-    same = _density(ratio, log(share) + middle, scale)
-    usual = _density(ratio, middle, scale)
+    same = _density(ratio, log(share) + middle, scale, stray)
+    usual = _density(ratio, middle, scale, stray)
     if ratio < NOTHING:
         little = 0.5
     elif ratio < MUTE_BELOW:
@@ -66,12 +73,12 @@ def likelihood(
     return (1 - mute) * same + mute * little
 
 
-def _density(ratio: float, at: float, scale: float) -> float:
+def _density(ratio: float, at: float, scale: float, stray: float) -> float:
     if ratio < NOTHING:
         below = 1 / (1 + exp((at - log(1.5 * NOTHING)) / scale))
-        return (1 - STRAY) * below + STRAY * 0.1
+        return (1 - stray) * below + stray * 0.1
     z = exp(-abs(log(ratio) - at) / scale)
-    return (1 - STRAY) * z / (scale * (1 + z) ** 2) + STRAY * 0.9 / 6
+    return (1 - stray) * z / (scale * (1 + z) ** 2) + stray * 0.9 / 6
 
 
 def all_courses(

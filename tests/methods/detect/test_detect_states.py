@@ -146,3 +146,14 @@ def test_a_large_group_teaches_rates_of_its_own():
     found = told(np.vstack([calm, restless]), 1, group=[0] * 200 + [1] * 200)
     mean = found.utilisation[[0, 200], 20, 0]
     assert mean[0] + 0.1 < mean[1]
+
+
+@pytest.mark.parametrize("use", [0, 2, 8])
+def test_a_whole_year_below_a_tenth_between_full_ones_is_idle(use):
+    found = told(among([[100, 102, 98, use, 100, 99, 101, 97, 102]], others=60), 12)
+    assert letters(found) == "AAAIAAAAA"
+
+
+def test_a_last_year_of_next_to_nothing_is_more_likely_a_stop_than_an_error():
+    found = told(among([[100, 102, 98, 100, 99, 101, 97, 2]], others=60), 12)
+    assert found.chance[0, -1, State.IDLE] > 0.5

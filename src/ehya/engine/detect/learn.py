@@ -22,7 +22,7 @@ from ehya.engine.detect.chain import (
 from ehya.engine.detect.model import Bools, Floats, Ints
 from ehya.engine.detect.passes import Evidence, Smoothed, smooth
 from ehya.engine.detect.silence import first_reading
-from ehya.engine.detect.usage import HALF, NOTHING, SHARES, Noise, Weighed, weigh
+from ehya.engine.detect.usage import HALF, NOTHING, SHARES, STRAY, Noise, Weighed, weigh
 
 ROUNDS: Final = 12
 WEIGHT: Final = 720  # months of one unit that the first guess of each rate counts for
@@ -53,6 +53,7 @@ class Learnt:
         scale: shape (signals,), of the panel. [log ratio]
         deaf: shape (signals,). [0..1]
         mute: shape (signals,). [0..1]
+        stray: believed, not learnt. [0..1]
     """
 
     rates: Floats
@@ -62,6 +63,7 @@ class Learnt:
     scale: Floats
     deaf: Floats
     mute: Floats
+    stray: float
 
 
 class Heard(NamedTuple):
@@ -115,6 +117,7 @@ def first_guess(months: int, signals: int) -> Learnt:
         scale=np.full(signals, SCALE[0]),
         deaf=np.full(signals, others * DEAF),
         mute=np.full(signals, others * MUTE),
+        stray=STRAY / months,
     )
 
 
@@ -149,6 +152,7 @@ def learn(
             scale=scale,
             deaf=_unlike(seen, kinds, SHARES < HALF, seen.weighed.deaf, known.deaf, guess.deaf),
             mute=_unlike(seen, kinds, SHARES >= HALF, seen.weighed.mute, known.mute, guess.mute),
+            stray=guess.stray,
         )
     return known
 
@@ -171,7 +175,9 @@ def look(
         known: what was learnt.
         working: shape (units, periods), from which each unit's own scatter is taken. [0..1]
     """
-    noise = Noise(known.middle, own_scale(heard.ratio, working, known), known.deaf, known.mute)
+    noise = Noise(
+        known.middle, own_scale(heard.ratio, working, known), known.deaf, known.mute, known.stray
+    )
     weighed = weigh(heard.ratio, noise)
     speaks = np.where(heard.silent, np.where(on, known.lost, 1.0), 1 - known.lost)
     told = Evidence(weighed.joint @ kinds.T, speaks, heard.silent, first_reading(heard.silent))

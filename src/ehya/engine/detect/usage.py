@@ -22,7 +22,8 @@ HALF: Final = 0.5
 """Below it a signal that goes on as usual is deaf, from it one that reads next to nothing mute."""
 
 STRAY: Final = 0.01
-"""How often a reading has nothing to do with the unit: typed wrong, another's meter. [0..1]"""
+"""How often a month's reading has nothing to do with the unit: typed wrong, another's meter. A year's is
+the sum of twelve, and so much surer. [0..1]"""
 
 MUTE_BELOW: Final = 0.1  # what a mute signal reads [share]
 _STRAY_NOTHING: Final = 0.1  # of stray readings
@@ -37,12 +38,14 @@ class Noise(NamedTuple):
         scale: shape (units, signals), logistic scale of log reading. [log ratio]
         deaf: shape (signals,), how often it goes on as usual though work fell. [0..1]
         mute: shape (signals,), how often it reads next to nothing though the unit works. [0..1]
+        stray: how often a reading has nothing to do with the unit. [0..1]
     """
 
     middle: Floats
     scale: Floats
     deaf: Floats
     mute: Floats
+    stray: float
 
 
 class Weighed(NamedTuple):
@@ -77,8 +80,10 @@ def weigh(ratio: Floats, noise: Noise) -> Weighed:
     missing, nothing = np.isnan(ratio), np.nan_to_num(ratio, nan=1.0) < NOTHING
     logs = np.log(np.where(missing | nothing, 1.0, ratio))
     at = np.log(SHARES) + noise.middle[:, None]
-    seen = _density(logs[..., None], nothing[..., None], at, noise.scale[:, None, :, None])
-    deaf = _density(logs, nothing, noise.middle, noise.scale[:, None])
+    seen = _density(
+        logs[..., None], nothing[..., None], at, noise.scale[:, None, :, None], noise.stray
+    )
+    deaf = _density(logs, nothing, noise.middle, noise.scale[:, None], noise.stray)
     width = np.log(MUTE_BELOW / NOTHING)
     mute = np.where(nothing, 0.5, np.where(logs < np.log(MUTE_BELOW), 0.5 / width, 0.0))
     low = SHARES < HALF
@@ -90,9 +95,9 @@ def weigh(ratio: Floats, noise: Noise) -> Weighed:
     )
 
 
-def _density(logs: Floats, nothing: Bools, at: Floats, scale: Floats) -> Floats:
+def _density(logs: Floats, nothing: Bools, at: Floats, scale: Floats, strays: float) -> Floats:
     z = np.exp(-np.abs(logs - at) / scale)
     proper = z / (scale * (1 + z) ** 2)
     below = 1 / (1 + np.exp(np.minimum((at - np.log(1.5 * NOTHING)) / scale, 700)))
     stray = np.where(nothing, _STRAY_NOTHING, (1 - _STRAY_NOTHING) / _STRAY_WIDTH)
-    return np.asarray((1 - STRAY) * np.where(nothing, below, proper) + STRAY * stray)
+    return np.asarray((1 - strays) * np.where(nothing, below, proper) + strays * stray)
