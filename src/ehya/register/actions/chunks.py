@@ -164,10 +164,11 @@ def take(span: Span, telling: Telling, *, by: User, found: bool = False) -> Coun
         _keep_refusals(span)
     if counts["added"] or counts["changed"]:
         _prove_all_but_the_event()
-        versions.spell()
         at = versions.moment(telling.known)
+        with versions.spelling():
+            versions.number_new(telling)
+            numbers_told.write(span.columns, telling, at)
         versions.write(telling, at)
-        numbers_told.write(span.columns, telling, at)
         _measure(counts["added"])
     run(
         "DELETE FROM register_importrow WHERE imported_id = %(imported)s"

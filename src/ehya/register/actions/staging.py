@@ -1,7 +1,11 @@
-"""How does a received file come to stand in the staging table, row by row as understood?"""
+"""How does a received file come to stand in the staging table, row by row as understood?
+
+The next rows are read and checked while the database takes in the last: neither waits for the other.
+"""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +14,13 @@ from django.db import connection, transaction
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger.queries import today
+from ehya.register.actions.arrivals import run
 from ehya.register.actions.received import path_of
 from ehya.register.intake.check import Known, check
 from ehya.register.intake.fields import HEADINGS
 from ehya.register.intake.headings import Header, bare
 from ehya.register.intake.limits import LIMITS
-from ehya.register.intake.opening import open_file
+from ehya.register.intake.opening import Part, open_file
 from ehya.register.models import Import, ImportRow, ParkVersion
 from ehya.register.models import Mapping as Settled
 from ehya.register.places import ParkNames
@@ -47,29 +52,21 @@ def read_rows(imported: Import, progress: Progress | None = None) -> Staged:
     """
     file = imported.file
     ImportRow.objects.filter(imported=imported).delete()
-    known = _known(imported.as_of)
     sheets: list[str] = []
     header: Header | None = None
     at: dict[str, None] = {}
     unknown: dict[str, None] = {}
     named: dict[str, str] = {}
     read = refused = 0
-    for part in open_file(
-        path_of(file),
-        file=file.name,
-        headings=HEADINGS,
-        limits=LIMITS,
-        chosen=chosen_by(imported),
-        every_sheet=True,
-    ):
+    for part, rows in _ahead(_checked(imported)):
         if part.sheet not in sheets:
             sheets.append(part.sheet)
         header = part.header
         at.update(dict.fromkeys(header.at))
         unknown.update(dict.fromkeys(header.unknown))
         named.update(header.named)
-        rows = check(part.rows, known)
         with transaction.atomic():
+            run("SET LOCAL synchronous_commit = off")  # what follows waits for the disk for all
             copy_rows(imported, sheets.index(part.sheet), rows)
             read += rows.height
             refused += int(rows["reasons"].is_not_null().sum())
@@ -83,6 +80,33 @@ def read_rows(imported: Import, progress: Progress | None = None) -> Staged:
     imported.sheets, imported.columns = sheets, named
     imported.save(update_fields=["sheets", "columns"])
     return Staged(tuple(at), tuple(unknown))
+
+
+def _checked(imported: Import) -> Iterator[tuple[Part, pl.DataFrame]]:
+    """Return a file's rows as they stand there and as understood; asks the database only now."""
+    known = _known(imported.as_of)
+    parts = open_file(
+        path_of(imported.file),
+        file=imported.file.name,
+        headings=HEADINGS,
+        limits=LIMITS,
+        chosen=chosen_by(imported),
+        every_sheet=True,
+    )
+    return ((part, check(part.rows, known)) for part in parts)
+
+
+def _ahead[T](source: Iterator[T]) -> Iterator[T]:
+    """Yield what a source yields, in its order, while a thread beside makes the next one.
+
+    The source may not ask the database: a thread has a connection of its own. What it raises is
+    raised where it would have been, after all that came before.
+    """
+    with ThreadPoolExecutor(1, "ahead") as beside:
+        coming = beside.submit(next, source, None)
+        while (made := coming.result()) is not None:
+            coming = beside.submit(next, source, None)
+            yield made
 
 
 def chosen_by(imported: Import) -> dict[str, str]:

@@ -10,8 +10,12 @@ be written, and in place of which version.
 
 # ruff: noqa: S608 - names in the SQL come from our own tables of columns, never from a file
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -179,23 +183,41 @@ def _begin(telling: Telling) -> None:
     )
 
 
-def spell() -> None:
-    """Fill `said`: what the pieces whose texts are new are found and sorted by."""
+@contextmanager
+def spelling() -> Iterator[None]:
+    """Fill `said` while the database does what is asked of it inside.
+
+    It tells what the pieces whose texts are new are found and sorted by; a thread beside makes the
+    words, and asks the database nothing.
+    """
     rows = ask(
         f"SELECT seq, {', '.join(SPOKEN)}, CASE WHEN old IS NULL THEN sort_key END"
         f" FROM piece WHERE speaks"
     )
+    with ThreadPoolExecutor(1, "spelling") as beside:
+        spelt = beside.submit(_spelt, rows)
+        yield
+        _say(spelt.result())
+
+
+def _spelt(rows: list[tuple[Any, ...]]) -> list[tuple[int, str, str]]:
+    return [
+        (seq, known or sort_key(name_fa or name_en)[:LONGEST_KEY], search_words(name_fa, name_en, *rest))
+        for seq, name_fa, name_en, *rest, known in rows
+    ]  # fmt: skip
+
+
+def _say(spelt: list[tuple[int, str, str]]) -> None:
     run("DROP TABLE IF EXISTS said")
     run(
         "CREATE TEMP TABLE said (seq bigint PRIMARY KEY, sort_key text, words tsvector)"
         " ON COMMIT DROP"
     )
-    if not rows:
+    if not spelt:
         return
     with connection.cursor() as cursor, cursor.copy("COPY said FROM STDIN") as copy:
-        for seq, name_fa, name_en, *rest, known_key in rows:
-            key = known_key or sort_key(name_fa or name_en)[:LONGEST_KEY]
-            copy.write_row((seq, key, search_words(name_fa, name_en, *rest)))
+        for row in spelt:
+            copy.write_row(row)
     run("ANALYZE said (seq)")
 
 
@@ -219,8 +241,8 @@ def moment(told: datetime | None = None) -> datetime:
     return at
 
 
-def write(telling: Telling, at: datetime) -> None:
-    """Number the new units, close what is held true no longer, and write the pieces."""
+def number_new(telling: Telling) -> None:
+    """Give each new unit its number, under which all else of it is written."""
     ((ids,),) = ask("SELECT pg_get_serial_sequence('register_unit', 'id')")
     run(f"UPDATE arrival SET unit = nextval('{ids}'::regclass) WHERE what = 'added'")
     run(
@@ -228,6 +250,10 @@ def write(telling: Telling, at: datetime) -> None:
         " %(synthetic)s FROM arrival WHERE what = 'added' ORDER BY unit",
         synthetic=telling.synthetic,
     )
+
+
+def write(telling: Telling, at: datetime) -> None:
+    """Close what is held true no longer, and write the pieces: units are numbered, words spelt."""
     run(
         "UPDATE register_unitversion SET known = tstzrange(lower(known), %(at)s)"
         " WHERE id IN (SELECT old FROM piece)",
