@@ -3,7 +3,9 @@
 100,000 new units from an Excel workbook and 1,000,000 from CSV, each into an empty register, with
 validation, history, identifiers, contacts and events, all or nothing, and with the search for
 units that were in already; then the same file again. Beside the wall's time stands the processors':
-a wall clock on a busy machine tells of its neighbours.
+a wall clock on a busy machine tells of its neighbours. django-import-export is asked on a sample if
+it is there: `python -m venv build/rivals && build/rivals/bin/pip install django-import-export`, with
+the Python that made .venv.
 """
 
 import json
@@ -38,7 +40,7 @@ def run() -> None:
 def _measure(name: str, found: dict[str, Any], limit: float) -> None:
     rivals = {"bare COPY": found["copy"]}
     if found["rival"] is None:
-        print("django-import-export is not installed (dependency group bench): not compared.")
+        print("django-import-export is not in build/rivals: not compared.")
     else:
         rivals["django-import-export (from a sample)"] = found["rival"] * found["rows"] / 1_000
     measure(f"register.import.{name}", found["seconds"], "s", rivals, limit)
