@@ -70,6 +70,7 @@ def live_and_die(what: str, chance: random.Random) -> None:
     """Let a process do so once and on until a random moment, and kill it."""
     from django.db import connection
 
+    before = backends()
     at = connection.get_connection_params()
     url = f"postgresql://{at['user']}@/{at['dbname']}?host={at['host']}"
     seed = str(chance.randrange(10**6))
@@ -85,6 +86,18 @@ def live_and_die(what: str, chance: random.Random) -> None:
         running.communicate()
     else:
         pytest.fail(f"it ended by itself: {said.decode()}")
+    while backends() - before:
+        pass  # the server may still be finishing what the dead process had asked for
+
+
+def backends() -> set[int]:
+    """Who is connected to this database now, after a moment's wait."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot(), pg_sleep(0.05)")
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return {pid for (pid,) in cursor.fetchall()}
 
 
 def see_merges_whole_or_absent(before: dict[int, tuple]) -> None:
