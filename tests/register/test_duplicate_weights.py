@@ -86,6 +86,36 @@ def test_a_slip_in_a_short_number_is_another_number():
     assert pair["postal_code_level"] == "one_slip"
 
 
+def slips(number):
+    """Write a number with each slip there is: a digit other, lost, twice, or two in each other's place."""
+    for at in range(len(number)):
+        yield number[:at] + "x" + number[at + 1 :]
+        yield number[:at] + number[at + 1 :]
+        yield number[:at] + "x" + number[at:]
+        yield number[:at] + number[at : at + 2][::-1] + number[at + 2 :]
+
+
+@pytest.mark.parametrize(
+    ("column", "what"), [("postal_code", "postal_code"), ("national_id", "company")]
+)
+def test_one_slip_is_seen_wherever_it_stands_in_a_long_number(column, what):
+    number = "35146017289"
+    written = [number, *slips(number)]
+    raw = pl.DataFrame({"id": range(len(written)), "name_fa": "کاشی آفتاب", column: written})
+    found = find_pairs(raw, {**load("duplicates"), "shown_from": 0.0}).filter(pl.col("one") == 0)
+    assert set(found[f"{what}_level"]) <= {"same", "one_slip"}
+    assert len(found) == len(written) - 1
+
+
+def test_what_is_sought_for_some_units_are_their_pairs_among_all(rows):
+    raw, rules = rows.drop("entity", "what"), load("duplicates")
+    some = raw["id"].head(100)
+    mine = pl.any_horizontal(pl.col("one", "other").is_in(some.implode()))
+    every = find_pairs(raw, rules).filter(mine)
+    assert find_pairs(raw, rules, fresh=some).equals(every)
+    assert not every.is_empty()
+
+
 def test_the_shipped_weights_are_chances_of_every_answer():
     for version in (load("duplicates"),):
         for each in comparisons():

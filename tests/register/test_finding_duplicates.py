@@ -174,7 +174,7 @@ def test_an_undecided_pair_that_is_no_longer_likely_is_taken_away(twins, steward
 def test_a_search_is_a_run_with_its_method_and_rules(twins, steward):
     find_candidates(by=steward)
     run = Run.objects.get()
-    assert (run.method, run.settings["units"]) == ("register.duplicates/2", 8)
+    assert (run.method, run.settings["units"]) == ("register.duplicates/3", 8)
 
 
 def test_a_citizen_does_not_search_and_an_analyst_does_not_decide(twins, citizen, analyst, steward):

@@ -24,10 +24,11 @@ from ehya.register.duplicates.settings import (
     settings,
 )
 
-METHOD = "register.duplicates/2"
+METHOD = "register.duplicates/3"
 MEMORY = "5GB"  # DuckDB spills to disk above it
 SEED = 1403
 LEAST_CHANCE = 1e-6  # pairs less likely than this do not tell how often units are told twice
+AT_ONCE = 200_000  # of so many units sought, one linkage tells their pairs and how often [units]
 ROUNDS, SETTLED = 500, 1e-6
 
 
@@ -109,8 +110,11 @@ def likely_pairs(
     common = {name: how_common(rows[name], rules) for name in WEIGHED_BY_COMMONNESS}
     sample = rows["unit"].sample(min(len(rows), rules["doubles_asked_of"]), seed=SEED)
     every = {**rules, "shown_from": LEAST_CHANCE}
-    if len(sample) == len(rows):
-        found = link(engine, rows, common, every, units=len(rows))
+    sought = rows["unit"] if fresh is None else fresh
+    if len(sought) <= AT_ONCE:
+        near = near_to(rows, pl.concat([sample, sought]).unique())
+        part = not near[FRESH].all()
+        found = link(engine, near, common, every, units=len(rows), only_fresh=part)
         return _likely(found, how_often(found, sample, len(rows), rules), len(rows), rules, fresh)
     tried = link(engine, near_to(rows, sample), common, every, units=len(rows), only_fresh=True)
     asked = {**rules, "duplicates_a_unit": how_often(tried, sample, len(rows), rules)}

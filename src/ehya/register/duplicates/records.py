@@ -209,7 +209,10 @@ def _joined(word: pl.Expr, place: pl.Expr) -> pl.Expr:
 
 
 def _not_too_common(keys: pl.Series, limits: Limits) -> pl.Series:
-    """Leave out the commonest keys until the comparisons that the others cost are affordable."""
+    """Leave out the commonest keys until the comparisons that the others cost are affordable.
+
+    What is left is numbered: engines meet numbers sooner than texts, and carry them lighter.
+    """
     most = max(limits.pairs_a_unit * len(keys), limits.pairs_least)
     borne = keys.drop_nulls().value_counts(name="borne_by")
     sizes = borne.group_by("borne_by").agg(pl.len().alias("keys")).sort("borne_by")
@@ -217,4 +220,7 @@ def _not_too_common(keys: pl.Series, limits: Limits) -> pl.Series:
     cost = sizes.with_columns(cost=(size * (size - 1) / 2 * pl.col("keys")).cum_sum())
     largest = cost.filter(pl.col("cost") <= most)["borne_by"].max() or 1
     meets = borne.filter((pl.col("borne_by") <= largest) & (pl.col("borne_by") > 1))
-    return keys.set(~keys.is_in(meets[keys.name].implode()), None)
+    numbers = meets.select(keys.name).sort(keys.name)
+    numbers = numbers.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("number"))
+    found = keys.to_frame().join(numbers, on=keys.name, how="left", maintain_order="left")
+    return found["number"].alias(keys.name)

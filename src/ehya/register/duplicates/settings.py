@@ -83,18 +83,27 @@ def _name() -> Comparison:
 
 
 def _number(column: str) -> Comparison:
-    """A slip shows only in a long number: of short ones, each has true neighbours."""
-    slip = levels.DamerauLevenshteinLevel(column, 1)
-    long = _is(f"length({column}_l) >= {LONG} and length({column}_r) >= {LONG}")
     return Comparison(
         column,
         ("same", "one_slip", "differs"),
         (
             _unknown(column),
             _common(levels.ExactMatchLevel(column), column),
-            levels.And(long, slip),
+            _slip(column),
         ),
     )
+
+
+def _slip(column: str) -> ComparisonLevelCreator:
+    """A slip shows only in a long number: of short ones, each has true neighbours.
+
+    One slip, also of two neighbours that change places, leaves three digits at one end of a long
+    number as they were. That is asked first, since letter by letter costs twenty times as much.
+    """
+    first, last = (f"substr({column}_l, {at}, 3) = substr({column}_r, {at}, 3)" for at in (1, -3))
+    long = f"length({column}_l) >= {LONG} and length({column}_r) >= {LONG}"
+    alike = _is(f"({first} or {last}) and {long}")
+    return levels.And(alike, levels.DamerauLevenshteinLevel(column, 1))
 
 
 def _company() -> Comparison:
@@ -106,7 +115,7 @@ def _company() -> Comparison:
         (
             _unknown("national_id", "economic_code"),
             _common(_is(same), "national_id"),
-            levels.DamerauLevenshteinLevel("national_id", 1),
+            _slip("national_id"),
         ),
     )
 
