@@ -161,6 +161,31 @@ def test_an_officer_writes_in_their_own_province_only(take, officer):
     assert not UnitVersion.objects.filter(unit__identifiers__value="1", status="idle").exists()
 
 
+def test_a_guess_at_a_unit_elsewhere_is_answered_alike_right_or_wrong(take, officer):
+    take({**unit("قمی", permit="1"), "province": "Qom", "lat": "34.6", "lon": "50.9"})
+
+    for guess in ({"province": "Qom"}, {"province": "Semnan"}, {"lat": "34.6"}, {"lat": "1"}):
+        imported = take({"permit": "1", **guess}, by=officer, name=f"{guess}.csv").imported
+        (row,) = ImportRow.objects.filter(imported=imported)
+        assert {name: no["code"] for name, no in row.reasons.items()} == {
+            "": "import.outside_scope"
+        }
+
+
+def test_numbers_of_two_units_tell_an_officer_of_their_own_only(take, officer):
+    take(
+        {**unit("قمی", permit="1"), "province": "Qom"},
+        unit("سمنانی", permit="2", insurance_workshop="0123456789"),
+    )
+
+    report = take({"permit": "1", "insurance_workshop": "0123456789"}, by=officer)
+
+    (row,) = ImportRow.objects.filter(imported=report.imported)
+    (no,) = row.reasons.values()
+    here = Unit.objects.get(versions__name_fa="سمنانی").number
+    assert (no["code"], no["facts"]["numbers"]) == ("import.several_units", [here, "…"])
+
+
 def test_an_officer_of_a_park_writes_in_that_park_only(take, officer):
     Scope.objects.filter(user=officer).delete()
     Scope.objects.create(user=officer, kind="park", code="P-0001")

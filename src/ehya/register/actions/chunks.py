@@ -70,6 +70,7 @@ def find_all(imported: Import) -> int:
     _make_room()
     run("ANALYZE register_importrow (id, imported_id, row, what)")
     arrivals.find(whole)
+    refusing.hide_numbers(sight_of(imported.by))
     arrivals.refuse_twice()
     refused = _keep_refusals(whole)
     arrivals.keep_found()
@@ -234,6 +235,7 @@ def _compare(span: Span, telling: Telling, *, by: User, found: bool) -> Counts:
     else:
         _make_room()
         arrivals.find(span)
+        refusing.hide_numbers(sight_of(by))
     arrivals.lay_out(span)
     run(
         "SELECT u.id FROM register_unit u JOIN arrival a ON a.unit = u.id ORDER BY u.id"

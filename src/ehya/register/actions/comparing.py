@@ -175,7 +175,7 @@ def _find_units(link: duckdb.DuckDBPyConnection, schemes: Sequence[str], sight: 
     }  # fmt: skip
     link.execute(
         "CREATE OR REPLACE TEMP TABLE owner AS SELECT nth, count(DISTINCT unit) AS units,"
-        f" min(unit) AS unit, list_sort(list(DISTINCT number)) AS bearers, bool_and({here}) AS here"
+        f" min(unit) AS unit, list_sort(list(DISTINCT CASE WHEN {here} THEN number ELSE '…' END)) AS bearers, bool_and({here}) AS here"
         " FROM bearer GROUP BY nth",
         told,
     )

@@ -46,6 +46,8 @@ def refuse(sight: Sight) -> None:
     Args:
         sight: how far whoever hands the file in may write.
     """
+    if not sight.nation:
+        _see_standing(sight)
     for code, field, wrong, facts in _RULES:
         _refuse(code, field, f"SELECT id, {facts} FROM piece WHERE told AND ({wrong})")
     _refuse(
@@ -68,20 +70,50 @@ def refuse(sight: Sight) -> None:
         run(f"DELETE FROM {table} p USING arrival a WHERE a.id = p.id AND a.code IS NOT NULL")
 
 
-def _see_scope(sight: Sight) -> None:
-    """Nobody writes outside their own part: not where the unit stands, nor where it would."""
-    here = {"provinces": sorted(sight.provinces), "parks": sorted(sight.parks)}
-    _refuse(
-        "import.outside_scope",
-        "province",
-        f"SELECT id, {_province('p.province')} FROM piece p WHERE told AND {_NOT_HERE}",
+def hide_numbers(sight: Sight) -> None:
+    """Name of several units that a row may mean only those that whoever hands it in may see."""
+    if sight.nation:
+        return
+    here = _here(sight)
+    seen = _NOT_HERE.replace("p.province", "p.province_id").replace("p.park", "p.park_id")
+    run(
+        "UPDATE arrival a SET facts = jsonb_build_object('numbers', (SELECT coalesce("
+        f" jsonb_agg(u.number) FILTER (WHERE NOT ({seen})), '[]') ||"
+        f" coalesce(jsonb_agg(DISTINCT '…'::text) FILTER (WHERE {seen}), '[]')"
+        " FROM jsonb_array_elements_text(a.facts -> 'numbers') n (number)"
+        " JOIN register_unit u USING (number) JOIN register_unitversion p ON p.unit_id = u.id"
+        " AND upper_inf(p.known) AND upper_inf(p.valid))) WHERE a.code = 'import.several_units'",
         **here,
     )
+
+
+def _see_standing(sight: Sight) -> None:
+    """Nobody writes to a unit that stands outside their own part.
+
+    Asked first, and nothing else is then said of the row: a guess at what such a unit is like must
+    be answered alike, right or wrong.
+    """
+    here = _here(sight)
     standing = _NOT_HERE.replace("p.province", "p.b_province").replace("p.park", "p.b_park")
     _refuse(
         "import.outside_scope",
         "",
         f"SELECT id, {_province('p.b_province')} FROM news p WHERE {standing}",
+        **here,
+    )
+
+
+def _here(sight: Sight) -> dict[str, list[str]]:
+    return {"provinces": sorted(sight.provinces), "parks": sorted(sight.parks)}
+
+
+def _see_scope(sight: Sight) -> None:
+    """Nobody writes into a place outside their own part."""
+    here = _here(sight)
+    _refuse(
+        "import.outside_scope",
+        "province",
+        f"SELECT id, {_province('p.province')} FROM piece p WHERE told AND {_NOT_HERE}",
         **here,
     )
 
