@@ -154,9 +154,7 @@ def _add_days(day_rate: Floats, month_of: Ints, sums: Floats) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _add(
-    first: int, last: int, rate: float, starts: Ints, month_of: Ints, sums: Floats
-) -> None:
+def _add(first: int, last: int, rate: float, starts: Ints, month_of: Ints, sums: Floats) -> None:
     """Add one reading to the months that it touches."""
     day, end = max(first, starts[0]), min(last, starts[-1] - 1)
     while day <= end:
