@@ -140,12 +140,17 @@ def test_a_file_is_read_and_taken_in_by_the_worker(steward, sign_in):
     assert (Import.objects.get().state, Import.objects.get().added) == ("done", 1)
 
 
-def test_the_doctor_sees_what_waits_and_whether_anybody_does_it(analyst):
+def test_the_doctor_sees_what_waits_and_whether_anybody_does_it(analyst, settings):
     assert doctor._background().ok
     asked(analyst)
     alone = doctor._background()
-    assert (alone.ok, alone.says) == (False, "1 waiting, the oldest for 0 min; 0 workers at work")
+    assert (alone.ok, alone.says) == (True, "1 waiting, the oldest for 0 min; 0 workers at work")
     assert "ehya worker" in alone.do
+    settings.PRODUCTION = True
+    assert not doctor._background().ok
+    settings.PRODUCTION = False
+    waiting().update(enqueued_at=timezone.now() - timedelta(minutes=11))
+    assert not doctor._background().ok
     with worker._alive("one"):
         assert doctor._background().ok
         waiting().update(enqueued_at=timezone.now() - timedelta(minutes=90))

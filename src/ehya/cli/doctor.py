@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 LEAST_FREE = 1_000_000_000  # bytes: below this a database server may stop in the middle of a write
 MOST_SKEW = 5.0  # seconds between the database's clock and this machine's
+LONGEST_UNMANNED = timedelta(minutes=10)  # a demonstration that has stopped is not ill at once
 LONGEST_WAIT = timedelta(hours=1)  # for a worker; then it is stuck, or one is too few
 BUILT_IN = 2026  # a clock before the year of this release is wrong
 
@@ -203,6 +204,8 @@ def _people() -> Answer:
 
 def _background() -> Answer:
     """Look whether what waits for a worker is being done."""
+    from django.conf import settings
+
     from ehya.web.worker import queue
 
     now = queue()
@@ -211,9 +214,10 @@ def _background() -> Answer:
         return Answer("background", True, f"nothing waits; {workers}")
     minutes = now.oldest.total_seconds() / 60
     says = f"{now.waiting} waiting, the oldest for {minutes:,.0f} min; {workers}"
+    unmanned = timedelta() if settings.PRODUCTION else LONGEST_UNMANNED
     if not now.workers:
         do = "start one: ehya serve runs one beside the pages, ehya worker runs one alone"
-        return Answer("background", False, says, do)
+        return Answer("background", now.oldest <= unmanned, says, do)
     slow = now.oldest > LONGEST_WAIT
     do = "start a second one: ehya worker; the log says what the first is at" if slow else ""
     return Answer("background", not slow, says, do)
