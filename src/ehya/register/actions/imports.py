@@ -111,11 +111,21 @@ def import_units(  # noqa: PLR0913 - what a sender may say of a file
     else:
         apply(imported.pk, by=by, progress=progress)
     imported.refresh_from_db()
-    seconds = round(time.monotonic() - begun, 3)
+    return report_of(imported, unknown, begun=begun)
+
+
+def report_of(imported: Import, unknown: tuple[str, ...], *, begun: float) -> ImportReport:
+    """Return what an import did.
+
+    Args:
+        imported: the import, as it stands.
+        unknown: headings that were not read.
+        begun: when it began, by the clock of `time.monotonic`. [s]
+    """
     return ImportReport(
         imported=imported.pk,
-        file=file.name,
-        sha256=file.sha256,
+        file=imported.file.name,
+        sha256=imported.file.sha256,
         state=imported.state,
         rows=imported.rows,
         added=imported.added,
@@ -123,7 +133,7 @@ def import_units(  # noqa: PLR0913 - what a sender may say of a file
         unchanged=imported.unchanged,
         refused=imported.refused,
         unknown=unknown,
-        seconds=seconds,
+        seconds=round(time.monotonic() - begun, 3),
     )
 
 

@@ -33,6 +33,7 @@ from ehya.register.actions.imports import (
     Mode,
     end,
     plain,
+    report_of,
     running,
     take_up,
 )
@@ -90,19 +91,7 @@ def import_readings(  # noqa: PLR0913 - what a sender may say of a file
     else:
         apply(imported.pk, by=by, progress=progress)
     imported.refresh_from_db()
-    return ImportReport(
-        imported=imported.pk,
-        file=file.name,
-        sha256=file.sha256,
-        state=imported.state,
-        rows=imported.rows,
-        added=imported.added,
-        changed=imported.changed,
-        unchanged=imported.unchanged,
-        refused=imported.refused,
-        unknown=unknown,
-        seconds=round(time.monotonic() - began, 3),
-    )
+    return report_of(imported, unknown, begun=began)
 
 
 def receive(
