@@ -105,7 +105,13 @@ def holds(imported: UUID) -> bool:
     return DeltaTable(location()).transaction_version(str(imported)) is not None
 
 
-def known(lake: Lake, *, at: datetime | None = None, signals: Sequence[str] = ()) -> str:
+def known(
+    lake: Lake,
+    *,
+    at: datetime | None = None,
+    signals: Sequence[str] = (),
+    units: tuple[int, int] | None = None,
+) -> str:
     """Return the question, in DuckDB's SQL, for the readings that were known at a moment.
 
     Of each period the newest telling; what was withdrawn is left out. Periods of one meter that
@@ -116,6 +122,7 @@ def known(lake: Lake, *, at: datetime | None = None, signals: Sequence[str] = ()
         lake: the readings' version.
         at: the moment; now unless told.
         signals: which ones; all unless told.
+        units: the first and the last of those asked for; all unless told.
 
     Returns:
         A SELECT of signal, unit, meter, first, last, value, again, known_at; nothing in it comes
@@ -124,6 +131,7 @@ def known(lake: Lake, *, at: datetime | None = None, signals: Sequence[str] = ()
     chosen = [
         f"known_at <= TIMESTAMPTZ {_quoted(at.isoformat())}" if at is not None else "true",
         f"signal IN ({', '.join(map(_quoted, signals))})" if signals else "true",
+        f"unit BETWEEN {units[0]:d} AND {units[1]:d}" if units is not None else "true",
     ]
     files = f"[{', '.join(map(_quoted, lake.files))}]" if lake.files else ""
     told = f"read_parquet({files}, hive_partitioning = true)" if files else _NOTHING
