@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.code import ROOT, SOURCE, modules, name
 
-ROOMS = ["ledger", "register", "publish"]
+ROOMS = ["ledger", "register", "detect", "publish"]
 EVERY_ROOM = {"__init__", "models", "queries", "actions", "migrations"}
 FURTHER = {  # what a room really has besides; a new one is a decision, so it is written here
     "ledger": {"apps", "chain", "checks", "database", "home", "roles", "rules", "scopes", "server"},
@@ -24,6 +24,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
         "signals",
         "synthetic",
     },
+    "detect": {"looking", "panel", "review", "spark"},
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}

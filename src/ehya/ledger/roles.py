@@ -51,6 +51,9 @@ MAY: dict[str, frozenset[str]] = {
     "register.save_view": WRITERS,
     "register.manage_places": frozenset({STEWARD, ADMINISTRATOR, HOUSE}),
     "register.make_synthetic": frozenset({HOUSE, ADMINISTRATOR}),
+    "detect.see_looks": STAFF,
+    "detect.sweep": frozenset({ANALYST, STEWARD, HOUSE}),
+    "detect.judge": frozenset({OFFICER, ASSESSOR}),
     "ledger.see_events": frozenset({AUDITOR, DIRECTOR, ADMINISTRATOR}),
     "ledger.manage_people": frozenset({ADMINISTRATOR, HOUSE}),
 }

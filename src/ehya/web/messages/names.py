@@ -56,6 +56,18 @@ NAMES: dict[str, Mapping[str, str]] = {
         "en": "decide on likely duplicates",
         "fa": "تصمیم دربارهٔ موارد تکراری احتمالی",
     },
+    "detect.see_looks": {
+        "en": "see which units stand idle, and how surely",
+        "fa": "دیدن این‌که کدام واحدها راکدند و با چه اطمینانی",
+    },
+    "detect.sweep": {
+        "en": "look at all units' readings and tell their states",
+        "fa": "بررسی خوانش‌های همهٔ واحدها و تعیین وضعیت آن‌ها",
+    },
+    "detect.judge": {
+        "en": "judge what the machine said of a unit",
+        "fa": "داوری دربارهٔ نظر ماشین دربارهٔ یک واحد",
+    },
     "register.find_duplicates": {
         "en": "look for duplicates",
         "fa": "جست‌وجوی موارد تکراری",
