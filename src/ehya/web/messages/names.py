@@ -62,7 +62,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     },
     "detect.sweep": {
         "en": "look at all units' readings and tell their states",
-        "fa": "بررسی خوانش‌های همهٔ واحدها و تعیین وضعیت آن‌ها",
+        "fa": "بررسی خوانده‌های همهٔ واحدها و تعیین وضعیت آن‌ها",
     },
     "detect.judge": {
         "en": "judge what the machine said of a unit",
