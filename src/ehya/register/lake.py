@@ -7,10 +7,11 @@ and a run that names the table's version finds the same rows years later (decisi
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
+import duckdb
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 
@@ -138,6 +139,29 @@ def known(
     return _KNOWN.format(told=told, chosen=" AND ".join(chosen), columns=_COLUMNS)
 
 
+def last_day(lake: Lake, *, at: datetime, until: date, signals: Sequence[str] = ()) -> date | None:
+    """Return the last day of which something was read, as known at a moment; None before any.
+
+    Args:
+        lake: the readings' version.
+        at: the moment.
+        until: days after it are not asked about.
+        signals: which ones; all unless told.
+    """
+    if not lake.files:
+        return None
+    chosen = f"signal IN ({', '.join(map(_quoted, signals))})" if signals else "true"
+    files = ", ".join(map(_quoted, lake.files))
+    asked = _LAST_DAY.format(files=files, chosen=chosen)
+    with duckdb.connect() as link:
+        row = link.execute(asked, [at, until]).fetchone()
+    return row[0] if row else None
+
+
+_LAST_DAY = """
+SELECT max(last) FROM read_parquet([{files}], hive_partitioning = true)
+WHERE known_at <= $1 AND last <= $2 AND value IS NOT NULL AND {chosen}
+"""
 _COLUMNS = "signal, unit, meter, first, last, value, again, known_at"
 _NOTHING = (
     "(SELECT NULL::VARCHAR AS signal, NULL::BIGINT AS unit, NULL::VARCHAR AS meter,"

@@ -26,6 +26,9 @@ class Signal:
         most: no unit's reading is larger. [measure a day for a flow, measure for a level]
         scheme: the identifier by which its source knows units; "" where none is usual.
         headings: other names of its column.
+        scaled_by: the fact of a unit that says how large its full work is; "" where none does.
+        parts: into how many months that fact is spread. [months]
+        licensed: whether the licence speaks in this very measure, so that its fact IS full work.
     """
 
     name: str
@@ -38,6 +41,9 @@ class Signal:
     most: float
     scheme: str = ""
     headings: tuple[str, ...] = ()
+    scaled_by: Literal["", "contracted_kw", "licensed_jobs", "licensed_capacity"] = ""
+    parts: int = 1
+    licensed: bool = False
 
 
 @cache
