@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.methods.detect.panels import GAP, LAW, steady, told
 
+from ehya.engine.detect import Panel
 from ehya.engine.detect.chain import chain, share_weights
 from ehya.engine.detect.learn import Heard, first_guess, look, seems_working
-from ehya.engine.detect.levels import ratios
+from ehya.engine.detect.levels import common, ratios
 
 FACTS = ("chance", "utilisation", "warning", "bits")
 
@@ -57,7 +58,9 @@ def test_the_order_of_units_and_the_numbers_of_groups(seed):
 
 def test_a_further_unit_changes_another_only_by_what_the_panel_teaches():
     readings = lively(10, 24, 3)  # fewer than a crowd: no common shocks
-    ratio = ratios(readings, np.zeros(10, dtype=np.int64), 1, LAW.crowd)
+    one = np.ones(10, dtype=np.int64)
+    panel = Panel(readings, one, 1)
+    ratio = ratios(panel, one, common(panel, one, LAW.crowd))
     heard = Heard(ratio, np.isnan(readings).all(axis=2), np.zeros(10))
     form, kinds, known = chain(LAW, 1), share_weights(LAW, 1), first_guess(1, 2)
     on = np.ones(24, dtype=np.bool_)

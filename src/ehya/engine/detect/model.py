@@ -59,11 +59,70 @@ class Panel:
         readings: shape (units, periods, signals) [any, >= 0]; NaN where nothing was read.
         group: shape (units,), whose common shocks are taken out together, e.g. a sector.
         months: length of a period. [months]
+        capacity: shape (units, signals), what a period of full work would read by licence or
+            contract, or anything in a fixed ratio to it; NaN where unknown, None where nowhere
+            known. [any, > 0]
+        licensed: shape (signals,), where capacity is the licence's own word in the signal's own
+            measure, so that it IS full work; None: nowhere. Elsewhere only units far below what
+            peers of such a capacity read are held against it.
     """
 
     readings: Floats
     group: Ints
     months: int
+    capacity: Floats | None = None
+    licensed: Bools | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """What units have in common: with it any of them can be told alone.
+
+    Row 0 of whatever has a row a group stands for the panel, and so for every group not known.
+
+    Attributes:
+        method: its number.
+        months: length of a period. [months]
+        group: shape (groups,), the numbers of the groups known, rising.
+        shock: shape (1 + groups, periods, signals), what hit the group at once [log ratio]; minus
+            infinity where the whole group stood still.
+        least: shape (1 + groups, signals), least level over capacity of peers at work [log ratio];
+            minus infinity where too few show it.
+        piled: shape (signals,), where sizes pile up at a threshold [log size]; NaN where they do
+            not.
+        on: shape (periods,), where the panel itself goes on.
+        taught: shape (1 + groups,), the row of the following that a group's units were taught by.
+        rates: shape (pools, rates), chance a period of each of `chain.RATES`. [0..1]
+        hushed: shape (pools,), of units that stop, the share silent at once. [0..1]
+        lost: shape (pools,), chance that a connected unit's reading is missing. [0..1]
+        middle: shape (pools, signals), log of reading over level at full work.
+        scale: shape (pools, signals), of scatter. [log ratio]
+        deaf: shape (pools, signals) [0..1]
+        mute: shape (pools, signals) [0..1]
+    """
+
+    method: str
+    months: int
+    group: Ints
+    shock: Floats
+    least: Floats
+    piled: Floats
+    on: Bools
+    taught: Ints
+    rates: Floats
+    hushed: Floats
+    lost: Floats
+    middle: Floats
+    scale: Floats
+    deaf: Floats
+    mute: Floats
+
+    def places(self, group: Ints) -> Ints:
+        """Return the row of each unit's group; 0 where it is not known."""
+        if not len(self.group):
+            return np.zeros(len(group), dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.group, group), len(self.group) - 1)
+        return np.asarray(np.where(self.group[at] == group, at + 1, 0))
 
 
 @dataclass(frozen=True, slots=True)

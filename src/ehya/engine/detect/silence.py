@@ -17,6 +17,7 @@ the way to the 95 % one, in logs (half, without a threshold)."""
 
 FEWEST: Final = 40  # units, to see a threshold
 NEAR: Final = 0.05  # how sharp a threshold is [log size]
+_AT_WORK: Final = 0.2  # periods that show a unit's size [share of own level]
 FALLS: Final = 0.003  # a unit that lives at the threshold drops out [chance a month]
 
 
@@ -51,8 +52,8 @@ def going_on(silent: Bools) -> Bools:
     return known
 
 
-def edge(readings: Floats, ratio: Floats, months: int) -> Floats:
-    """Return how likely each unit is to drop out for living at the least size the panel takes in.
+def piled(readings: Floats, ratio: Floats) -> Floats:
+    """Return where sizes pile up at the least size that a panel takes in, signal by signal.
 
     Where a programme asks only for units above a threshold, sizes pile up there, and a unit at the
     threshold falls below it without any change of work.
@@ -60,21 +61,47 @@ def edge(readings: Floats, ratio: Floats, months: int) -> Floats:
     Args:
         readings: shape (units, periods, signals) [any, >= 0]
         ratio: shape (units, periods, signals) [share of own level]
+
+    Returns:
+        shape (signals,) [log size]; NaN where sizes show no threshold.
+    """
+    found = np.full(readings.shape[2], np.nan)
+    size = _sizes(readings, ratio)
+    for signal in range(len(found)):
+        known = size[~np.isnan(size[:, signal]), signal]
+        if len(known) < FEWEST:
+            continue
+        low, middle, high = np.quantile(known, (0.05, 0.5, 0.95))
+        if middle - low < PILED_UP * (high - low):
+            found[signal] = low
+    return found
+
+
+def edge(readings: Floats, ratio: Floats, at: Floats, months: int) -> Floats:
+    """Return how likely each unit is to drop out for living at the least size the panel takes in.
+
+    Args:
+        readings: shape (units, periods, signals) [any, >= 0]
+        ratio: shape (units, periods, signals) [share of own level]
+        at: shape (signals,), see `piled`. [log size]
         months: length of a period. [months]
 
     Returns:
         shape (units,) [chance a period]
     """
-    found = np.zeros(len(readings))
-    works = np.nan_to_num(ratio) > 0.2
-    for signal in range(readings.shape[2]):
-        has = works[:, :, signal].any(axis=1)
-        if has.sum() < FEWEST:
-            continue
-        level = np.where(works, readings / np.where(works, ratio, 1.0), np.nan)[has, :, signal]
-        size = np.log(np.nanmedian(level, axis=1))
-        low, middle, high = np.quantile(size, (0.05, 0.5, 0.95))
-        if middle - low < PILED_UP * (high - low):
-            near = 1 / (1 + np.exp(np.clip((size - low) / NEAR, -50, 50)))
-            found[has] = np.maximum(found[has], near)
+    if np.isnan(at).all():
+        return np.zeros(len(readings))
+    away = np.nan_to_num(_sizes(readings, ratio) - at, nan=np.inf)
+    near = 1 / (1 + np.exp(np.clip(away / NEAR, -50, 50)))
+    found = np.where(np.isfinite(away), near, 0.0).max(axis=1)
     return np.asarray(found * (1 - (1 - FALLS) ** months))
+
+
+def _sizes(readings: Floats, ratio: Floats) -> Floats:
+    """Return the log of each unit's middle level at work; NaN where it never worked."""
+    works = np.nan_to_num(ratio) > _AT_WORK
+    level = np.where(works, readings / np.where(works, ratio, 1.0), np.nan)
+    found = np.full((len(readings), readings.shape[2]), np.nan)
+    unit, signal = np.nonzero(works.any(axis=1))
+    found[unit, signal] = np.log(np.nanmedian(level[unit, :, signal], axis=1))
+    return found

@@ -1,6 +1,5 @@
 """Which units are active, semi-active, idle or gone, since when, and how surely?"""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,38 +10,22 @@ from ehya.engine.detect.chain import (
     UNTOLD,
     WORK,
     Chain,
-    chain,
-    share_weights,
     step_chances,
 )
-from ehya.engine.detect.learn import (
-    Heard,
-    Learnt,
-    Seen,
-    first_guess,
-    learn,
-    look,
-    seems_working,
-    use_of,
-)
-from ehya.engine.detect.levels import ratios
-from ehya.engine.detect.model import Bools, Floats, Found, Ints, Panel, State, Thresholds
+from ehya.engine.detect.learn import Heard, Learnt, Seen, look, seems_working, use_of
+from ehya.engine.detect.model import Bools, Floats, Found, Ints, Panel, Pooled, State, Thresholds
 from ehya.engine.detect.passes import likeliest
+from ehya.engine.detect.pooling import METHOD, form_of, heard_of, learnt, pool
 from ehya.engine.detect.rule import rule
-from ehya.engine.detect.silence import edge, going_on, quiet_for
+from ehya.engine.detect.silence import quiet_for
 from ehya.engine.detect.usage import NOTHING, SHARES, Weighed
 
-METHOD = "detect.states/1"
-
-TAUGHT_BY: Final = 60_000  # unit-periods that a panel is learnt from, evenly drawn
-OWN_POOL: Final = 200  # units that teach rates of their own, drawn to the panel's: a large group,
-# or all small ones together
 AT_ONCE: Final = 150_000  # unit-periods looked at together, to bound memory
 ENDS: Final = (0.1, 0.9)  # of the utilisation told
 
 
 class _Ground(NamedTuple):
-    """What all units of a panel stand on."""
+    """What the units of a pool stand on."""
 
     form: Chain
     kinds: Floats
@@ -69,48 +52,36 @@ def detect(panel: Panel, rules: Thresholds) -> Found:
     Source:
         docs/methods/detect.md.
     """
-    ratio = ratios(panel.readings, panel.group, panel.months, rules.crowd)
-    silent = np.isnan(panel.readings).all(axis=2)
-    heard = Heard(ratio, silent, edge(panel.readings, ratio, panel.months))
-    form, kinds = chain(rules, panel.months), share_weights(rules, panel.months)
-    on = going_on(silent)
-    guess = first_guess(panel.months, ratio.shape[2])
-    taught = learn(heard.some(_teachers(ratio)), on, form, kinds, guess, panel.months)
-    whole = _Ground(form, kinds, taught, on, rules, panel.months)
-    return _joined([each for pool in _pools(panel.group) for each in _of_pool(pool, heard, whole)])
+    return tell(panel, pool(panel, rules), rules)
 
 
-def _of_pool(pool: Ints, heard: Heard, whole: _Ground) -> Iterator[tuple[Ints, Found]]:
-    """Yield what is told of units that share their rates, a part at a time."""
-    ground = whole
-    if OWN_POOL <= len(pool) < len(heard.ratio):
-        own = heard.some(pool[_teachers(heard.ratio[pool])])
-        known = learn(own, whole.on, whole.form, whole.kinds, whole.known, whole.months)
-        ground = whole._replace(known=known)
-    size = max(1, AT_ONCE // heard.silent.shape[1])
-    for start in range(0, len(pool), size):
-        part = pool[start : start + size]
-        yield part, _told(heard.some(part), ground)
+def tell(panel: Panel, pooled: Pooled, rules: Thresholds) -> Found:
+    """Tell the state of units, period by period, each alone, with what was learnt of all.
 
+    Args:
+        panel: the readings of any units, over the periods and signals that were learnt from. A
+            unit of a group not known there is told by what the panel as a whole taught.
+        pooled: what `pool` returned.
+        rules: the thresholds in force.
 
-def _pools(group: Ints) -> list[Ints]:
-    """Return the units of each group that is large enough to teach, and all others together."""
-    numbers, sizes = np.unique(group, return_counts=True)
-    large = numbers[sizes >= OWN_POOL]
-    rest = np.flatnonzero(~np.isin(group, large))
-    return [*(np.flatnonzero(group == one) for one in large), *([rest] if len(rest) else [])]
+    Returns:
+        As `detect`; which units stand beside a unit, and where, changes nothing.
 
-
-def _teachers(ratio: Floats) -> Ints:
-    """Return the units that a panel is learnt from.
-
-    One that never worked shows no stop. The others are drawn evenly by how much they work, so that
-    their order in the table decides nothing.
+    Raises:
+        ValueError: what was learnt is of other periods or signals.
     """
-    worked = np.flatnonzero((np.nan_to_num(ratio) > 0).any(axis=(1, 2)))
-    worked = worked if len(worked) else np.arange(len(ratio))
-    order = worked[np.argsort(np.nansum(ratio[worked], axis=(1, 2)), kind="stable")]
-    return order[:: max(1, len(order) * ratio.shape[1] // TAUGHT_BY)]
+    heard = heard_of(panel, pooled)
+    form, kinds = form_of(panel.months, rules)
+    taught = pooled.taught[pooled.places(panel.group)]
+    size = max(1, AT_ONCE // panel.readings.shape[1])
+    parts = []
+    for row in np.unique(taught).tolist():
+        ground = _Ground(form, kinds, learnt(pooled, row), pooled.on, rules, panel.months)
+        units = np.flatnonzero(taught == row)
+        for start in range(0, len(units), size):
+            part = units[start : start + size]
+            parts.append((part, _told(heard.some(part), ground)))
+    return _joined(parts)
 
 
 def _told(heard: Heard, ground: _Ground) -> Found:
