@@ -34,7 +34,7 @@ def add_sweep(*, months=0, synthetic=False, latest=True):
     """Make a sweep that is done, so many months after the first."""
     later = months * MONTH
     row = Sweep.objects.create(
-        synthetic=synthetic, as_of=END + later, first=BORN, known_at=timezone.now(),
+        synthetic=synthetic, as_of=END + later, first=BORN, known_at=timezone.now() + MONTH,
         told_at=TOLD + later, signals=["electricity"], lake_version=1, engine="local",
         method="detect.states/2", rules_from=load("detect")["in_force_from"], by=the_house(),
         latest=latest,

@@ -13,6 +13,8 @@ import pytest
 from django.db import IntegrityError, connection
 from tests.house.code import SOURCE
 
+from ehya.detect.actions import judging
+from ehya.detect.actions.reviewing import open_reviews
 from ehya.ledger import actions
 from ehya.ledger.home import home
 from ehya.publish import actions as publish
@@ -45,7 +47,7 @@ def tables():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ %s",
-            ["^(ledger|register|publish|mfa)_"],
+            ["^(ledger|register|detect|publish|mfa)_"],
         )
         names = [name for (name,) in cursor.fetchall() if name not in (*PROGRESS, "ledger_count")]
         told = {}
@@ -77,6 +79,11 @@ def there(steward, administrator, analyst, officer, director):
         method="by hand",
         found_at=datetime(2024, 1, 1, tzinfo=UTC),
     )
+    from tests.detect import made
+
+    sweep = made.add_sweep()
+    made.add_look(sweep, one, unseen_months=12)
+    open_reviews(sweep)
     text = publish.keep_text("40 idle units were revived in Semnan.", publisher="IRNA", by=officer)
     return SimpleNamespace(
         steward=steward, administrator=administrator, analyst=analyst, officer=officer,
@@ -183,6 +190,13 @@ ACTS = {
     "register.import_units": lambda t, folder: of_units(t, folder),
     "register.import_units, the good rows": lambda t, folder: of_units(t, folder, mode="good"),
     "register.export_units": lambda t, _: take_away(t),
+    "detect.judge, confirmed": lambda t, _: judging.confirm(t.one, by=t.officer),
+    "detect.judge, rejected": lambda t, _: judging.reject(
+        t.one, by=t.officer, state="active", reason="seasonal"
+    ),
+    "detect.judge, somebody sent": lambda t, _: judging.send(
+        t.one, by=t.officer, go_by=date(2099, 1, 1)
+    ),
     "publish.keep_text": lambda t, _: publish.keep_text(
         "Another 12 units were revived in Yazd.", publisher="IRNA", by=t.officer
     ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
@@ -90,6 +90,7 @@ WHERE l.id = r.look_id AND s.synthetic = %(synthetic)s AND r.state = 'open'
 """
 
 
+@transaction.atomic
 def open_reviews(sweep: Sweep) -> dict[str, int]:
     """Ask for a person where the machine may be wrong; withdraw the question where it need not.
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from ehya.web.messages.names_detect import STATES as DETECT_STATES
 from ehya.web.messages.names_duplicates import STATES
 from ehya.web.messages.names_units import FACTS
 
 NAMES: dict[str, Mapping[str, str]] = {
     **FACTS,
     **STATES,
+    **DETECT_STATES,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},

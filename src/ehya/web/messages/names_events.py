@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from ehya.web.messages.names_detect import REASONS
+from ehya.web.messages.names_detect import SAID as JUDGED
+
 FACTS: Mapping[str, Mapping[str, str]] = {
     "added": {"en": "new", "fa": "تازه"},
     "as_of": {"en": "as it stood on", "fa": "وضع در روز"},
     "asked": {"en": "asked for", "fa": "خواسته"},
     "came_in": {"en": "came in on", "fa": "رسیده در"},
     "changed": {"en": "changed", "fa": "تغییر یافته"},
+    "chance": {"en": "chance of it", "fa": "احتمال آن"},
     "chosen": {"en": "taken from", "fa": "برگرفته از"},
     "claim": {"en": "claim", "fa": "ادعا"},
     "claims": {"en": "claims", "fa": "ادعا"},
@@ -16,6 +20,7 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "file": {"en": "file", "fa": "پرونده"},
     "files": {"en": "files", "fa": "پرونده"},
     "form": {"en": "kind of file", "fa": "نوع پرونده"},
+    "go_by": {"en": "somebody goes until", "fa": "کسی برود تا"},
     "happened_on": {"en": "happened on", "fa": "روز رخداد"},
     "issuer": {"en": "issuer", "fa": "صادرکننده"},
     "kept": {"en": "kept as corrected here", "fa": "مانده به تصحیح اینجا"},
@@ -28,10 +33,13 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "pairs": {"en": "pairs", "fa": "جفت"},
     "parks": {"en": "parks and zones", "fa": "شهرک و ناحیه"},
     "provinces": {"en": "provinces", "fa": "استان"},
+    "reason": {"en": "because", "fa": "زیرا"},
     "refused": {"en": "refused", "fa": "پذیرفته‌نشده"},
     "rows": {"en": "rows", "fa": "ردیف"},
+    "said": {"en": "a person", "fa": "شخص"},
     "seed": {"en": "seed of chance", "fa": "دانهٔ تصادف"},
     "sha256": {"en": "SHA-256 of the file", "fa": "SHA-256 پرونده"},
+    "since": {"en": "since", "fa": "از"},
     "stood_on": {"en": "as it stood on", "fa": "وضع در روز"},
     "synthetic": {"en": "of them synthetic", "fa": "از آن‌ها ساختگی"},
     "unchanged": {"en": "unchanged", "fa": "بی‌تغییر"},
@@ -39,6 +47,8 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "version": {"en": "version", "fa": "نسخه"},
 }
 SAID: Mapping[str, Mapping[str, str]] = {
+    **JUDGED,
+    **REASONS,
     "change": {"en": "changes in the world", "fa": "تغییر در جهان"},
     "correction": {"en": "corrections", "fa": "تصحیح"},
     "folded": {"en": "the record that left", "fa": "رکورد رفته"},
