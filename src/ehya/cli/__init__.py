@@ -20,7 +20,10 @@ DONE, FOUND, BAD_INPUT, BROKEN = 0, 1, 2, 70
 WORDS = {
     "check": ("ehya.cli.check:check", "Read a text and say what in it does not add up."),
     "demo": ("ehya.cli.demo:demo", "Show Ehya on this machine, with the published record."),
-    "detect": ("ehya.cli.detect:detect", "Tell which units of a table stand idle, since when."),
+    "detect": (
+        "ehya.cli.detect:detect",
+        "Tell which units stand idle, since when: of the register or of a table.",
+    ),
     "doctor": ("ehya.cli.doctor:doctor", "Say what is right and wrong with this installation."),
     "duplicates": ("ehya.cli.duplicates:duplicates", "Look for records of one unit."),
     "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),

@@ -1,51 +1,29 @@
-"""Which units of a table stand idle, since when, and how surely?"""
+"""Which units stand idle, since when, and how surely: of the register, or of a table?"""
 
-import json
-import os
-import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ehya.cli.files import TOLD_LANGUAGE
 from ehya.engine.refusal import Refusal
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from ehya.cli.panel_file import Read
-    from ehya.engine.detect import Found, Thresholds
-    from ehya.engine.detect.model import Bools
-
-FORMS = (".csv", ".parquet")
-WORDS = {
-    "en": "{units} units, {periods} periods of {months} months. At the end: {active} active,"
-    " {semi_active} semi-active, {idle} idle, {gone} gone. Written: {file}",
-    "fa": "{units} واحد، {periods} دورهٔ {months} ماهه. در پایان: {active} فعال، {semi_active} نیمه‌فعال،"
-    " {idle} راکد، {gone} برچیده. نوشته شد: {file}",
-}
-REPEATED = {
-    "en": "{file}: {rows} rows say word for word what another says; each was counted once.",
-    "fa": "{file}: {rows} ردیف عیناً تکرار ردیف دیگری است و یک بار شمرده شد.",
-}
 
 
 def detect(  # noqa: PLR0913 (a command's options)
     panel: Annotated[
-        Path, typer.Option(metavar="FILE", help="A table of your own, CSV or Parquet.")
-    ],
-    unit: Annotated[str, typer.Option(metavar="COLUMN", help="Which unit a row is of.")],
+        Path | None, typer.Option(metavar="FILE", help="A table of your own, CSV or Parquet.")
+    ] = None,
+    unit: Annotated[str, typer.Option(metavar="COLUMN", help="Which unit a row is of.")] = "",
     time: Annotated[
         str, typer.Option(metavar="COLUMN", help="Its year, quarter or month, either calendar.")
-    ],
+    ] = "",
     signal: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(metavar="COLUMN[,COLUMN…]", help="What was read: energy, workers, output."),
-    ],
-    out: Annotated[Path, typer.Option(metavar="FILE", help="What is found, CSV or Parquet.")],
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What is found, CSV or Parquet.")
+    ] = None,
     group: Annotated[
         str, typer.Option(metavar="COLUMN", help="Units hit by the same things, e.g. a sector.")
     ] = "",
@@ -59,138 +37,68 @@ def detect(  # noqa: PLR0913 (a command's options)
         str,
         typer.Option(metavar="COLUMN", help="A declared status, to say where it is not seen."),
     ] = "",
+    signals: Annotated[
+        str, typer.Option(metavar="NAME[,NAME…]", help="Of the register: which signals; else all.")
+    ] = "",
+    as_of: Annotated[
+        str, typer.Option(metavar="DAY", help="Of the register: up to that day, either calendar.")
+    ] = "",
+    known_at: Annotated[
+        str, typer.Option(metavar="DAY", help="Of the register: as known at that day's end.")
+    ] = "",
+    lake_version: Annotated[
+        int | None,
+        typer.Option(help="Of the register: the readings' version, as a sweep names it."),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="local|spark", help="Of the register: where it is computed.")
+    ] = "local",
+    by: Annotated[str, typer.Option(help="Sign-in name; else the installation itself.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Tell for every unit and time of a table whether it is active, semi-active, idle or gone.
+    """Tell which units are active, semi-active, idle or gone, since when and how surely.
 
-    An absent row or an empty cell is a missing reading, 0 a reading of nothing. A time's state is
-    the one at its end. No database is touched.
+    Without --panel: every unit of the register of which something was read; what is found stands
+    at /detections/. With --panel: a table of your own, for every unit and time; an absent row or an
+    empty cell is a missing reading, 0 a reading of nothing, a time's state is the one at its end,
+    and no database is touched.
     """
-    from ehya.cli.panel_file import Columns, read_panel
-    from ehya.engine.detect import detect as tell
-
-    columns = Columns(unit, time, _signals(signal), group or None, declared or None)
-    _each_its_own(columns.all())
-    for file in (out, why):
-        _may_write(file, panel, other=out if file is why else None)
-    read = read_panel(panel, columns)
-    found = tell(read.panel, _thresholds())
-    unseen = _not_seen(read, found)
-    _write(table_of(read, found, unseen), out)
-    if why is not None:
-        from ehya.cli.detect_why import reasons_of
-
-        _write(reasons_of(read, found, columns.signals, unseen), why)
-    if read.repeated:
-        again = REPEATED[TOLD_LANGUAGE].format(file=panel.name, rows=read.repeated)
-        typer.echo(again, err=True)
-    told = _summary(read, found, out)
-    if as_json:
-        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
-    else:
-        typer.echo(WORDS[TOLD_LANGUAGE].format(**told))
-
-
-def table_of(read: "Read", found: "Found", unseen: "Bools | None") -> "pl.DataFrame":
-    """Return one row a unit and time, from each unit's first reading on.
-
-    Where a status was declared, the last column says whether it said work and no work was seen.
-    """
-    import numpy as np
-    import polars as pl
-
-    from ehya.engine.detect import NAMES, UNKNOWN
-
-    row, col = np.nonzero(found.state != UNKNOWN)
-    times = np.array(read.times, dtype=object)
-    chance = np.round(found.chance[row, col], 6)
-    names = np.array(NAMES, dtype=object)
-    return pl.DataFrame(
-        {
-            "unit": np.array(read.units, dtype=object)[row].tolist(),
-            "time": times[col].tolist(),
-            "state": names[found.state[row, col]].tolist(),
-            **{f"p_{name}": chance[:, n] for n, name in enumerate(NAMES)},
-            "since": times[found.since[row, col]].tolist(),
-            "utilisation": np.round(found.utilisation[row, col, 0], 4),
-            **({} if unseen is None else {"declared_not_seen": unseen[row, col]}),
-        }
-    )
-
-
-def _not_seen(read: "Read", found: "Found") -> "Bools | None":
-    """Return where work was declared and the unit stood still; None where nothing is declared."""
-    if read.declared is None:
-        return None
-    import numpy as np
-
-    from ehya.engine.detect import State
-    from ehya.ledger.rules import load
-
-    at_work = np.isin(read.declared.astype(str), load("detect")["declared_at_work"])
-    return np.asarray(at_work & (found.state >= State.IDLE))
-
-
-def _signals(told: Sequence[str]) -> tuple[str, ...]:
-    names = [name.strip() for each in told for name in each.split(",")]
-    signals = tuple(name for name in names if name)
-    if not signals:
-        raise Refusal("detect.no_signal")
-    return signals
-
-
-def _each_its_own(columns: Sequence[str]) -> None:
-    for n, column in enumerate(columns):
-        if column in columns[:n]:
-            raise Refusal("detect.column_twice", column=column)
-
-
-def _thresholds() -> "Thresholds":
-    from dataclasses import fields
-
-    from ehya.engine.detect import Thresholds
-    from ehya.ledger.rules import load
-
-    told = load("detect")
-    return Thresholds(**{field.name: told[field.name] for field in fields(Thresholds)})
-
-
-def _may_write(out: Path | None, panel: Path, other: Path | None) -> None:
-    if out is None:
-        return
-    if out.suffix.lower() not in FORMS:
-        raise Refusal("detect.no_such_form", file=str(out), wanted=list(FORMS))
-    if out == other or (out.exists() and panel.exists() and out.samefile(panel)):
-        raise Refusal("detect.over_itself", file=str(out))
-    if not out.parent.is_dir():
-        raise Refusal("detect.cannot_write", file=str(out), why="no such folder")
-
-
-def _write(rows: "pl.DataFrame", out: Path) -> None:
-    """Write the whole file or none."""
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        if out.suffix.lower() == ".parquet":
-            rows.write_parquet(unfinished)
-        else:
-            rows.write_csv(unfinished)
-        unfinished.replace(out)
-    except OSError as trouble:
-        with suppress(OSError):
-            unfinished.unlink()
-        why = trouble.strerror or type(trouble).__name__
-        raise Refusal("detect.cannot_write", file=str(out), why=why) from None
-
-
-def _summary(read: "Read", found: "Found", out: Path) -> dict[str, object]:
-    from ehya.engine.detect import NAMES
-
-    last = found.state[:, -1].tolist()
-    return {
-        "method": found.method,
-        "units": len(read.units),
-        "periods": len(read.times),
-        "months": read.panel.months,
-        **{name: last.count(n) for n, name in enumerate(NAMES)},
-        "file": str(out),
+    of_register = {
+        "--signals": signals,
+        "--as-of": as_of,
+        "--known-at": known_at,
+        "--lake-version": lake_version,
+        "--by": by,
+        "--engine": "" if engine == "local" else engine,
     }
+    of_table = {"--unit": unit, "--time": time, "--signal": signal, "--out": out}
+    if panel is None:
+        _none_of({**of_table, "--group": group, "--why": why, "--declared": declared}, "--panel")
+        from ehya.cli.detect_register import look_at_register
+
+        days = (as_of, known_at)
+        look_at_register(_names(signals), days, engine, lake_version, by=by, as_json=as_json)
+        return
+    _none_of(of_register, "--as-of …")
+    names = _names(*(signal or ()))
+    if out is None or not (unit and time):
+        missing = next(option for option, told in of_table.items() if not told)
+        raise Refusal("detect.option_needed", option=missing)
+    if not names:
+        raise Refusal("detect.no_signal")
+    from ehya.cli.detect_table import look_at_table
+    from ehya.cli.panel_file import Columns
+
+    columns = Columns(unit, time, names, group or None, declared or None)
+    look_at_table(panel, columns, out=out, why=why, as_json=as_json)
+
+
+def _names(*told: str) -> tuple[str, ...]:
+    """Return names from words with commas between them."""
+    return tuple(name for each in told for word in each.split(",") if (name := word.strip()))
+
+
+def _none_of(options: Mapping[str, object], way: str) -> None:
+    for option, told in options.items():
+        if told not in (None, "", []):
+            raise Refusal("detect.option_of_other", option=option, way=way)

@@ -14,6 +14,7 @@ from uuid import UUID
 import duckdb
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake.exceptions import DeltaError
 
 from ehya.ledger.home import home, make_home
 
@@ -67,7 +68,10 @@ def at_version(version: int | None = None) -> Lake:
         return Lake(-1, ())
     if version == -1:
         return Lake(-1, ())
-    table = DeltaTable(location(), version=version)
+    try:
+        table = DeltaTable(location(), version=version)
+    except DeltaError as none:
+        raise ValueError(f"the lake has no version {version}") from none
     return Lake(table.version(), tuple(sorted(table.file_uris())))
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.tasks import task
 
+from ehya.detect.actions.sweeping import Asked, sweep_each_kind, sweep_synthetic
 from ehya.engine.refusal import Refusal
 from ehya.ledger.actions import the_house
 from ehya.ledger.queries import person_named
@@ -90,8 +91,23 @@ def find_duplicates() -> None:
 
 @task
 def bring_synthetic_readings() -> None:
-    """Make readings of the synthetic register and take them in; done again it changes nothing."""
+    """Make readings of the synthetic register, take them in and look at its units.
+
+    Done again it changes nothing.
+    """
     bring_readings(by=the_house())
+    sweep_synthetic(by=the_house())
+
+
+@task
+def sweep_register(name: str) -> None:
+    """Look at every unit of which something was read.
+
+    Args:
+        name: whoever asks, by sign-in name.
+    """
+    with suppress(Refusal):  # "detect.sweep_running": somebody else is at it
+        sweep_each_kind(Asked(), by=person_named(name))
 
 
 def ask_export(wanted: Wanted, moment: Moment, *, kind: str, language: str, by: Any) -> UUID:

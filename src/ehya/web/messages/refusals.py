@@ -10,8 +10,10 @@ from ehya.web.messages.refusals_detect import DETECT
 from ehya.web.messages.refusals_duplicates import DUPLICATES
 from ehya.web.messages.refusals_exports import EXPORTS
 from ehya.web.messages.refusals_intake import INTAKE
+from ehya.web.messages.refusals_judging import JUDGING
 from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_readings import READINGS
+from ehya.web.messages.refusals_sweeps import SWEEPS
 from ehya.web.messages.refusals_units import UNITS
 from ehya.web.messages.refusals_values import VALUES
 
@@ -25,6 +27,8 @@ REFUSALS: dict[str, Sentences] = {
     **EXPORTS,
     **DUPLICATES,
     **DETECT,
+    **SWEEPS,
+    **JUDGING,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",

@@ -1,0 +1,35 @@
+"""Which sweeps were there? Only a done one is seen."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from ehya.detect.models import Sweep
+
+__all__ = ["Sweep", "newest", "running", "sweeps"]
+
+
+def sweeps(*, synthetic: bool, known_at: datetime | None = None) -> QuerySet[Sweep]:
+    """Return the sweeps that were done, as known at a moment; newest first.
+
+    Args:
+        synthetic: of the made-up units, or of the real ones.
+        known_at: what was told by then; all unless given.
+    """
+    done = Sweep.objects.filter(synthetic=synthetic, state="done").select_related("by")
+    if known_at is not None:
+        done = done.filter(told_at__lte=known_at)
+    return done.order_by("-told_at", "-pk")
+
+
+def newest(*, synthetic: bool, known_at: datetime | None = None) -> Sweep | None:
+    """Return the sweep that speaks at a moment: of those about the latest day, the newest.
+
+    A sweep about an earlier day, made to see what would have been said, does not speak.
+    """
+    return sweeps(synthetic=synthetic, known_at=known_at).filter(latest=True).first()
+
+
+def running() -> QuerySet[Sweep]:
+    """Return the sweeps that are on their way."""
+    return Sweep.objects.filter(state="running").order_by("-begun_at")

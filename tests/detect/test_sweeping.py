@@ -1,0 +1,207 @@
+"""A sweep looks at every unit that was read, keeps what it found, and overwrites nothing."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+import pyarrow as pa
+import pytest
+from django.db import IntegrityError, transaction
+
+from ehya.detect.actions import sweeping
+from ehya.detect.actions.sweeping import Asked, sweep, sweep_each_kind
+from ehya.detect.models import Look, Spell, Sweep
+from ehya.detect.panel import months_to
+from ehya.engine.refusal import Refusal
+from ehya.ledger.models import Event
+from ehya.register import lake
+from ehya.register.actions.places import load_places
+from ehya.register.actions.units import add_unit
+from ehya.register.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+BORN = date(2015, 3, 21)
+END = date(2024, 3, 19)  # 29 Esfand 1402
+FEBRUARY = datetime(2040, 2, 1, tzinfo=UTC)  # units are told of when a test runs
+APRIL = datetime(2040, 4, 20, tzinfo=UTC)
+MONTHS = months_to(END, 48)
+_uuids = count(1)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch, db, house):
+    monkeypatch.setenv("EHYA_HOME", str(tmp_path / "home"))
+    load_places(by=house)
+
+
+@pytest.fixture
+def house(db):
+    from ehya.ledger.actions import the_house
+
+    return the_house()
+
+
+@pytest.fixture
+def works(steward):
+    """Return a function that adds a unit and gives its id."""
+
+    def add(name, **facts):
+        told = {"name_fa": name, "province": "IR-20", "isic": "2220", **facts}
+        number = add_unit(told, by=steward, on=BORN)
+        return Unit.objects.get(number=number).pk
+
+    return add
+
+
+def read(unit, values, *, known, months=MONTHS, signal="electricity"):
+    """Bring readings into the lake: one value a month, None where none came."""
+    from uuid import UUID
+
+    rows = [
+        {
+            "signal": signal,
+            "unit": unit,
+            "meter": "",
+            "first": month.first,
+            "last": month.last,
+            "value": float(value),
+            "again": False,
+            "file": 1,
+            "known_at": known,
+        }
+        for month, value in zip(months, values, strict=True)
+        if value is not None
+    ]
+    table = pa.Table.from_pylist(rows, schema=lake.SCHEMA)
+    lake.append(table.to_reader(), imported=UUID(int=next(_uuids)))
+
+
+def at_work(unit):
+    """Forty-eight months around 1,000, never twice the same."""
+    return [1000 + 17 * ((n * 7 + unit) % 5) for n in range(48)]
+
+
+@pytest.fixture
+def three(works):
+    """One at work, one that stopped in the last twelve months, one of which nothing is read."""
+    goes, stops, _ = works("کار"), works("ایست", status="active"), works("خاموش")
+    read(goes, at_work(goes), known=FEBRUARY)
+    read(stops, at_work(stops)[:36] + [3] * 12, known=FEBRUARY)
+    return goes, stops
+
+
+def asked(**facts):
+    return Asked(**{"as_of": END, "known_at": APRIL, **facts})
+
+
+def test_a_unit_that_stopped_is_told_with_its_month(three, analyst):
+    goes, stops = three
+    done = sweep(asked(), by=analyst)
+
+    looks = {look.unit_id: look for look in Look.objects.filter(sweep=done)}
+    assert {unit: look.state for unit, look in looks.items()} == {goes: "active", stops: "idle"}
+    assert looks[stops].since == MONTHS[36].first
+    assert looks[stops].p_idle > 0.9
+    assert looks[stops].unseen_months == 12  # the register says that it works
+    assert looks[stops].decided[0]["signal"] == "electricity"
+    assert (looks[stops].province_id, looks[stops].division) == ("IR-20", "22")
+    spell = Spell.objects.get()
+    assert (spell.unit_id, spell.state) == (stops, "idle")
+    assert (spell.valid.lower, spell.valid.upper) == (MONTHS[36].first, None)
+    assert (done.counts["active"], done.counts["idle"]) == (1, 1)
+    assert (done.units, done.looked, done.as_of) == (3, 2, END)
+    assert Event.objects.get(act="detect.sweep").by == analyst
+
+
+def test_a_later_sweep_closes_what_was_known_and_says_what_changed(three, works, analyst):
+    _, stops = three
+    first = sweep(asked(known_at=FEBRUARY), by=analyst)
+    read(stops, [None] * 44 + [1100] * 4, known=datetime(2040, 4, 1, tzinfo=UTC))
+    second = sweep(asked(), by=analyst)
+
+    look = Look.objects.get(sweep=second, unit=stops)
+    assert (look.was, look.state) == ("idle", "active")
+    assert second.counts["changed"] == 1
+    old, new = Spell.objects.order_by("pk")
+    assert (old.sweep, old.valid.upper) == (first, None)
+    assert old.known.upper == second.told_at == new.known.lower
+    assert (new.valid.lower, new.valid.upper) == (MONTHS[36].first, MONTHS[44].first)
+    assert Look.objects.get(sweep=first, unit=stops).state == "idle"
+
+
+def test_a_sweep_can_be_repeated_to_the_bit(three, analyst):
+    told = ("unit_id", "state", "since", "p_active", "p_idle", "use", "warning", "decided")
+    first = sweep(asked(), by=analyst)
+    read(three[0], [None] * 40 + [0] * 8, known=APRIL)
+    again = sweep(asked(version=first.lake_version), by=analyst)
+
+    rows = [
+        [*Look.objects.filter(sweep=s).order_by("unit").values_list(*told)] for s in (first, again)
+    ]
+    assert rows[0] == rows[1]
+    assert Spell.objects.count() == 1  # nothing new was said
+
+
+def test_a_sweep_about_an_earlier_day_teaches_no_spell(three, analyst):
+    sweep(asked(), by=analyst)
+    earlier = sweep(asked(as_of=MONTHS[38].last), by=analyst)
+
+    assert not earlier.latest
+    assert earlier.as_of == MONTHS[38].last
+    assert Spell.objects.get().known.upper is None
+
+
+def test_a_month_that_has_not_ended_is_not_looked_at(three, analyst):
+    assert sweep(asked(as_of=MONTHS[47].first), by=analyst).as_of == MONTHS[46].last
+
+
+def test_made_up_units_and_real_ones_are_looked_at_apart(three, analyst):
+    goes, _ = three
+    Unit.objects.filter(pk=goes).update(synthetic=True)
+    real, made_up = sweep_each_kind(asked(), by=analyst)
+
+    assert (real.synthetic, real.looked) == (False, 1)
+    assert (made_up.synthetic, made_up.looked) == (True, 1)
+
+
+def test_what_a_dead_sweep_left_is_cleared_away(three, analyst, monkeypatch):
+    def die(*told):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sweeping, "keep_spells", die)
+    with pytest.raises(KeyboardInterrupt):
+        sweep(asked(), by=analyst)
+    dead = Sweep.objects.get()
+    assert (dead.state, Look.objects.count(), Spell.objects.count()) == ("failed", 0, 0)
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"as_of": date(2012, 1, 1)}, "detect.nothing_read"),
+        ({"signals": ("steam",)}, "detect.no_such_signal"),
+        ({"version": 77}, "detect.no_such_version"),
+        ({"engine": "abacus"}, "detect.no_such_engine"),
+        ({"synthetic": True}, "detect.nothing_read"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(three, analyst, facts, code):
+    with pytest.raises(Refusal) as no:
+        sweep(asked(**facts), by=analyst)
+    assert no.value.code == code
+    assert not Look.objects.exists()
+
+
+def test_an_officer_does_not_sweep(three, officer):
+    with pytest.raises(Refusal, match=r"ledger\.not_allowed"):
+        sweep(asked(), by=officer)
+
+
+def test_what_was_said_stays_said(three, analyst):
+    done = sweep(asked(), by=analyst)
+    for rows in (Look.objects.filter(sweep=done), Spell.objects.all()):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(state="gone")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.delete()
