@@ -107,6 +107,7 @@ class Look(models.Model):
     told = models.CharField(max_length=12, blank=True)  # the register's status on that day
     unseen_months = models.PositiveSmallIntegerField(default=0)  # told active and standing so long
     last_read = models.DateField(null=True)  # last day of the last month read
+    first_read = models.DateField(null=True)  # first day of the first, of those looked at
 
     class Meta:
         constraints = [
@@ -120,7 +121,7 @@ class Look(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["sweep", "state", "unit"], name="looks_by_state"),
+            models.Index(fields=["sweep", "state", "since", "unit"], name="looks_by_since"),
             models.Index(fields=["sweep", "province", "park", "state"], name="looks_by_place"),
             models.Index(
                 fields=["sweep", "unit"],
