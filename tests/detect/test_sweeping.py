@@ -11,6 +11,7 @@ from ehya.detect.actions import sweeping
 from ehya.detect.actions.sweeping import Asked, sweep, sweep_each_kind
 from ehya.detect.models import Look, Spell, Sweep
 from ehya.detect.panel import months_to
+from ehya.detect.queries.course import unit_course
 from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
 from ehya.register import lake
@@ -205,3 +206,20 @@ def test_what_was_said_stays_said(three, analyst):
             rows.update(state="gone")
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.delete()
+
+
+def test_one_units_months_are_told_again_as_the_sweep_told_them(three, analyst):
+    _, stops = three
+    done = sweep(asked(), by=analyst)
+    course = unit_course(done, stops)
+    look = Look.objects.get(sweep=done, unit=stops)
+
+    assert course is not None
+    assert course.months[-1].last == END
+    assert course.signals[0].name == "electricity"
+    assert course.readings[-13:, 0].tolist() == [at_work(stops)[35], *[3] * 12]
+    assert course.state[-13:].tolist() == [0, *[2] * 12]
+    assert course.chance[-1, 2] == pytest.approx(look.p_idle, abs=1e-6)
+    assert course.share[-20, 0] == pytest.approx(1, abs=0.1)
+    assert course.level[-20, 0] == pytest.approx(1035, abs=60)
+    assert unit_course(done, three[0] + 999) is None

@@ -70,6 +70,8 @@ class Ground:
         signals: which ones, in this order.
         months: the days of each, oldest first.
         forwards: folded unit -> the one that it leads to now.
+        groups: names of the groups, a division of ISIC or a division and a province; a unit's
+            group is its place here.
     """
 
     units: pl.DataFrame
@@ -78,6 +80,7 @@ class Ground:
     signals: tuple[Signal, ...]
     months: tuple[DayRange, ...]
     forwards: pl.DataFrame
+    groups: tuple[str, ...]
 
     @property
     def form(self) -> "Form":
@@ -138,9 +141,35 @@ def ground(
         last: the month asked about.
     """
     at = Moment(last.last, moment.known_at)
-    units = _grouped(_units(at, synthetic=synthetic))
+    units, groups = _grouped(_units(at, synthetic=synthetic))
     chosen = tuple(signals()[name] for name in names)
-    return Ground(units, lake, at.known_at, chosen, months_to(last.last), _forwards(units))
+    lead = _forwards(units)
+    return Ground(units, lake, at.known_at, chosen, months_to(last.last), lead, groups)
+
+
+def ground_of_one(
+    unit: int, lake: Lake, moment: Moment, names: Sequence[str], groups: Sequence[str]
+) -> Ground:
+    """Return what a sweep looked at, with one unit only.
+
+    Args:
+        unit: its id.
+        lake: the readings' version.
+        moment: the last day looked at, and what was known then.
+        names: of the signals.
+        groups: of the sweep; the unit falls into the narrowest that it fits.
+    """
+    units = _with_division(_units(moment, only=unit))
+    place = {name: n for n, name in enumerate(groups)}
+    told = [
+        place.get(division + province, place.get(division, len(groups)))
+        for division, province in units.select("division", "province").iter_rows()
+    ]
+    units = units.with_columns(pl.Series("group", told, dtype=pl.Int64))
+    chosen = tuple(signals()[name] for name in names)
+    months = months_to(moment.as_of)
+    lead = _forwards(units)
+    return Ground(units, lake, moment.known_at, chosen, months, lead, tuple(groups))
 
 
 def drawn(ground: Ground, most: int = TAUGHT_BY) -> Panel:
@@ -180,20 +209,31 @@ def panel_of(batch: pa.RecordBatch, form: Form) -> Panel:
     )
 
 
-def _units(moment: Moment, *, synthetic: bool) -> pl.DataFrame:
-    rows = units_at(moment, ALL).filter(unit__synthetic=synthetic)
+def _units(
+    moment: Moment, *, synthetic: bool | None = None, only: int | None = None
+) -> pl.DataFrame:
+    rows = units_at(moment, ALL)
+    rows = rows if synthetic is None else rows.filter(unit__synthetic=synthetic)
+    rows = rows if only is None else rows.filter(unit=only)
     names = ("unit_id", "province_id", "park_id", "isic", "status", *_FACTS, "insured_jobs")
     return copied(rows.values_list(*names), _UNITS).sort("unit")
 
 
-def _grouped(units: pl.DataFrame) -> pl.DataFrame:
-    """Add each unit's division of ISIC and its group: the division, by province where it is large."""
+def _with_division(units: pl.DataFrame) -> pl.DataFrame:
     division = pl.col("isic").fill_null("").str.slice(0, 2).alias("division")
-    units = units.with_columns(division, pl.col("told").fill_null(""))
+    return units.with_columns(division, pl.col("told").fill_null(""))
+
+
+def _grouped(units: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """Add each unit's division of ISIC and its group: the division, by province where it is large."""
+    units = _with_division(units)
     there = pl.len().over("division", "province") >= CROWD
     name = pl.when(there).then(pl.concat_str("division", "province")).otherwise(pl.col("division"))
-    # The names' order, so that a group's number does not hang on who stands first in the table.
-    return units.with_columns(group=(name.rank("dense") - 1).cast(pl.Int64))
+    units = units.with_columns(name.alias("name"))
+    # In the names' order, so that a group's number does not hang on who stands first in the table.
+    groups = sorted(units["name"].unique())
+    number = pl.col("name").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64)
+    return units.with_columns(number.alias("group")).drop("name"), tuple(groups)
 
 
 def _forwards(units: pl.DataFrame) -> pl.DataFrame:
@@ -230,8 +270,7 @@ def _read(ground: Ground, units: pl.DataFrame) -> pa.RecordBatch:
             pa.array(units["unit"].to_numpy()),
             pa.array(units["group"].to_numpy()),
             pa.array(units["told"].to_list(), pa.string()),
-            _listed(months.reshape(units.height, -1)),
-            _listed(_capacity(ground, units)),
+            _listed(months.reshape(units.height, months.shape[1] * months.shape[2])),
         ],
         schema=SCHEMA,
     )

@@ -225,7 +225,7 @@ def _swept(row: Sweep, there: Ground, prepared: float, say: Say) -> Sweep:
     clock = _Clock({"units": prepared})
     with clock.of("learning"):
         task = Task(there.form, pool(drawn(there), rules), rules)
-        keep_pooled(row, task.pooled)
+        keep_pooled(row, task.pooled, there.groups)
     spells: list[pa.RecordBatch] = []
     looked = 0
     for batch in clock.each("looking", _looks(there, task, row.engine)):
