@@ -271,6 +271,7 @@ def _read(ground: Ground, units: pl.DataFrame) -> pa.RecordBatch:
             pa.array(units["group"].to_numpy()),
             pa.array(units["told"].to_list(), pa.string()),
             _listed(months.reshape(units.height, months.shape[1] * months.shape[2])),
+            _listed(_capacity(ground, units)),
         ],
         schema=SCHEMA,
     )
