@@ -235,8 +235,8 @@ def _swept(row: Sweep, there: Ground, prepared: float, say: Say) -> Sweep:
         looked += batch.num_rows
         Sweep.objects.filter(pk=row.pk).update(looked=looked)
         say(looked, row.units)
-    with clock.of("closing"):
-        return _finish(row, there, spells, looked, clock.seconds)
+    row.looked = looked
+    return _finish(row, there, spells, clock)
 
 
 def _looks(there: Ground, task: Task, engine: str) -> Iterator[pa.RecordBatch]:
@@ -254,28 +254,22 @@ def _on_spark(there: Ground, task: Task) -> Iterator[pa.RecordBatch]:
 
 
 @transaction.atomic
-def _finish(
-    row: Sweep,
-    there: Ground,
-    spells: list[pa.RecordBatch],
-    looked: int,
-    seconds: dict[str, float],
-) -> Sweep:
-    if row.latest:
-        keep_spells(row, spells, there)
-    row.looked = looked
-    row.counts = _counts(row)
-    row.seconds = {part: round(spent, 3) for part, spent in seconds.items()}
+def _finish(row: Sweep, there: Ground, spells: list[pa.RecordBatch], clock: "_Clock") -> Sweep:
+    with clock.of("closing"):
+        if row.latest:
+            keep_spells(row, spells, there)
+        row.counts = _counts(row)
+        if row.latest:
+            row.counts["reviews"] = open_reviews(row)
+    row.seconds = {part: round(spent, 3) for part, spent in clock.seconds.items()}
     row.run = note_run(
         METHOD,
         origins=[f"lake/{row.lake_version}"],
-        seconds=sum(seconds.values()),
+        seconds=sum(clock.seconds.values()),
         as_of=row.as_of.isoformat(),
         signals=row.signals,
         engine=row.engine,
     )
-    if row.latest:
-        row.counts["reviews"] = open_reviews(row)
     row.event = note("detect.sweep", by=row.by, after=row.counts, as_of=row.as_of.isoformat())
     row.state = "done"
     row.save()
