@@ -54,7 +54,7 @@ def test_a_look_that_all_agree_on_asks_nobody(works, swept, look_at):
         ("idle", {"unseen_months": 2}, []),
         ("gone", {"unseen_months": 30, "rule": "idle"}, ["unseen"]),
         ("active", {"told": "idle"}, ["unheard"]),
-        ("active", {"told": "semi_active"}, ["unheard"]),
+        ("active", {"told": "semi_active"}, []),  # half of its licence, its own level whole
         ("active", {"told": "building"}, []),
         ("semi_active", {"told": "idle"}, []),
         ("active", {"told": "gone", "rule": "idle", "chance": 0.6}, ["disagrees", "unsure", "unheard"]),
@@ -185,6 +185,7 @@ def test_the_lot_asks_of_sure_ones_too_and_spares_nobody(
     counts = open_reviews(first)
     assert (counts["opened"], counts["drawn"]) == (1, 1)
     assert whys(number) == ["drawn"]
+    assert Review.objects.get().weight == pytest.approx(10 * 0.5)
     confirm(number, by=officer)
     look_at(second, number, told="idle")
     open_reviews(second)

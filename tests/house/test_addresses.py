@@ -39,6 +39,7 @@ UNITS, CHANGE = "register.see_units", "register.change_unit"
 FILES = "register.see_files"
 HAND_IN = ("register.import_units", "register.import_readings")  # one of them is enough
 EXPORT = "register.export_units"
+LOOKS, JUDGE = "detect.see_looks", "detect.judge"
 TABLE = {
     "cockpit": Line(SEE),
     "claims": Line(SEE),
@@ -71,6 +72,13 @@ TABLE = {
     "merge-duplicates": Line(None, "register.merge_units"),
     "answer-duplicate": Line(None, "register.decide_duplicate"),
     "undo-merge": Line(None, "register.undo_merge"),
+    "reviews": Line(LOOKS),
+    "machine-errors": Line(LOOKS),
+    "machine-errors-csv": Line(LOOKS),
+    "judge": Line(LOOKS),
+    "confirm-look": Line(None, JUDGE),
+    "reject-look": Line(None, JUDGE),
+    "send-to-look": Line(None, JUDGE),
     "data": Line(FILES, HAND_IN),
     "data-template": Line(FILES),
     "received-file": Line(FILES, HAND_IN),

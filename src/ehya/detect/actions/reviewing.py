@@ -18,6 +18,8 @@ from ehya.register.queries.within import Moment, units_at
 # is seen by the sweep that it comes before, and sees the one that it comes after.
 BETWEEN_SWEEP_AND_VERDICT = 1404_0002
 
+# The register's semi-active is half of the licence, the machine's is half of the unit's own level:
+# only who is told to stand, and works, is told wrongly.
 # What a person said last of a unit holds where the machine goes on saying the same of the same
 # spell, or has come round to it. The lot spares nobody: it would else leave out the doubtful.
 _ASKED = """
@@ -43,7 +45,7 @@ WITH looked AS (
                OR k.rule <> '' AND NOT k.stands AND k.rule <> k.state AS disagrees,
            k.chance < %(unsure)s AS unsure,
            k.told = 'active' AND k.stands AND k.unseen_months >= %(idle)s AS unseen,
-           k.told IN ('semi_active', 'idle', 'gone') AND k.state = 'active' AS unheard
+           k.told IN ('idle', 'gone') AND k.state = 'active' AS unheard
     FROM looked AS k LEFT JOIN said AS s USING (unit_id)
 ), reasoned AS (
     SELECT k.id, k.unit_id, to_jsonb(array_remove(ARRAY[
@@ -53,8 +55,8 @@ WITH looked AS (
                CASE WHEN k.unheard AND NOT k.settled THEN 'unheard' END,
                CASE WHEN k.by_lot OR r.why ? 'drawn' THEN 'drawn' END
            ], NULL)) AS why,
-           CASE WHEN k.disagrees OR k.unseen OR k.unheard
-                THEN greatest(1 - k.chance, %(contradicted)s) ELSE 1 - k.chance END AS doubt,
+           CASE WHEN k.disagrees OR k.unseen OR k.unheard OR k.by_lot OR r.why ? 'drawn'
+                THEN greatest(1 - k.chance, %(at_least)s) ELSE 1 - k.chance END AS doubt,
            r.state = 'sent' AS on_the_way, r.why AS was
     FROM weighed AS k
     LEFT JOIN detect_review AS r ON r.unit_id = k.unit_id AND r.state IN ('open', 'sent')
@@ -135,7 +137,7 @@ def _thresholds(told: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "unsure": review["unsure_below"],
         "one_in": review["drawn_one_in"],
-        "contradicted": review["doubt_if_contradicted"],
+        "at_least": review["doubt_at_least"],
         "months": review["same_spell_months"],
         "idle": told["idle_months"],
     }

@@ -135,6 +135,12 @@ def side_of(number: str, moment: Moment, sight: Sight) -> Side:
     return told_of
 
 
+def verdicts_of(side: Side) -> tuple[Verdict, ...]:
+    """Return everything that people ever said of a unit, newest first, each with its look."""
+    said = Verdict.objects.filter(unit=side.unit.unit_id).order_by("-at", "-pk")
+    return tuple(said.select_related("event__by", "look__sweep"))
+
+
 def _newest_look(unit: Unit) -> Look | None:
     """Return what the newest sweep of the newest day that met the unit said of it."""
     met = Look.objects.filter(unit=unit, sweep__state="done", sweep__latest=True)
