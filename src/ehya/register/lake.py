@@ -20,7 +20,8 @@ from ehya.ledger.home import home, make_home
 
 FOLDER = "lake"
 TABLE = "readings"
-ROWS_A_GROUP = 500_000
+ROWS_A_GROUP = 122_880  # a unit is found by unpacking one group of its file
+FEW = 10_000  # units
 _FIRST_COMMIT = 1  # an import is one commit
 SCHEMA = pa.schema(
     [
@@ -37,6 +38,9 @@ SCHEMA = pa.schema(
 )
 
 
+Span = tuple[str, int, int]  # signal, first unit, last unit
+
+
 @dataclass(frozen=True, slots=True)
 class Lake:
     """The readings as they lay at one version.
@@ -44,10 +48,13 @@ class Lake:
     Attributes:
         version: of the Delta table; -1 while nobody has handed in a reading.
         files: the Parquet files that hold them.
+        spans: of each file its signal, its first and its last unit, as the table's log tells;
+            what is asked of some units opens only files that may hold them.
     """
 
     version: int
     files: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
 
 
 def location() -> str:
@@ -72,7 +79,41 @@ def at_version(version: int | None = None) -> Lake:
         table = DeltaTable(location(), version=version)
     except DeltaError as none:
         raise ValueError(f"the lake has no version {version}") from none
-    return Lake(table.version(), tuple(sorted(table.file_uris())))
+    files, spans = _files_of(table)
+    return Lake(table.version(), files, spans)
+
+
+def _files_of(table: DeltaTable) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Return a table's files, in order, and what its log says each holds."""
+    told = pa.table(table.get_add_actions(flatten=True))
+    names = ("path", "partition.signal", "min.unit", "max.unit")
+    rows = zip(*(told.column(name).to_pylist() for name in names), strict=True)
+    spans = {path: (signal, first, last) for path, signal, first, last in rows}
+    files = sorted(table.file_uris())
+    found = tuple(spans.get("/".join(file.rsplit("/", 2)[1:])) for file in files)
+    known = tuple(span for span in found if span is not None and None not in span)
+    return tuple(files), known if len(known) == len(files) else ()
+
+
+def may_hold(
+    lake: Lake, *, signals: Sequence[str] = (), units: tuple[int, int] | None = None
+) -> tuple[str, ...]:
+    """Return the files in which readings of these signals and units may lie.
+
+    Args:
+        lake: the readings' version.
+        signals: which ones; all unless told.
+        units: the first and the last of those asked for; all unless told.
+    """
+    if not lake.spans:
+        return lake.files
+    first, last = units or (None, None)
+    return tuple(
+        file
+        for file, (signal, least, most) in zip(lake.files, lake.spans, strict=True)
+        if (not signals or signal in signals)
+        and (first is None or last is None or (least <= last and first <= most))
+    )
 
 
 def append(readings: pa.RecordBatchReader, *, imported: UUID) -> int:
@@ -130,17 +171,19 @@ def known(
         units: the first and the last of those asked for; all unless told.
 
     Returns:
-        A SELECT of signal, unit, meter, first, last, value, again, known_at; nothing in it comes
-        from a file.
+        A SELECT of signal, unit, meter, first, last, value, again, known_at, file; nothing in it
+        comes from a file.
     """
     chosen = [
         f"known_at <= TIMESTAMPTZ {_quoted(at.isoformat())}" if at is not None else "true",
         f"signal IN ({', '.join(map(_quoted, signals))})" if signals else "true",
         f"unit BETWEEN {units[0]:d} AND {units[1]:d}" if units is not None else "true",
     ]
-    files = f"[{', '.join(map(_quoted, lake.files))}]" if lake.files else ""
-    told = f"read_parquet({files}, hive_partitioning = true)" if files else _NOTHING
-    return _KNOWN.format(told=told, chosen=" AND ".join(chosen), columns=_COLUMNS)
+    files = ", ".join(map(_quoted, may_hold(lake, signals=signals, units=units)))
+    told = f"read_parquet([{files}], hive_partitioning = true)" if files else _NOTHING
+    # A few units' rows are held: they are looked at three times, and a country's are not.
+    few = "MATERIALIZED" if units is not None and units[1] - units[0] < FEW else "NOT MATERIALIZED"
+    return _KNOWN.format(told=told, few=few, chosen=" AND ".join(chosen), columns=_COLUMNS)
 
 
 def last_day(lake: Lake, *, at: datetime, until: date, signals: Sequence[str] = ()) -> date | None:
@@ -166,7 +209,7 @@ _LAST_DAY = """
 SELECT max(last) FROM read_parquet([{files}], hive_partitioning = true)
 WHERE known_at <= $1 AND last <= $2 AND value IS NOT NULL AND {chosen}
 """
-_COLUMNS = "signal, unit, meter, first, last, value, again, known_at"
+_COLUMNS = "signal, unit, meter, first, last, value, again, known_at, file"
 _NOTHING = (
     "(SELECT NULL::VARCHAR AS signal, NULL::BIGINT AS unit, NULL::VARCHAR AS meter,"
     " NULL::DATE AS first, NULL::DATE AS last, NULL::DOUBLE AS value, false AS again,"
@@ -174,7 +217,7 @@ _NOTHING = (
 )
 # What was told once stands as it is; only what was told again is looked at twice.
 _KNOWN = """
-WITH told AS (
+WITH told AS {few} (
     SELECT * FROM {told} WHERE {chosen}
 ), twice AS MATERIALIZED (
     SELECT DISTINCT signal, unit, meter FROM told WHERE again
