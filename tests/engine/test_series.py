@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.reference.series import months_day_by_day
 
 from ehya.engine.refusal import Refusal
-from ehya.engine.series import sum_of_meters, to_months
+from ehya.engine.series import place_months, sum_of_meters, to_months
 
 STARTS = np.array([0, 30, 60, 90])  # three months of thirty days
 MISSING = np.nan
@@ -123,3 +123,31 @@ def test_a_meter_not_begun_is_not_waited_for() -> None:
 def test_a_unit_that_nobody_read_is_unknown() -> None:
     found = sum_of_meters(np.array([[1.0]]), np.array([1]), units=2, late=1)
     same(found, [[MISSING], [1.0]])
+
+
+def test_readings_of_one_whole_month_each_go_straight_to_their_place():
+    starts = np.array([0, 31, 62, 92], dtype=np.int64)
+    found = np.full((4, 3), np.nan, dtype=np.float32)
+    row = np.array([0, 0, 1, 1, 2, 3, -1])
+    first = np.array([0, 31, 0, 0, 0, 62, 0], dtype=np.int32)
+    last = np.array([30, 61, 30, 30, 61, 91, 30], dtype=np.int32)
+    value = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0])
+
+    other = place_months(row, first, last, value, starts=starts, found=found)
+
+    assert other.tolist() == [False, True, True, False]  # told twice; two months in one
+    assert found[0, :2].tolist() == [1.0, 2.0]
+    assert found[3, 2] == 6.0
+    assert np.isnan(found).sum() == 8
+
+
+def test_a_reading_that_reaches_over_the_edge_is_not_plain():
+    starts = np.array([31, 62], dtype=np.int64)
+    found = np.full((3, 1), np.nan, dtype=np.float32)
+    days = np.array([[0, 40], [0, 30], [62, 92]], dtype=np.int32)
+
+    other = place_months(
+        np.arange(3), days[:, 0], days[:, 1], np.ones(3), starts=starts, found=found
+    )
+
+    assert other.tolist() == [True, False, False]

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from ehya.engine.calendar import DayRange, month_range, to_solar
 from ehya.engine.detect import Panel
 from ehya.engine.refusal import Refusal
-from ehya.engine.series import sum_of_meters, to_months
+from ehya.engine.series import place_months, sum_of_meters, to_months
 from ehya.ledger.scopes import ALL
-from ehya.register.lake import Lake, known, last_day
+from ehya.register.lake import Lake, known, last_day, told_once
 from ehya.register.models import Unit
 from ehya.register.queries.copied import copied
 from ehya.register.queries.within import Moment, units_at
@@ -178,7 +178,7 @@ def drawn(ground: Ground, most: int = TAUGHT_BY) -> Panel:
     share = max(1, -(-units.height // most))
     place = pl.int_range(pl.len()).over("group")
     teachers = units.filter((place % share == 0) | (pl.len().over("group") <= CROWD))
-    parts = [_read(ground, part) for part in teachers.iter_slices(AT_ONCE)]
+    parts = [read(ground, part) for part in teachers.iter_slices(AT_ONCE)]
     table = pa.Table.from_batches(parts, schema=SCHEMA).combine_chunks()
     found = table.to_batches() or [pa.RecordBatch.from_pylist([], schema=SCHEMA)]
     return panel_of(found[0], ground.form)
@@ -187,12 +187,12 @@ def drawn(ground: Ground, most: int = TAUGHT_BY) -> Panel:
 def batches(ground: Ground, size: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
     """Yield units with their months as SCHEMA, so many at a time."""
     for part in ground.units.iter_slices(size):
-        yield _read(ground, part)
+        yield read(ground, part)
 
 
 def batch_of(ground: Ground, units: Sequence[int]) -> pa.RecordBatch:
     """Return some units with their months; those that the sweep does not know are left out."""
-    return _read(ground, ground.units.filter(pl.col("unit").is_in(list(units))))
+    return read(ground, ground.units.filter(pl.col("unit").is_in(list(units))))
 
 
 def panel_of(batch: pa.RecordBatch, form: Form) -> Panel:
@@ -255,21 +255,20 @@ def _forwards(units: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _read(ground: Ground, units: pl.DataFrame) -> pa.RecordBatch:
-    """Return units of a slice with their months."""
+def read(ground: Ground, units: pl.DataFrame) -> pa.RecordBatch:
+    """Return some rows of `Ground.units` with their months, as SCHEMA."""
     owners = _owners(ground, units)
     months = np.full((units.height, *_shape(ground)), np.nan, dtype=np.float32)
     if units.height and ground.lake.files:
         with duckdb.connect() as link:
-            link.execute(f"SET memory_limit = '{MEMORY}'; SET TimeZone = 'UTC'")
-            link.register("owner", owners.to_arrow())
+            link.execute(f"SET memory_limit = '{MEMORY}'; SET TimeZone = 'UTC'; SET threads = 1")
             for place, signal in enumerate(ground.signals):
                 _fill(months[:, :, place], link, ground, signal, owners)
     return pa.RecordBatch.from_arrays(
         [
             pa.array(units["unit"].to_numpy()),
             pa.array(units["group"].to_numpy()),
-            pa.array(units["told"].to_list(), pa.string()),
+            units["told"].to_arrow().cast(pa.string()),
             _listed(months.reshape(units.height, months.shape[1] * months.shape[2])),
             _listed(_capacity(ground, units)),
         ],
@@ -296,15 +295,58 @@ def _fill(
     signal: Signal,
     owners: pl.DataFrame,
 ) -> None:
-    """Write one signal's months into their place. shape (units, months)"""
-    ends = owners["folded"].min(), owners["folded"].max()
-    few = len(owners) * 4 < ends[1] - ends[0]  # type: ignore[operator]
-    asked = known(
-        ground.lake,
-        at=ground.known_at,
-        signals=(signal.name,),
-        units=None if few else ends,  # type: ignore[arg-type]
+    """Write one signal's months into their place. shape (units, months)
+
+    Where every row of a unit is one whole month told once, as nearly everywhere, it goes straight
+    to its place; only the other units are looked at with all that can be odd about readings.
+    """
+    odd = _fill_plain(months, link, ground, signal, owners)
+    if len(odd):
+        months[odd] = np.nan
+        _fill_odd(months, link, ground, signal, owners.filter(pl.col("place").is_in(odd)))
+
+
+def _fill_plain(
+    months: Floats,
+    link: duckdb.DuckDBPyConnection,
+    ground: Ground,
+    signal: Signal,
+    owners: pl.DataFrame,
+) -> Ints:
+    """Write what is plain, and return the places of units of which something is not."""
+    numbers, places = owners["folded"].to_numpy(), owners["place"].to_numpy()
+    low = int(numbers[: len(months)].min())
+    row = np.full(int(numbers[: len(months)].max()) - low + 1, -1, dtype=np.int64)
+    row[numbers[: len(months)] - low] = places[: len(months)]
+    days = ground.months[0].first, ground.months[-1].last
+    ends = (low, low + len(row) - 1)
+    asked = told_once(ground.lake, at=ground.known_at, signal=signal.name, units=ends, days=days)
+    table = link.sql(asked).to_arrow_table()
+    where = row[_column(table, "unit") - low]
+    plain = _column(table, "plain")
+    other = place_months(
+        np.where(plain, where, -1),
+        table.column("first").cast(pa.int32()).to_numpy(),
+        table.column("last").cast(pa.int32()).to_numpy(),
+        _column(table, "value"),
+        starts=_starts(ground.months),
+        found=months,
     )
+    other[where[~plain & (where >= 0)]] = True
+    other[places[len(months) :]] = True  # into which another unit was merged
+    return np.flatnonzero(other)
+
+
+def _fill_odd(
+    months: Floats,
+    link: duckdb.DuckDBPyConnection,
+    ground: Ground,
+    signal: Signal,
+    owners: pl.DataFrame,
+) -> None:
+    ends: Any = owners["folded"].min(), owners["folded"].max()
+    link.register("owner", owners.to_arrow())
+    asked = known(ground.lake, at=ground.known_at, signals=(signal.name,), units=ends)
     ends_of = [ground.months[0].first, ground.months[-1].last]
     table = link.sql(_ASKED.format(known=asked), params=ends_of).to_arrow_table()
     place, meter = _column(table, "place"), _column(table, "meter")
@@ -326,7 +368,8 @@ def _fill(
     if len(np.unique(owner)) == len(owner):
         months[owner] = found
     else:
-        months[:] = sum_of_meters(found, owner, units=len(months), late=LATE)
+        whole = sum_of_meters(found, owner, units=len(months), late=LATE)
+        months[np.unique(owner)] = whole[np.unique(owner)]
 
 
 def _column(table: pa.Table, name: str) -> Any:

@@ -12,6 +12,9 @@ METHOD = "series.months/1"
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Days = NDArray[np.int32]
+Months = NDArray[np.float32]
 
 COVERED_FROM: Final = 0.5
 """A month of which fewer days were read is missing: less would be a guess, more would throw away
@@ -100,6 +103,67 @@ def sum_of_meters(months: Floats, owner: Ints, *, units: int, late: int) -> Floa
     short = np.zeros(total.shape, dtype=np.bool_)
     np.logical_or.at(short, owner, awaited)
     return np.asarray(np.where(some & ~short, total, np.nan))
+
+
+def place_months(
+    row: Ints,
+    first: Days,
+    last: Days,
+    value: Floats,
+    *,
+    starts: Ints,
+    found: Months,
+) -> Bools:
+    """Write readings that are of one whole month each where they belong, in one pass.
+
+    Most of a country's readings are; what is not is told by its row, for `to_months`.
+
+    Args:
+        row: where in `found` each belongs; below 0 for nowhere. shape (readings,) [row]
+        first: first day of each. shape (readings,) [days since 1970-01-01]
+        last: last day, included. shape (readings,) [days since 1970-01-01]
+        value: what was read. shape (readings,) [any]
+        starts: the months' first days and the day after the last month's end. shape (months + 1,)
+            [days since 1970-01-01]
+        found: is written to. shape (rows, months) [as value]
+
+    Returns:
+        shape (rows,), where a reading of the row was not one whole month, or a second one of it.
+
+    Source:
+        docs/decisions/0008-how-looks-are-kept.md.
+    """
+    month_of = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    other = np.zeros(len(found), dtype=np.bool_)
+    _place(row, first, last, value, starts.astype(np.int64), month_of, found, other)
+    return other
+
+
+@numba.njit(cache=True, nogil=True)
+def _place(  # noqa: PLR0913 - a kernel takes plain arrays
+    row: Ints,
+    first: Days,
+    last: Days,
+    value: Floats,
+    starts: Ints,
+    month_of: Ints,
+    found: Months,
+    other: Bools,
+) -> None:
+    begin, end = starts[0], starts[-1]
+    for at in range(len(row)):
+        here = row[at]
+        if here < 0 or last[at] < begin or first[at] >= end:
+            continue
+        if first[at] < begin or last[at] >= end:
+            other[here] = True
+            continue
+        month = month_of[first[at] - begin]
+        whole = starts[month] == first[at] and starts[month + 1] == last[at] + 1
+        if whole and np.isnan(found[here, month]):
+            found[here, month] = value[at]
+        else:
+            other[here] = True
 
 
 @numba.njit(cache=True, nogil=True)

@@ -209,6 +209,43 @@ _LAST_DAY = """
 SELECT max(last) FROM read_parquet([{files}], hive_partitioning = true)
 WHERE known_at <= $1 AND last <= $2 AND value IS NOT NULL AND {chosen}
 """
+
+
+def told_once(
+    lake: Lake, *, at: datetime, signal: str, units: tuple[int, int], days: tuple[date, date]
+) -> str:
+    """Return the question for the readings of one signal, without looking what was told twice.
+
+    It is many times faster than `known`, and enough for units of which every row is plain.
+
+    Args:
+        lake: the readings' version, of which there are some.
+        at: the moment.
+        signal: which one.
+        units: the first and the last of those asked for.
+        days: readings that touch these are asked for.
+
+    Returns:
+        A SELECT of unit, first, last, value and `plain`: whether the row is of the unit as a
+        whole, tells of days not told before, and withdraws nothing.
+    """
+    return _TOLD_ONCE.format(
+        files=", ".join(map(_quoted, lake.files)),
+        at=_quoted(at.isoformat()),
+        signal=_quoted(signal),
+        low=int(units[0]),
+        high=int(units[1]),
+        begin=_quoted(days[0].isoformat()),
+        end=_quoted(days[1].isoformat()),
+    )
+
+
+_TOLD_ONCE = """
+SELECT unit, first, last, value, meter = '' AND NOT again AND value IS NOT NULL AS plain
+FROM read_parquet([{files}], hive_partitioning = true)
+WHERE signal = {signal} AND unit BETWEEN {low} AND {high} AND known_at <= TIMESTAMPTZ {at}
+  AND last >= DATE {begin} AND first <= DATE {end}
+"""
 _COLUMNS = "signal, unit, meter, first, last, value, again, known_at, file"
 _NOTHING = (
     "(SELECT NULL::VARCHAR AS signal, NULL::BIGINT AS unit, NULL::VARCHAR AS meter,"

@@ -1,12 +1,15 @@
 """How is the whole register looked at, and what is kept of it?"""
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from time import perf_counter
 from typing import Final
 
+import polars as pl
 import pyarrow as pa
 from django.db import connection, transaction
 from django.utils import timezone
@@ -16,11 +19,13 @@ from ehya.detect.actions.reviewing import open_reviews
 from ehya.detect.looking import Task, looks_of
 from ehya.detect.models import Look, Sweep
 from ehya.detect.panel import (
+    AT_ONCE,
     Ground,
     batches,
     drawn,
     ground,
     last_whole_month,
+    read,
     refuse_unknown,
 )
 from ehya.detect.pooled import drop_pooled, keep_pooled
@@ -39,6 +44,7 @@ from ehya.register.signals import signals as all_signals
 from ehya.register.synthetic.calibration import came_in
 
 ONE_AT_A_TIME: Final = 1404_0001  # advisory lock: two sweeps would close each other's spells
+ABREAST: Final = 2  # batches at a time: kernels and DuckDB let go of Python's lock
 NOT_SEEN: Final = frozenset({"emissions"})  # told once a year: of no use for a month's verdict
 
 Say = Callable[[int, int], None]
@@ -242,7 +248,23 @@ def _swept(row: Sweep, there: Ground, prepared: float, say: Say) -> Sweep:
 def _looks(there: Ground, task: Task, engine: str) -> Iterator[pa.RecordBatch]:
     if engine == "spark":
         return _on_spark(there, task)
-    return (looks_of(batch, task) for batch in batches(there))
+    return _looks_here(there, task)
+
+
+def _looks_here(there: Ground, task: Task) -> Iterator[pa.RecordBatch]:
+    """Yield looks in the units' order; while one batch is computed, the next is read."""
+    waiting: deque[Future[pa.RecordBatch]] = deque()
+    with ThreadPoolExecutor(ABREAST) as hands:
+        for part in there.units.iter_slices(AT_ONCE):
+            waiting.append(hands.submit(_looked, there, part, task))
+            if len(waiting) > ABREAST:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _looked(there: Ground, part: pl.DataFrame, task: Task) -> pa.RecordBatch:
+    return looks_of(read(there, part), task)
 
 
 def _on_spark(there: Ground, task: Task) -> Iterator[pa.RecordBatch]:
