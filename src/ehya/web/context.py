@@ -18,6 +18,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("cockpit", _("Cockpit"), "web.see_pages"),
     ("units", _("Units"), "register.see_units"),
     ("parks", _("Parks"), "register.see_units"),
+    ("detections", _("Detections"), "detect.see_looks"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),
     ("claims", _("Claims"), "web.see_pages"),

@@ -33,3 +33,10 @@ def newest(*, synthetic: bool, known_at: datetime | None = None) -> Sweep | None
 def running() -> QuerySet[Sweep]:
     """Return the sweeps that are on their way."""
     return Sweep.objects.filter(state="running").order_by("-begun_at")
+
+
+def failed_last(*, synthetic: bool) -> Sweep | None:
+    """Return the newest sweep where it failed; None where one was done after it."""
+    rows = Sweep.objects.filter(synthetic=synthetic).exclude(state="running")
+    last = rows.order_by("-begun_at").first()
+    return last if last is not None and last.state == "failed" else None

@@ -42,4 +42,17 @@ SWEEPS: Mapping[str, Mapping[str, str]] = {
         "en": "{option} belongs to {way}. Leave it out, or ask the other way.",
         "fa": "{option} از آنِ {way} است. آن را نگویید یا به شیوهٔ دیگر بپرسید.",
     },
+    "detect.no_such_place": {
+        "en": "The address of this page of the list is damaged: “{after}”. Begin at the top of the"
+        " list.",
+        "fa": "نشانی این صفحه از فهرست خراب است: «{after}». از سر فهرست آغاز کنید.",
+    },
+    "detect.not_a_share": {
+        "en": "“{value}” is no share of a hundred. Write a whole number from 0 to 100.",
+        "fa": "«{value}» سهمی از صد نیست. عددی درست از ۰ تا ۱۰۰ بنویسید.",
+    },
+    "detect.no_sweep_yet": {
+        "en": "No sweep has looked at the units by that day, so there is no list to take away.",
+        "fa": "تا آن روز هیچ بررسی‌ای واحدها را ندیده است و فهرستی برای بردن نیست.",
+    },
 }
