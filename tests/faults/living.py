@@ -1,6 +1,6 @@
-"""Merges and parts units, or takes lists away, without end, as somebody's process that is killed.
+"""Merges units, takes lists away or looks at all units, without end, as somebody who is killed.
 
-Run as a program of its own: python -m tests.faults.living merging|exporting SEED NAME
+Run as a program of its own: python -m tests.faults.living merging|exporting|sweeping SEED NAME
 It says "done" on a line after each act.
 """
 
@@ -17,7 +17,7 @@ def main(what: str, seed: str, name: str) -> None:
     django.setup()
     from ehya.ledger.queries import person_named
 
-    act = {"merging": merge_or_part, "exporting": take_away}[what]
+    act = {"merging": merge_or_part, "exporting": take_away, "sweeping": look_at_all}[what]
     by, chance = person_named(name), random.Random(int(seed))  # noqa: S311 - which pair, not a secret
     while True:
         act(by, chance)
@@ -49,6 +49,16 @@ def take_away(by, chance: random.Random) -> None:
     kind = chance.choice(("csv", "xlsx", "parquet", "geojson"))
     asked = exports.ask_export(Wanted(), here_and_now(), kind=kind, language="fa", by=by)
     exports.write_export(asked.pk, describe=describe)
+
+
+def look_at_all(by, chance: random.Random) -> None:
+    """Look at every unit, up to a month that one of the last six may be."""
+    from ehya.detect.actions.sweeping import Asked, sweep
+    from ehya.detect.panel import months_to
+    from ehya.ledger.queries import known_by_now
+
+    end = chance.choice(months_to(known_by_now().date(), 6)).last
+    sweep(Asked(as_of=end), by=by)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 UNITS = 300
 SEED = 1404
 SLICES = 4  # each begins anew
-LONGEST = {"merging": 0.4, "exporting": 1.0}  # until the kill [s]
+LONGEST = {"merging": 0.4, "exporting": 1.0, "sweeping": 3.0}  # until the kill [s]
 
 
 @pytest.fixture

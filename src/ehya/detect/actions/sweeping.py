@@ -97,7 +97,8 @@ def sweep(asked: Asked, *, by: User, say: Say = lambda looked, units: None) -> S
         raise Refusal("detect.no_such_engine", engine=asked.engine)
     with _alone():
         _clear_away()
-        at = Moment(asked.as_of or today(), asked.known_at or known_by_now())
+        now = today()
+        at = Moment(min(asked.as_of or now, now), asked.known_at or known_by_now())
         begun = perf_counter()
         there = _ground(asked, at)
         row = _begin(asked, there, by)
