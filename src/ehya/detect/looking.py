@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from ehya.detect.panel import Form, panel_of
+from ehya.detect.batch import Form, panel_of
 from ehya.engine.detect import UNKNOWN, Found, Pooled, State, Thresholds, tell
 
 LOOKED_BACK: Final = 12  # periods in which is looked for what decided
@@ -72,7 +72,7 @@ def looks_of(batch: pa.RecordBatch, task: Task) -> pa.RecordBatch:
     """Return what is told of each unit of a batch that was ever read.
 
     Args:
-        batch: as `panel.SCHEMA`.
+        batch: as `batch.SCHEMA`.
         task: what was learnt, and the thresholds in force.
 
     Returns:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import duckdb
 import numpy as np
@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from ehya.detect.batch import SCHEMA, Form, panel_of
 from ehya.engine.calendar import DayRange, month_range, to_solar
 from ehya.engine.detect import Panel
 from ehya.engine.refusal import Refusal
@@ -35,15 +36,6 @@ MEMORY: Final = "1GB"  # DuckDB's part; what is more goes to the disk
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-SCHEMA = pa.schema(
-    [
-        pa.field("unit", pa.int64()),
-        pa.field("group", pa.int64()),
-        pa.field("told", pa.string()),  # the register's status
-        pa.field("readings", pa.list_(pa.float32())),  # months x signals
-        pa.field("capacity", pa.list_(pa.float32())),  # of each signal
-    ]
-)
 _FACTS = ("contracted_kw", "licensed_jobs", "licensed_capacity")
 _UNITS = {
     "unit": pl.Int64,
@@ -83,17 +75,10 @@ class Ground:
     groups: tuple[str, ...]
 
     @property
-    def form(self) -> "Form":
+    def form(self) -> Form:
         """Return what whoever looks at a batch must know of it."""
         licensed = tuple(signal.licensed for signal in self.signals)
         return Form(len(self.months), licensed)
-
-
-class Form(NamedTuple):
-    """What lies in a batch's lists: so many months, of signals in this order."""
-
-    periods: int
-    licensed: tuple[bool, ...]
 
 
 def months_to(day: date, count: int = MONTHS) -> tuple[DayRange, ...]:
@@ -193,20 +178,6 @@ def batches(ground: Ground, size: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
 def batch_of(ground: Ground, units: Sequence[int]) -> pa.RecordBatch:
     """Return some units with their months; those that the sweep does not know are left out."""
     return read(ground, ground.units.filter(pl.col("unit").is_in(list(units))))
-
-
-def panel_of(batch: pa.RecordBatch, form: Form) -> Panel:
-    """Return a batch as what the method takes."""
-    rows, count = batch.num_rows, len(form.licensed)
-    readings = batch.column("readings").flatten().to_numpy(zero_copy_only=False)
-    capacity = batch.column("capacity").flatten().to_numpy(zero_copy_only=False)
-    return Panel(
-        readings=readings.reshape(rows, form.periods, count),
-        group=batch.column("group").to_numpy(),
-        months=1,
-        capacity=capacity.reshape(rows, count),
-        licensed=np.array(form.licensed),
-    )
 
 
 def _units(

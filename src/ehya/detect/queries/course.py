@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ehya.detect.batch import panel_of
 from ehya.detect.models import Sweep
-from ehya.detect.panel import batch_of, ground_of_one, panel_of
+from ehya.detect.panel import batch_of, ground_of_one
 from ehya.detect.pooled import kept_pooled
 from ehya.engine.calendar import DayRange
 from ehya.engine.detect import Found, Thresholds, tell
