@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ehya.detect.queries.reviews import Side
+from ehya.register.signals import signals
 from ehya.web import formats
 from ehya.web.messages.names_detect import reason_name, state_name, why_name
 from ehya.web.reader import current
@@ -29,6 +30,16 @@ class Machine:
     rule: str
     told: str
     method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A month that decided: what was read then, and what it speaks for."""
+
+    month: str
+    signal: str
+    stands: bool
+    times: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,46 @@ def machine(look: Any) -> Machine:
     )
 
 
+def seen_of(look: Any) -> list[tuple[str, str]]:
+    """Return what the machine saw of a unit, each with what it is called."""
+    language = current().language
+    told = []
+    if look.use is not None:
+        use = _("{share} of its own level").format(share=_percent(look.use))
+        if look.use_low is not None and look.use_high is not None:
+            low, high = _percent(look.use_low), _percent(look.use_high)
+            use += " " + _("({low} to {high})").format(low=low, high=high)
+        told.append((_("Work in the last month"), use))
+    if look.turns_at is not None:
+        words = _("below {share}") if look.state == "active" else _("from {share} on")
+        told.append(
+            (
+                _("Another verdict, if the next month is"),
+                words.format(share=_percent(look.turns_at)),
+            )
+        )
+    if look.state in ("active", "semi_active"):
+        told.append((_("Stands soon"), formats.chance(look.warning, language)))
+    if look.last_read is not None:
+        told.append((_("Last month read"), month(look.last_read - 2 * _FORTNIGHT)))
+    return told
+
+
+def decided_by(look: Any) -> list[Decided]:
+    """Return the months that decided, loudest first."""
+    language, known = current().language, signals()
+    rows = []
+    for told in look.decided:
+        signal = known.get(told["signal"])
+        called = told["signal"]
+        if signal is not None:
+            called = signal.name_fa if language == "fa" else signal.name_en
+        bits = float(told["bits"])
+        times = formats.number(round(min(2 ** abs(bits), 1000)), language)
+        rows.append(Decided(month(date.fromisoformat(told["month"])), called, bits > 0, times))
+    return rows
+
+
 def person_said(verdict: Any) -> Person:
     """Return a verdict in the reader's words."""
     language = current().language
@@ -128,6 +179,10 @@ def month(first: date) -> str:
     """Return a solar month by its first day, and the Gregorian one that holds most of it."""
     reader = current()
     return formats.prefix((first + _FORTNIGHT).isoformat()[:7], reader.language, reader.calendar)
+
+
+def _percent(share: float) -> str:
+    return formats.percent(round(100 * share), current().language)
 
 
 def _rule(rule: str, state: str) -> str:

@@ -57,10 +57,10 @@ REASONS: Words = {
     "repairs": {"en": "it stands for repairs", "fa": "برای تعمیر ایستاده است"},
     "wrong_unit": {
         "en": "the readings are another unit's",
-        "fa": "خوانده‌ها از آنِ واحد دیگری است",
+        "fa": "قرائت‌ها از آنِ واحد دیگری است",
     },
-    "wrong_reading": {"en": "a reading is wrong", "fa": "خوانده‌ای نادرست است"},
-    "not_reported": {"en": "nobody reported its readings", "fa": "خوانده‌هایش گزارش نشده است"},
+    "wrong_reading": {"en": "a reading is wrong", "fa": "قرائتی نادرست است"},
+    "not_reported": {"en": "nobody reported its readings", "fa": "قرائت‌هایش گزارش نشده است"},
     "really_works": {"en": "it works: it was seen", "fa": "کار می‌کند: دیده شد"},
     "really_stands": {"en": "it stands: it was seen", "fa": "ایستاده است: دیده شد"},
     "other": {"en": "something else", "fa": "دلیل دیگر"},

@@ -6,7 +6,7 @@ JUDGING: Mapping[str, Mapping[str, str]] = {
     "detect.not_looked_at": {
         "en": "The machine has not looked at unit {number} yet, so there is nothing to judge. It is"
         " looked at when something is read of it.",
-        "fa": "ماشین هنوز واحد {number} را بررسی نکرده و چیزی برای داوری نیست. همین که خوانده‌ای از آن"
+        "fa": "ماشین هنوز واحد {number} را بررسی نکرده و چیزی برای داوری نیست. همین که قرائتی از آن"
         " برسد بررسی می‌شود.",
     },
     "detect.no_such_place_in_queue": {
@@ -34,7 +34,7 @@ JUDGING: Mapping[str, Mapping[str, str]] = {
     },
     "detect.no_such_state": {
         "en": "“{state}” is no state of a unit. Choose active, semi-active, idle or gone.",
-        "fa": "«{state}» از وضعیت‌های واحد نیست. فعال، نیمه‌فعال، راکد یا برچیده را برگزینید.",
+        "fa": "«{state}» از حالت‌های واحد نیست. فعال، نیمه‌فعال، راکد یا برچیده را برگزینید.",
     },
     "detect.same_state": {
         "en": "That is what the machine says too: {state}. Confirm it, or choose what the unit is"

@@ -44,6 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "states": STATES,
         "reasons": [(reason_name(key, current().language), n) for key, n in found.reasons.items()],
         "tables": _tables(found),
+        "why_head": _("Why"),
+        "sectors": (_("By sector"), _("Sector"), _sectors(found)),
         "few": FEW,
         "synthetic": synthetic,
         "mixed": mixed,
@@ -114,10 +116,6 @@ def _row(found: Errors, machine: str) -> Mapping[str, Any]:
 def _tables(found: Errors) -> list[tuple[str, str, list[Mapping[str, Any]]]]:
     language = current().language
     whys = [_line(why_name(why, language), rate) for why, rate in found.whys.items()]
-    sectors = [
-        _line(sector_name(code) if code else _("not told"), rate)
-        for code, rate in found.divisions.items()
-    ]
     methods = [_line(method, rate) for method, rate in found.methods.items()]
     reader = current()
     sweeps = [
@@ -126,9 +124,15 @@ def _tables(found: Errors) -> list[tuple[str, str, list[Mapping[str, Any]]]]:
     ]
     return [
         (_("By why a person was asked"), _("Why"), whys),
-        (_("By sector"), _("Sector"), sectors),
         (_("By method"), _("Method"), methods),
-        (_("By sweep"), _("About the month that ended on"), sweeps),
+        (_("By sweep"), _("Months to"), sweeps),
+    ]
+
+
+def _sectors(found: Errors) -> list[Mapping[str, Any]]:
+    return [
+        _line(sector_name(code) if code else _("not told"), rate)
+        for code, rate in found.divisions.items()
     ]
 
 

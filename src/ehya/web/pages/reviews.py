@@ -26,7 +26,7 @@ from ehya.web.messages.names_detect import REASONS, STATES, WHYS_SHORT
 from ehya.web.messages.names_units import CHOICES
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
-from ehya.web.review_words import Card, card, machine, person_said
+from ehya.web.review_words import Card, card, decided_by, machine, person_said, seen_of
 
 SEE, JUDGE = "detect.see_looks", "detect.judge"
 ASKED = ("why", "state", "province", "due")
@@ -94,7 +94,7 @@ def reject(request: HttpRequest, number: str) -> HttpResponse:
             **told,
         )
 
-    said = _("Written down. Your verdict stands beside the machine's, and your reason teaches it.")
+    said = _("Written down. Your verdict stands beside the machine's, and your reason is counted.")
     return _judged(request, number, act, said)
 
 
@@ -138,6 +138,8 @@ def _shown(request: HttpRequest, side: Side, no: Refusal | None) -> HttpResponse
         "card": told,
         "number": side.unit.unit.number,
         "synthetic": side.unit.unit.synthetic,
+        "evidence": seen_of(side.look),
+        "decided": decided_by(side.look),
         "history": [(person_said(one), machine(one.look)) for one in verdicts_of(side)],
         "states": [
             (state, CHOICES[f"status.{state}"][language])
