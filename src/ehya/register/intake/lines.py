@@ -7,7 +7,9 @@ file is read as a stream: a million rows need no more memory than ten thousand.
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,47 +25,81 @@ _CHUNK = 1 << 20
 Known = Callable[[Sequence[str]], int]
 
 
-def read_lines(source: Path | bytes, *, file: str, known: Known) -> Iterator[list[str]]:
-    """Yield the rows of a CSV file, the header and empty ones too.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A CSV file whose letters and separator are known.
 
-    Args:
+    Attributes:
         source: the file, or its bytes.
-        file: its name, for refusals.
-        known: tells how many columns a row names.
+        encoding: of its letters.
+        separator: between its cells.
+    """
+
+    source: Path | bytes
+    encoding: str
+    separator: str
+
+
+def find_separator(source: Path | bytes, *, file: str, known: Known) -> Text:
+    """Return in which letters a CSV file is written, and what stands between its cells.
 
     Raises:
-        Refusal: "import.encoding", "import.not_a_table", "import.broken_csv",
-            "import.line_too_long".
+        Refusal: "import.encoding", "import.not_a_table".
     """
     encoding = _encoding(source, file=file, known=known)
-    with _bytes_of(source) as raw, io.TextIOWrapper(raw, encoding, newline="") as text:
+    with open_text(Text(source, encoding, ",")) as text:
         top = text.read(_TOP)
-        separator = max(SEPARATORS, key=lambda mark: _columns_found(top, mark, known))
-    with _bytes_of(source) as raw, io.TextIOWrapper(raw, encoding, newline="") as text:
-        reader = csv.reader(_short_lines(text, file=file), delimiter=separator, strict=True)
-        row = 0
-        while True:
-            row += 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                raise Refusal("import.broken_csv", file=file, row=row) from error
-            yield cells
+    separator = max(SEPARATORS, key=lambda mark: _columns_found(top, mark, known))
+    return Text(source, encoding, separator)
+
+
+@contextmanager
+def open_text(text: Text) -> Iterator[io.TextIOWrapper]:
+    """Open a file as text, its line ends as they stand there."""
+    with _bytes_of(text.source) as raw, io.TextIOWrapper(raw, text.encoding, newline="") as told:
+        yield told
+
+
+def rows_of(
+    texts: Iterable[io.TextIOBase], separator: str, *, file: str, done: int = 0
+) -> Iterator[list[str]]:
+    """Yield the cells of the rows of texts that follow each other.
+
+    Args:
+        texts: opened, where reading goes on.
+        separator: between the cells.
+        file: the file's name, for refusals.
+        done: rows that were read before.
+
+    Raises:
+        Refusal: "import.broken_csv", "import.line_too_long".
+    """
+    lines = _short_lines(texts, file=file, done=done)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    row = done
+    while True:
+        row += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Refusal("import.broken_csv", file=file, row=row) from error
+        yield cells
 
 
 def _bytes_of(source: Path | bytes) -> BinaryIO:
     return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
 
 
-def _short_lines(text: io.TextIOWrapper, *, file: str) -> Iterator[str]:
-    row = 1
-    while line := text.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
-            raise Refusal("import.line_too_long", file=file, row=row, most=LONGEST_LINE)
-        yield line
-        row += 1
+def _short_lines(texts: Iterable[io.TextIOBase], *, file: str, done: int) -> Iterator[str]:
+    row = done + 1
+    for text in texts:
+        while line := text.readline(LONGEST_LINE + 1):
+            if len(line) > LONGEST_LINE:
+                raise Refusal("import.line_too_long", file=file, row=row, most=LONGEST_LINE)
+            yield line
+            row += 1
 
 
 def _columns_found(text: str, separator: str, known: Known) -> int:

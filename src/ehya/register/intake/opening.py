@@ -4,7 +4,7 @@ CSV, Excel and OpenDocument workbooks, Parquet: known by their bytes, never by t
 keep the numbers that a spreadsheet shows beside them; empty ones are left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -12,8 +12,9 @@ from pathlib import Path
 import polars as pl
 
 from ehya.engine.refusal import Refusal
+from ehya.register.intake.blocks import read_blocks
 from ehya.register.intake.headings import HEADER_WITHIN, Header, Headings
-from ehya.register.intake.lines import read_lines
+from ehya.register.intake.lines import find_separator, open_text, rows_of
 from ehya.register.intake.workbook import Page, read_pages
 
 ROWS_AT_ONCE = 20_000
@@ -31,12 +32,15 @@ class Limits:
         workbook_bytes: the same of a workbook, which is unpacked in memory.
         rows: below the header, over all sheets.
         columns: read or not.
+        many: whether its rows come in by the million: then a part holds as many as do well in
+            memory together, else a number that one transaction takes in.
     """
 
     bytes: int
     workbook_bytes: int
     rows: int
     columns: int
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +140,38 @@ def _find(rows: list[list[str]], asked: _Asked) -> Header:
 
 
 def _from_lines(source: Path | bytes, asked: _Asked) -> Iterator[Part]:
-    lines = read_lines(
-        source, file=asked.file, known=lambda cells: asked.headings.known(cells, asked.chosen)
-    )
-    top = list(islice(_not_too_wide(lines, asked), HEADER_WITHIN))
-    header = _find(top, asked)
-    numbered = enumerate(chain(top[header.row + 1 :], lines), start=header.row + 2)
+    def known(cells: Sequence[str]) -> int:
+        return asked.headings.known(cells, asked.chosen)
+
+    opened = find_separator(source, file=asked.file, known=known)
+    with open_text(opened) as text:
+        lines = rows_of((text,), opened.separator, file=asked.file)
+        top = list(islice(_not_too_wide(lines, asked), HEADER_WITHIN))
+        header = _find(top, asked)
+        if not asked.limits.many:
+            yield from _some_lines(chain(top[header.row + 1 :], lines), header)
+            return
+    first = header.row + 2
+    places, names = sorted(header.at.values()), {str(at): name for name, at in header.at.items()}
+    blocks = read_blocks(opened, file=asked.file, columns=places, most=asked.limits.columns)
+    for block in blocks:  # there is one at least: that of the header
+        yield Part("", header, _told(block.rename(names).filter(pl.col("row") >= first)))
+
+
+def _some_lines(lines: Iterator[list[str]], header: Header) -> Iterator[Part]:
+    numbered = enumerate(lines, start=header.row + 2)
     first = True
     while (rows := list(islice(numbered, ROWS_AT_ONCE))) or first:
         first = False
-        frame = pl.DataFrame(
-            {
-                "row": pl.Series([number for number, _ in rows], dtype=pl.UInt32),
-                **{
-                    name: pl.Series(
-                        [cells[at] if at < len(cells) else "" for _, cells in rows],
-                        dtype=pl.String,
-                    )
-                    for name, at in header.at.items()
-                },
-            }
-        )
-        yield Part("", header, _told(frame))
+        yield Part("", header, _told(_framed(rows, header)))
+
+
+def _framed(rows: list[tuple[int, list[str]]], header: Header) -> pl.DataFrame:
+    cells = {
+        name: pl.Series([row[at] if at < len(row) else "" for _, row in rows], dtype=pl.String)
+        for name, at in header.at.items()
+    }
+    return pl.DataFrame({"row": pl.Series([at for at, _ in rows], dtype=pl.UInt32), **cells})
 
 
 def _not_too_wide(lines: Iterator[list[str]], asked: _Asked) -> Iterator[list[str]]:

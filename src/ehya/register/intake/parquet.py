@@ -6,7 +6,6 @@ other. A row group is unpacked at a time.
 
 import io
 from collections.abc import Iterator
-from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
     from ehya.register.intake.opening import Limits
 
 ROWS_AT_ONCE = 20_000
+CELLS_AT_ONCE = 2_000_000  # where rows come by the million
 MOST_LETTERS = 200_000_000  # of one such piece
 _ROW = "row"
 _EXACT = 1e15  # a float holds whole numbers below it
+_SHORT = 1e-4  # below it a number is written with its exponent
 
 
 def read_parquet(
@@ -51,13 +52,14 @@ def read_parquet(
         raise Refusal("import.too_many_columns", file=file, columns=len(names), most=limits.columns)
     plain = [name for name, kind in schema.items() if not kind.is_nested() and name != _ROW]
     told = table.select(plain)
-    for start in range(0, max(rows, 1), ROWS_AT_ONCE):
-        yield plain, _piece(told, start, file=file)
+    at_once = max(ROWS_AT_ONCE, CELLS_AT_ONCE // len(plain)) if limits.many else ROWS_AT_ONCE
+    for start in range(0, max(rows, 1), at_once):
+        yield plain, _piece(told, start, at_once, file=file)
 
 
-def _piece(table: pl.LazyFrame, start: int, *, file: str) -> pl.DataFrame:
+def _piece(table: pl.LazyFrame, start: int, rows: int, *, file: str) -> pl.DataFrame:
     try:
-        frame = table.slice(start, ROWS_AT_ONCE).collect()
+        frame = table.slice(start, rows).collect()
         sizes = frame.select(cs.string().str.len_bytes().sum()).sum_horizontal()
         if len(sizes) and (sizes[0] or 0) > MOST_LETTERS:
             megabytes = MOST_LETTERS // 1_000_000
@@ -73,11 +75,19 @@ def _piece(table: pl.LazyFrame, start: int, *, file: str) -> pl.DataFrame:
 
 def _plainly(told: pl.Series) -> pl.Series:
     """Write a whole number without ".0", whatever its type: an identifier may have become one."""
-    return pl.Series(told.name, [_number(value) for value in told.to_list()], dtype=pl.String)
-
-
-def _number(value: float | None) -> str | None:
-    if value is None or isnan(value):
-        return None
-    whole = abs(value) < _EXACT and value == int(value)
-    return str(int(value)) if whole else repr(value)
+    numbers = told.cast(pl.Float64)
+    numbers = numbers.set(numbers.is_nan().fill_null(False), None)
+    size = numbers.abs()
+    whole = ((size < _EXACT) & (numbers == numbers.floor())).fill_null(False)
+    short = (size.is_between(_SHORT, _EXACT, closed="left") & ~whole).fill_null(False)
+    words = pl.select(
+        pl.when(whole)
+        .then(numbers.set(~whole, None).cast(pl.Int64).cast(pl.String))
+        .when(short)
+        .then(numbers.cast(pl.String))
+    ).to_series()
+    odd = (numbers.is_not_null() & words.is_null()).arg_true()
+    if len(odd):
+        written = pl.Series([repr(value) for value in numbers.gather(odd)], dtype=pl.String)
+        words = words.scatter(odd, written)
+    return words.alias(told.name)
