@@ -1,12 +1,15 @@
 """A sweep looks at every unit that was read, keeps what it found, and overwrites nothing."""
 
+import shutil
 from datetime import UTC, date, datetime
 from itertools import count
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from django.db import IntegrityError, transaction
 
+from ehya.cli import doctor
 from ehya.detect.actions import sweeping
 from ehya.detect.actions.sweeping import Asked, sweep, sweep_each_kind
 from ehya.detect.models import Look, Spell, Sweep
@@ -223,3 +226,16 @@ def test_one_units_months_are_told_again_as_the_sweep_told_them(three, analyst):
     assert course.share[-20, 0] == pytest.approx(1, abs=0.1)
     assert course.level[-20, 0] == pytest.approx(1035, abs=60)
     assert unit_course(done, three[0] + 999) is None
+
+
+def test_the_doctor_misses_readings_that_a_sweep_names(three, analyst):
+    sweep(asked(), by=analyst)
+    assert doctor._readings().ok
+    assert "version 1" in doctor._readings().says
+
+    lost = next(iter(lake.at_version().files))
+    Path(lost).unlink()
+    assert "1 of 2 files of the lake are gone" in doctor._readings().says
+    shutil.rmtree(lake.location())
+    answer = doctor._readings()
+    assert (answer.ok, "the lake ends at -1" in answer.says) == (False, True)

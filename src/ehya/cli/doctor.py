@@ -89,6 +89,7 @@ def _looks() -> Iterator[Answer]:
             yield _record()
             yield _people()
             yield _background()
+            yield _readings()
             yield _ledger()
 
 
@@ -221,6 +222,31 @@ def _background() -> Answer:
     slow = now.oldest > LONGEST_WAIT
     do = "start a second one: ehya worker; the log says what the first is at" if slow else ""
     return Answer("background", not slow, says, do)
+
+
+def _readings() -> Answer:
+    """Look whether the lake still holds what imports and sweeps say that they read of it."""
+    from pathlib import Path
+
+    from ehya.detect.queries.sweeps import lake_version_named
+    from ehya.register.lake import at_version
+
+    named = lake_version_named()
+    try:
+        there = at_version()
+    except Exception as trouble:  # noqa: BLE001 - whatever is wrong with it, it is said
+        says = f"the lake cannot be opened: {str(trouble).splitlines()[0]}"
+        return Answer("readings", False, says, "bring back the folder “lake” from a backup")
+    if named is not None and there.version < named:
+        says = f"version {named} is named in the ledger, and the lake ends at {there.version}"
+        return Answer("readings", False, says, "bring back the folder “lake” from a backup")
+    gone = [file for file in there.files if "://" not in file and not Path(file).is_file()]
+    if gone:
+        says = f"{len(gone)} of {len(there.files)} files of the lake are gone, e.g. {gone[0]}"
+        return Answer("readings", False, says, "bring back the folder “lake” from a backup")
+    if there.version < 0:
+        return Answer("readings", True, "none came in yet")
+    return Answer("readings", True, f"version {there.version}, in {len(there.files)} files")
 
 
 def _ledger() -> Answer:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from ehya.detect.models import Sweep
+from ehya.register.models import Import
 
-__all__ = ["Sweep", "newest", "running", "sweeps"]
+__all__ = ["Sweep", "lake_version_named", "newest", "running", "sweeps"]
 
 
 def sweeps(*, synthetic: bool, known_at: datetime | None = None) -> QuerySet[Sweep]:
@@ -40,3 +41,11 @@ def failed_last(*, synthetic: bool) -> Sweep | None:
     rows = Sweep.objects.filter(synthetic=synthetic).exclude(state="running")
     last = rows.order_by("-begun_at").first()
     return last if last is not None and last.state == "failed" else None
+
+
+def lake_version_named() -> int | None:
+    """Return the newest version of the readings that a sweep or an import names; None for none."""
+    swept = Sweep.objects.aggregate(most=Max("lake_version"))["most"]
+    brought = Import.objects.aggregate(most=Max("lake_version"))["most"]
+    told = [version for version in (swept, brought) if version is not None]
+    return max(told) if told else None
