@@ -74,6 +74,13 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("export", "/exports/{export}/", ("analyst",)),
     ("duplicates", "/duplicates/", ("steward", "auditor")),
     ("duplicate", "/duplicates/{pair}/", ("steward",)),
+    ("detections", "/detections/", STAFF),
+    ("detections-units", "/detections/units/?state=idle", ("officer", "analyst")),
+    ("detections-parks", "/detections/parks/", ("analyst",)),
+    ("detections-changes", "/detections/changes/", ("analyst",)),
+    ("detections-flows", "/detections/flows/", ("officer", "analyst")),
+    ("detections-before", "/detections/?as_of=2020-01-01&known_at=2020-01-01", ("analyst",)),
+    ("sweeps", "/detections/sweeps/", ("officer", "analyst")),
     ("claims", "/claims/", STAFF),
     ("claims-empty", "/claims/?text=zzzzzzzz", ("analyst",)),
     ("claim", "/claims/MN1108543314-07/", STAFF),
@@ -96,7 +103,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("missing", "/nowhere/", ("analyst", STRANGER)),
     ("refused", "/claims/check/999999/", ("analyst",)),
 )
-PRINTED = ("cockpit", "units", "unit", "units-map", "park", "export")
+PRINTED = ("cockpit", "detections", "units", "unit", "units-map", "park", "export")
 
 
 @dataclass(frozen=True, slots=True)

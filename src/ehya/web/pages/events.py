@@ -33,6 +33,7 @@ KINDS = {
     "import": _("Import"),
     "export": _("Export"),
     "pair": _("Pair"),
+    "sweep": _("Sweep"),
 }
 UNSHOWN = {"id"}  # the row of a person, which the name says better
 
