@@ -1,12 +1,14 @@
 """What would staged readings do to the lake: whose are they, what is new, what was told otherwise?
 
 Set by set, in DuckDB over the staged Parquet files; of PostgreSQL only whose the numbers are is
-asked, each different number once.
+asked, each different number once. What a file tells is parted by its units into lots that each do
+well in memory: whatever is compared with each other stands in one lot.
 """
 
 # ruff: noqa: S608 - names in the SQL come from our own columns, never from a file
 
 import io
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +23,11 @@ from ehya.register import lake
 from ehya.register.intake.fields import STRONG
 
 MEMORY = "1GB"
+LOT = 4_000_000  # readings that are compared at once
+_NOBODYS, _WANDERING = -1, 0  # lots: of rows without a unit; of units whose numbers went about
+_NUMBERED = 1  # and the first lot of the others
+_FLUSHED = 50_000  # rows that a lot holds in memory while lots are written
+_LOTS, _NEWS_FILES = "lots", "news"
 COUNTS = ("added", "changed", "unchanged")
 REFUSALS = [
     *("readings.no_such_unit", "import.several_units"),
@@ -36,12 +43,13 @@ class Compared:
     Attributes:
         counts: rows added, changed, unchanged.
         refused: sheet, row, column, code, facts: why rows cannot be taken.
-        signals: what they tell of.
+        news: Parquet files of what is to be added: signal, unit, meter, first, last, value, again;
+            by unit from file to file, by signal, unit and day in each.
     """
 
     counts: dict[str, int]
     refused: pl.DataFrame
-    signals: tuple[str, ...]
+    news: tuple[Path, ...]
 
 
 @contextmanager
@@ -55,34 +63,49 @@ def workshop(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def compare(
-    link: duckdb.DuckDBPyConnection, staged: Sequence[Path], schemes: Sequence[str], sight: Sight
+    link: duckdb.DuckDBPyConnection, folder: Path, schemes: Sequence[str], sight: Sight
 ) -> Compared:
     """Find whose the staged readings are and compare them with the lake.
 
-    Leaves in `link` the table `news`: signal, unit, meter, first, last, value, again.
-
     Args:
         link: of `workshop`.
-        staged: Parquet files of `Understood.readings`, with "sheet".
+        folder: where Parquet files of `Understood.readings`, with "sheet", lie; what is to be
+            added is written beside them.
         schemes: the columns of numbers that the file has, the surest first.
         sight: how far whoever hands the file in may write.
     """
-    files = [str(path) for path in staged]
+    staged = [str(path) for path in sorted(folder.glob("*.parquet"))]
     link.execute(
         "CREATE OR REPLACE TEMP VIEW told AS SELECT * FROM"
-        f" read_parquet([{', '.join(map(_quoted, files))}], union_by_name = true)"
+        f" read_parquet([{', '.join(map(_quoted, staged))}], union_by_name = true)"
     )
     _find_bearers(link, schemes)
-    _find_units(link, schemes, sight)
+    _find_owners(link, sight)
+    lots = _part_into_lots(link, folder, schemes)
+    link.execute(_REFUSAL, {"column": schemes[0]})
+    there = lake.at_version()
+    counts, news = dict.fromkeys(COUNTS, 0), []
+    for number, lot in sorted(lots.items()):
+        into = folder / _NEWS_FILES / f"{number:06}.parquet"
+        for what, rows in _compare_lot(link, lot, there, into):
+            counts[what] += rows
+        news.append(into)
+    return Compared(counts, link.sql(_REFUSED).pl(), tuple(news))
+
+
+def _compare_lot(
+    link: duckdb.DuckDBPyConnection, lot: Path, there: lake.Lake, into: Path
+) -> list[tuple[str, int]]:
+    """Write what one lot adds to the lake; return how many rows do what."""
+    link.execute(_OWNED.format(lot=_quoted(f"{lot}/*.parquet")))
     link.execute(_TWICE)
-    refused = link.sql(_REFUSED).pl()
-    signals = tuple(name for (name,) in link.execute(_SIGNALS).fetchall())
-    link.execute(
-        f"CREATE OR REPLACE TEMP VIEW before AS {lake.known(lake.at_version(), signals=signals)}"
-    )
+    signals = [name for (name,) in link.execute("SELECT DISTINCT signal FROM owned").fetchall()]
+    ends = link.execute("SELECT min(unit), max(unit) FROM owned").fetchone()
+    known = lake.known(there, signals=sorted(signals), units=ends)
+    link.execute(_BEFORE.format(known=known))
     link.execute(_NEWS)
-    counted = dict(link.execute(_COUNTED).fetchall())
-    return Compared({what: int(counted.get(what, 0)) for what in COUNTS}, refused, signals)
+    link.execute(f"COPY ({_NEWS_IN_ORDER}) TO {_quoted(str(into))} (FORMAT parquet)")
+    return link.execute(_COUNTED).fetchall()
 
 
 def _find_bearers(link: duckdb.DuckDBPyConnection, schemes: Sequence[str]) -> None:
@@ -90,7 +113,8 @@ def _find_bearers(link: duckdb.DuckDBPyConnection, schemes: Sequence[str]) -> No
     names = ", ".join(schemes)
     link.execute(
         "CREATE OR REPLACE TEMP TABLE numbers AS"
-        f" SELECT row_number() OVER () AS nth, * FROM (SELECT DISTINCT {names} FROM told)"
+        " SELECT row_number() OVER () AS nth, *"
+        f" FROM (SELECT {names}, count(*) AS readings FROM told GROUP BY {names})"
     )
     parts = " UNION ALL ".join(
         f"SELECT nth, '{name}' AS scheme, {name} AS value, {0 if name in STRONG else 1} AS rank"
@@ -159,12 +183,8 @@ LEFT JOIN LATERAL (
 """
 
 
-def _find_units(link: duckdb.DuckDBPyConnection, schemes: Sequence[str], sight: Sight) -> None:
-    """Fill `owned`, the readings with their unit, and `refusal`, why rows have none.
-
-    A number that went from one unit to another means whoever bore it when the period ended.
-    """
-    same = " AND ".join(f"t.{name} IS NOT DISTINCT FROM n.{name}" for name in schemes)
+def _find_owners(link: duckdb.DuckDBPyConnection, sight: Sight) -> None:
+    """Fill `owner`: of each different set of numbers its unit and the lot that it goes into."""
     here = (
         "true"
         if sight.nation
@@ -174,30 +194,92 @@ def _find_units(link: duckdb.DuckDBPyConnection, schemes: Sequence[str], sight: 
         "provinces": sorted(sight.provinces), "parks": sorted(sight.parks)
     }  # fmt: skip
     link.execute(
-        "CREATE OR REPLACE TEMP TABLE owner AS SELECT nth, count(DISTINCT unit) AS units,"
-        f" min(unit) AS unit, list_sort(list(DISTINCT CASE WHEN {here} THEN number ELSE '…' END)) AS bearers, bool_and({here}) AS here"
-        " FROM bearer GROUP BY nth",
+        "CREATE OR REPLACE TEMP TABLE owned_by AS SELECT nth, count(DISTINCT unit) AS units,"
+        f" min(unit) AS unit, list_sort(list(DISTINCT CASE WHEN {here} THEN number ELSE '…' END))"
+        f" AS bearers, bool_and({here}) AS here FROM bearer GROUP BY nth",
         told,
     )
+    link.execute(_OWNER)
+
+
+# What bears a number that several units bore goes into one lot, with all that is told of those.
+_OWNER = f"""
+CREATE OR REPLACE TEMP TABLE owner AS
+WITH wandering AS (
+    SELECT DISTINCT unit FROM bearer WHERE nth IN (SELECT nth FROM owned_by WHERE units > 1)
+), so_far AS (
+    SELECT unit, sum(sum(readings)) OVER (ORDER BY unit) AS readings
+    FROM owned_by JOIN numbers USING (nth) GROUP BY unit
+)
+SELECT o.*, CASE WHEN o.unit IN (FROM wandering) OR o.units > 1 THEN {_WANDERING}
+    ELSE {_NUMBERED} + (s.readings // {LOT})::INTEGER END AS lot
+FROM owned_by o JOIN so_far s USING (unit)
+"""
+
+
+def _part_into_lots(
+    link: duckdb.DuckDBPyConnection, folder: Path, schemes: Sequence[str]
+) -> dict[int, Path]:
+    """Write the readings with their units lot by lot; return the lots that have a unit.
+
+    A number that went from one unit to another means whoever bore it when the period ended.
+    """
+    for name in (_LOTS, _NEWS_FILES):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir()
+    same = " AND ".join(f"t.{name} IS NOT DISTINCT FROM n.{name}" for name in schemes)
+    told = {"columns": _COLUMNS, "same": same}
+    wander = link.execute("SELECT 1 FROM owner WHERE units > 1 LIMIT 1").fetchone()
+    more = _AND_WANDERING.format(**told) if wander else ""
+    parted = _PARTED.format(**told, nobodys=_NOBODYS, and_wandering=more)
+    link.execute(f"SET partitioned_write_flush_threshold = {_FLUSHED}")
     link.execute(
-        "CREATE OR REPLACE TEMP TABLE owned AS"
-        " SELECT t.sheet, t.row, t.signal, t.meter, t.first, t.last, t.value, n.nth, o.here,"
-        " o.bearers, CASE WHEN o.units > 1 THEN (SELECT min(b.unit) FROM bearer b"
-        "  WHERE b.nth = n.nth AND t.last >= coalesce(b.first, t.last)"
-        "  AND t.last < coalesce(b.until, t.last + 1) HAVING count(DISTINCT b.unit) = 1)"
-        " ELSE o.unit END AS unit"
-        f" FROM told t JOIN numbers n ON {same} LEFT JOIN owner o USING (nth)"
+        f"COPY ({parted}) TO {_quoted(str(folder / _LOTS))}"
+        f" (FORMAT parquet, PARTITION_BY (lot), ROW_GROUP_SIZE {_FLUSHED})"
     )
-    link.execute(_REFUSAL, {"column": schemes[0]})
+    lots = {int(path.name.partition("=")[2]): path for path in (folder / _LOTS).iterdir()}
+    nobodys = lots.pop(_NOBODYS, None)
+    files = _quoted(f"{nobodys}/*.parquet") if nobodys else ""
+    rows = f"SELECT sheet, row, nth, unit FROM read_parquet({files})" if files else _NO_ROWS
+    link.execute(f"CREATE OR REPLACE TEMP VIEW nobodys AS {rows}")
+    return lots
 
 
+_NO_ROWS = "SELECT 0 AS sheet, 0 AS row, 0 AS nth, NULL AS unit LIMIT 0"
+_PARTED = """
+SELECT * EXCLUDE (here, goes), CASE WHEN unit IS NULL OR NOT here THEN {nobodys} ELSE goes END AS lot
+FROM (
+    SELECT {columns}, n.nth, o.here, o.lot AS goes, o.unit
+    FROM told t JOIN numbers n ON {same} LEFT JOIN owner o USING (nth)
+    WHERE coalesce(o.units, 1) = 1
+    {and_wandering}
+)
+"""
+# Asked only where there is such a number: it costs as much as all the rest.
+_AND_WANDERING = """
+UNION ALL
+SELECT {columns}, n.nth, o.here, o.lot, (
+    SELECT min(b.unit) FROM bearer b WHERE b.nth = n.nth AND t.last >= coalesce(b.first, t.last)
+    AND t.last < coalesce(b.until, t.last + 1) HAVING count(DISTINCT b.unit) = 1
+) FROM told t JOIN numbers n ON {same} JOIN owner o USING (nth) WHERE o.units > 1
+"""
+_COLUMNS = "t.sheet, t.row, t.signal, t.meter, t.first, t.last, t.value"
 _REFUSAL = """
 CREATE OR REPLACE TEMP TABLE refusal AS
-SELECT DISTINCT sheet, row, $column AS field, CASE
-    WHEN bearers IS NULL THEN 'readings.no_such_unit'
-    WHEN unit IS NULL THEN 'import.several_units' ELSE 'readings.outside_scope' END AS code,
-    CASE WHEN unit IS NULL AND bearers IS NOT NULL THEN bearers END AS numbers
-FROM owned WHERE unit IS NULL OR NOT here
+SELECT DISTINCT r.sheet, r.row, $column AS field, CASE
+    WHEN o.bearers IS NULL THEN 'readings.no_such_unit'
+    WHEN r.unit IS NULL THEN 'import.several_units' ELSE 'readings.outside_scope' END AS code,
+    CASE WHEN r.unit IS NULL AND o.bearers IS NOT NULL THEN o.bearers END AS numbers
+FROM nobodys r LEFT JOIN owner o USING (nth)
+"""
+_OWNED = """
+CREATE OR REPLACE TEMP TABLE owned AS
+SELECT sheet, row, signal, unit, meter, first, last, value FROM read_parquet({lot})
+"""
+_BEFORE = """
+CREATE OR REPLACE TEMP TABLE before AS
+SELECT signal, unit, meter, first, last, value FROM ({known}) AS k
+SEMI JOIN (SELECT DISTINCT unit FROM owned) o USING (unit)
 """
 # One period of one meter told of twice in one file: the same is one, otherwise it is nobody's.
 _TWICE = """
@@ -212,7 +294,7 @@ _REFUSED = (
     "SELECT sheet, row, first(field) AS field, first(code) AS code, first(numbers) AS numbers"
     " FROM refusal GROUP BY sheet, row ORDER BY sheet, row"
 )
-_SIGNALS = "SELECT DISTINCT signal FROM owned ORDER BY signal"
+_NEWS_IN_ORDER = "FROM news ORDER BY signal, unit, first, last, meter"
 _NEWS = """
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT o.sheet, o.row, o.signal, o.unit, o.meter, o.first, o.last, o.value, CASE

@@ -181,7 +181,7 @@ def apply(imported_id: UUID, *, by: User, progress: Progress | None = None) -> I
                     _close(imported, "refused")
                     return _told(imported)
                 if found.counts["added"] or found.counts["changed"]:
-                    lake.append(_news(link, imported), imported=imported.pk)
+                    lake.append(_news(link, found, imported), imported=imported.pk)
         _finish(imported, time.monotonic() - began, by=by)
         if progress:
             progress(imported.rows, imported.rows)
@@ -274,10 +274,9 @@ def _as_refused(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _compared(link: duckdb.DuckDBPyConnection, imported: Import, *, by: User) -> Compared:
-    staged = sorted(_folder(imported).glob("*.parquet"))
     named = set(imported.columns.values())
     schemes = [name for name in SCHEMES if name in named]
-    return compare(link, staged, schemes, sight_of(by))
+    return compare(link, _folder(imported), schemes, sight_of(by))
 
 
 def _write_down(imported: Import, found: Compared, *, state: str) -> None:
@@ -306,16 +305,23 @@ def _write_down(imported: Import, found: Compared, *, state: str) -> None:
         imported.save(update_fields=["state", "refused", "applied", *counts])
 
 
-def _news(link: duckdb.DuckDBPyConnection, imported: Import) -> pa.RecordBatchReader:
+def _news(
+    link: duckdb.DuckDBPyConnection, found: Compared, imported: Import
+) -> pa.RecordBatchReader:
     """Return what is to be added, in the lake's order."""
     file = imported.file
     made_up = file.synthetic and imported.by_id == file.by_id  # known when it is made up to be
-    found = link.sql(
+    link.execute("SET preserve_insertion_order = true")
+    news = link.sql(
         "SELECT signal, unit, meter, first, last, value, again, $file::BIGINT AS file,"
-        " $at::TIMESTAMPTZ AS known_at FROM news ORDER BY signal, unit, first",
-        params={"file": file.pk, "at": file.at if made_up else timezone.now()},
+        " $at::TIMESTAMPTZ AS known_at FROM read_parquet($news)",
+        params={
+            "file": file.pk,
+            "at": file.at if made_up else timezone.now(),
+            "news": [str(path) for path in found.news],
+        },
     )
-    return found.to_arrow_reader(_ROWS_AT_ONCE).cast(lake.SCHEMA)
+    return news.to_arrow_reader(_ROWS_AT_ONCE).cast(lake.SCHEMA)
 
 
 @contextmanager
