@@ -35,6 +35,7 @@ NEEDED = {  # what somebody must have done, for which braces
     "found": ("{unit}", "{park}"),
     "own": ("{own}",),
     "pair": ("{pair}", "/duplicates/"),
+    "judged": ("{judged}", "/detections/reviews/", "/detections/errors/"),
 }
 
 
@@ -133,6 +134,23 @@ def _pair(page: Page, address: str) -> dict[str, str]:
     raise SystemExit("No duplicates were found in two minutes; is the worker at work?")
 
 
+def _judged(page: Page, address: str) -> dict[str, str]:
+    """Wait for the sweeps, and say of the first unit that waits that it is otherwise."""
+    for _ in range(240):
+        page.goto(f"{address}/detections/reviews/")
+        found = page.query_selector(".review h2 a")
+        if found:
+            page.goto(address + (found.get_attribute("href") or ""))
+            page.locator("[name=state]").first.check()
+            page.select_option("[name=reason]", "own_generator")
+            page.fill("#o-words", "یک خط هفته‌ای دو روز با مولد کار می‌کند.")
+            number = page.url.partition("/judge/")[0].rsplit("/", 1)[-1]
+            page.click("#otherwise button[type=submit]")
+            return {"judged": number}
+        page.wait_for_timeout(1_000)
+    raise SystemExit("No unit waits for a person after four minutes; were there sweeps?")
+
+
 def _last(address: str) -> str:
     return address.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
 
@@ -147,5 +165,5 @@ def _signed_in(browser: Browser, address: str, role: str) -> Page:
 
 
 _ANALYST = {"checked": _checked, "taken": _taken, "kept": _kept, "found": _found}
-_OFFICER = {"handed": _handed, "own": _own}
+_OFFICER = {"handed": _handed, "own": _own, "judged": _judged}
 _STEWARD = {"pair": _pair}
