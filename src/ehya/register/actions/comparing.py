@@ -199,11 +199,11 @@ def _find_owners(link: duckdb.DuckDBPyConnection, sight: Sight) -> None:
         f" AS bearers, bool_and({here}) AS here FROM bearer GROUP BY nth",
         told,
     )
-    link.execute(_OWNER)
+    link.execute(_OWNER.format(lot=LOT, wandering=_WANDERING, numbered=_NUMBERED))
 
 
 # What bears a number that several units bore goes into one lot, with all that is told of those.
-_OWNER = f"""
+_OWNER = """
 CREATE OR REPLACE TEMP TABLE owner AS
 WITH wandering AS (
     SELECT DISTINCT unit FROM bearer WHERE nth IN (SELECT nth FROM owned_by WHERE units > 1)
@@ -211,8 +211,8 @@ WITH wandering AS (
     SELECT unit, sum(sum(readings)) OVER (ORDER BY unit) AS readings
     FROM owned_by JOIN numbers USING (nth) GROUP BY unit
 )
-SELECT o.*, CASE WHEN o.unit IN (FROM wandering) OR o.units > 1 THEN {_WANDERING}
-    ELSE {_NUMBERED} + (s.readings // {LOT})::INTEGER END AS lot
+SELECT o.*, CASE WHEN o.unit IN (FROM wandering) OR o.units > 1 THEN {wandering}
+    ELSE {numbered} + (s.readings // {lot})::INTEGER END AS lot
 FROM owned_by o JOIN so_far s USING (unit)
 """
 

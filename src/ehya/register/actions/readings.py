@@ -29,6 +29,7 @@ from ehya.register import lake
 from ehya.register.actions.arrivals import ask, run
 from ehya.register.actions.comparing import COUNTS, REFUSALS, Compared, compare, workshop
 from ehya.register.actions.imports import (
+    UNFINISHED,
     ImportReport,
     Mode,
     end,
@@ -219,6 +220,16 @@ def forget_staged(imported: Import) -> None:
     shutil.rmtree(_folder(imported), ignore_errors=True)
 
 
+def _sweep() -> None:
+    """Take away what imports were read into that ended, but were killed before they swept."""
+    open_ = {
+        str(key) for key in Import.objects.filter(state__in=UNFINISHED).values_list("pk", flat=True)
+    }
+    for folder in make_home(FOLDER).iterdir():
+        if folder.name not in open_:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _close(imported: Import, state: str, **more: Any) -> None:
     end(imported, state, **more)
     forget_staged(imported)
@@ -226,6 +237,7 @@ def _close(imported: Import, state: str, **more: Any) -> None:
 
 def _read(imported: Import, progress: Progress | None) -> tuple[str, ...]:
     """Read the import's file into Parquet, from the beginning; return what was not read."""
+    _sweep()
     folder = _folder(imported)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
