@@ -8,7 +8,7 @@ import pytest
 from ehya.detect.actions.judging import confirm, reject, send
 from ehya.detect.models import Review
 from ehya.detect.queries.errors import errors
-from ehya.detect.review import Rate, wilson
+from ehya.detect.rates import Rate, wilson
 from ehya.ledger.scopes import ALL, NOTHING, sight
 from ehya.register.queries.within import here_and_now
 

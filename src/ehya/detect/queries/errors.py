@@ -10,7 +10,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from ehya.detect.models import WHYS, Sweep
-from ehya.detect.review import Rate
+from ehya.detect.rates import Rate
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment, units_at
 

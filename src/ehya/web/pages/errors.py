@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from ehya.detect.queries.errors import Errors, errors, kinds_judged
-from ehya.detect.review import FEW, Rate
+from ehya.detect.rates import FEW, Rate
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
 from ehya.web import formats
