@@ -19,6 +19,7 @@ SCHEMA = pa.schema(
         pa.field("capacity", pa.list_(pa.float32())),  # of each signal
     ]
 )
+_PACKING = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 class Form(NamedTuple):
@@ -40,3 +41,16 @@ def panel_of(batch: pa.RecordBatch, form: Form) -> Panel:
         capacity=capacity.reshape(rows, count),
         licensed=np.array(form.licensed),
     )
+
+
+def packed(batch: pa.RecordBatch) -> bytes:
+    """Return a batch as bytes to be sent: what comes out again is the same to the bit."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema, options=_PACKING) as stream:
+        stream.write_batch(batch)
+    return bytes(sink.getvalue())
+
+
+def unpacked(sent: pa.Buffer | bytes) -> pa.RecordBatch:
+    """Return the batch that was packed."""
+    return pa.ipc.open_stream(sent).read_next_batch()

@@ -90,7 +90,8 @@ def sweep(asked: Asked, *, by: User, say: Say = lambda looked, units: None) -> S
 
     Raises:
         Refusal: "ledger.not_allowed", "detect.nothing_read", "detect.no_such_signal",
-            "detect.no_such_version", "detect.sweep_running", "detect.no_such_engine".
+            "detect.no_such_version", "detect.sweep_running", "detect.no_such_engine",
+            "detect.no_spark", "detect.spark_failed".
     """
     roles.require(by, "detect.sweep")
     if asked.engine not in ("local", "spark"):

@@ -34,6 +34,12 @@ SWEEPS: Mapping[str, Mapping[str, str]] = {
         "fa": "این‌جا Spark در دسترس نیست: {why}. احیا را با افزونهٔ «spark» و Java 17 نصب کنید یا"
         " ‎--engine local‎ بگویید.",
     },
+    "detect.spark_failed": {
+        "en": "A worker of the cluster could not look at its units: {why}. Every worker needs this same"
+        " Ehya, its Python, and the folder of the readings; or say --engine local.",
+        "fa": "کارگری از خوشه نتوانست واحدهایش را بررسی کند: {why}. هر کارگر همین نسخهٔ احیا، همین Python و"
+        " پوشهٔ خوانده‌ها را می‌خواهد؛ یا ‎--engine local‎ بگویید.",
+    },
     "detect.option_needed": {
         "en": "A table of your own (--panel) needs {option} as well.",
         "fa": "جدول خودتان (‎--panel) به {option} هم نیاز دارد.",
