@@ -24,7 +24,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
         "signals",
         "synthetic",
     },
-    "detect": {"looking", "panel", "pooled", "rates", "spark"},
+    "detect": {"batch", "looking", "panel", "pooled", "rates", "spark"},
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}
