@@ -111,6 +111,16 @@ def test_one_review_waits_and_moves_to_the_newest_look(works, swept, look_at):
     assert (row.look_id, row.why, row.due) == (newer.pk, ["unheard"], due)
 
 
+def test_to_ask_twice_of_the_same_looks_changes_nothing(works, swept, look_at):
+    sweep = swept()
+    look_at(sweep, works("One"), unseen_months=9)
+    open_reviews(sweep)
+    before = list(Review.objects.values())
+    counts = open_reviews(sweep)
+    assert (counts["opened"], counts["lapsed"]) == (0, 0)
+    assert list(Review.objects.values()) == before
+
+
 def test_a_review_whose_reason_is_gone_lapses(works, swept, look_at):
     number = works("One")
     first, second = swept(), swept()

@@ -100,7 +100,7 @@ def open_reviews(sweep: Sweep) -> dict[str, int]:
     review at most; it moves to the newest look, with its reasons as they are now.
 
     Args:
-        sweep: of the newest day; one about an earlier day asks nobody.
+        sweep: of the newest day; for one about an earlier day nobody calls this.
 
     Returns:
         Reviews "opened", "moved" to this sweep's looks and "lapsed", and of those that now wait
