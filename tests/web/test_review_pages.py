@@ -269,6 +269,7 @@ def test_twenty_verdicts_make_a_rate_with_its_interval(analyst_client, judged):
     page = text(analyst_client.get("/detections/errors/"))
     assert "Of 100 units the machine is wrong about 15 (5 to 36)" in page
     assert "It works in a season only 3" in page
+    assert "Counted: the whole country." in page
     assert "Drawn by lot 20 3 15 (5 to 36)" in page
 
 

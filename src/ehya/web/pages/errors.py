@@ -18,6 +18,7 @@ from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
 from ehya.web import formats
 from ehya.web.clock import Clock, clock_of, strip
+from ehya.web.context import sees_words
 from ehya.web.messages.names_detect import reason_name, why_name
 from ehya.web.reader import current
 from ehya.web.unit_words import sector_name
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         **strip(request, clock, kept),
         "found": found,
         "finding": _finding(found),
+        "place": sees_words(sight_of(request.user), current().language),
         "matrix": [_row(found, state) for state in STATES],
         "states": STATES,
         "reasons": [(reason_name(key, current().language), n) for key, n in found.reasons.items()],
