@@ -85,6 +85,7 @@ def test_the_front_says_how_many_stand_idle_and_how_many_more(swept, analyst_cli
 def test_the_front_of_an_officer_counts_the_own_province(swept, officer_client):
     page = words(officer_client.get("/detections/"))
     assert "6 of 24 units stand idle" in page
+    assert "of the units of Semnan stand idle" in page
     assert "Qazvin" not in page
 
 

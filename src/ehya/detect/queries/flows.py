@@ -10,10 +10,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ehya.detect.models import STATES, Sweep
-from ehya.detect.queries.scope import in_sight
+from ehya.detect.queries.scope import IN_ONE_GO, in_sight
 from ehya.engine.calendar import month_range, to_solar
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
@@ -88,8 +88,10 @@ def _whole(sweep: int, _told_at: str, since: date, until: date) -> Mapping[tuple
 def _counted(
     sweep: int, days: tuple[date, date], seen: str, values: Iterable[Any]
 ) -> Mapping[tuple[str, str], int]:
-    asked = [sweep, *values, sweep, *days, *days]
-    with connection.cursor() as cursor:
+    asked = [sweep, *values, *days, sweep, *days, *days]
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not seen:
+            cursor.execute(IN_ONE_GO)
         cursor.execute(_MOVED.format(seen=seen), asked)
         found = {(was, now): units for was, now, units in cursor.fetchall()}
     return {
@@ -110,14 +112,16 @@ _MOVED = """
 WITH looked AS (
     SELECT unit_id, coalesce(first_read, CASE WHEN from_start THEN since END) AS first
     FROM detect_look WHERE sweep_id = %s {seen}
-), spells AS (
-    SELECT unit_id, state, valid FROM detect_spell
+), stood AS (
+    SELECT unit_id, max(state) FILTER (WHERE valid @> %s) AS was,
+           max(state) FILTER (WHERE valid @> %s) AS now
+    FROM detect_spell
     WHERE known @> (SELECT told_at FROM detect_sweep WHERE id = %s)
+      AND (valid @> %s OR valid @> %s)
+    GROUP BY unit_id
 )
-SELECT CASE WHEN l.first > %s THEN '' ELSE coalesce(f.state, 'active') END AS was,
-       CASE WHEN l.first > %s THEN '' ELSE coalesce(t.state, 'active') END AS now, count(*)
-FROM looked AS l
-LEFT JOIN spells AS f ON f.unit_id = l.unit_id AND f.valid @> %s
-LEFT JOIN spells AS t ON t.unit_id = l.unit_id AND t.valid @> %s
+SELECT CASE WHEN l.first > %s THEN '' ELSE coalesce(s.was, 'active') END AS was,
+       CASE WHEN l.first > %s THEN '' ELSE coalesce(s.now, 'active') END AS now, count(*)
+FROM looked AS l LEFT JOIN stood AS s ON s.unit_id = l.unit_id
 GROUP BY 1, 2
 """

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ehya.detect.models import STATES, Review, Sweep
-from ehya.detect.queries.scope import in_sight, looks_seen
+from ehya.detect.queries.scope import IN_ONE_GO, in_sight, looks_seen
 from ehya.detect.queries.sweeps import sweeps
 from ehya.ledger.scopes import Sight
 from ehya.register.models import Province
@@ -139,7 +139,7 @@ def _whole(sweep: int, _told_at: str) -> Tallies:
 def _counted(sweep: int, seen: str, values: Iterable[Any]) -> Tallies:
     with transaction.atomic(), connection.cursor() as cursor:
         if not seen:
-            cursor.execute(_LED)
+            cursor.execute(IN_ONE_GO)
         cursor.execute(_COUNTED.format(seen=seen), [LIKELY, sweep, *values])
         rows = cursor.fetchall()
     found: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
@@ -167,9 +167,7 @@ def _tally(parts: Iterable[tuple[Any, ...]]) -> Tally:
     return Tally(by_state, warned, unseen, disagreeing)
 
 
-# Told finely first, since each row is read once then; by the sweep's own pages, since an index in
-# the order of places would fetch each page of a million looks eighteen times.
-_LED = "SET LOCAL enable_indexscan = off; SET LOCAL work_mem = '64MB'"
+# Told finely first, so that each row is read once.
 _COUNTED = """
 WITH fine AS MATERIALIZED (
     SELECT province_id, park_id, division, was, state, count(*) AS units,

@@ -269,6 +269,10 @@ def _map_finding(rows: list[dict[str, Any]], by: str) -> str:
         )
     most = max(known, key=lambda row: row["share"])
     share = formats.percent(round(most["share"]), language)
+    if len(rows) == 1:
+        return _("{share} of the units of {place} stand idle").format(
+            place=most["name"], share=share
+        )
     return _("{place} has the largest share idle: {share}").format(place=most["name"], share=share)
 
 
