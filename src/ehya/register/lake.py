@@ -21,6 +21,7 @@ from ehya.ledger.home import home, make_home
 FOLDER = "lake"
 TABLE = "readings"
 ROWS_A_GROUP = 122_880  # a unit is found by unpacking one group of its file
+FILE_BYTES = 32_000_000  # about: a file is made in memory, and a unit looked for in few
 FEW = 10_000  # units
 _FIRST_COMMIT = 1  # an import is one commit
 SCHEMA = pa.schema(
@@ -138,6 +139,7 @@ def append(readings: pa.RecordBatchReader, *, imported: UUID) -> int:
         readings,
         mode="append",
         partition_by=["signal"],
+        target_file_size=FILE_BYTES,
         writer_properties=WriterProperties(compression="ZSTD", max_row_group_size=ROWS_A_GROUP),
         commit_properties=CommitProperties(app_transactions=[Transaction(told, _FIRST_COMMIT)]),
     )

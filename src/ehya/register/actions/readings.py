@@ -7,7 +7,7 @@ by the import's id, and not added twice (decision 0007).
 import json
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from uuid import UUID
 import duckdb
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 from django.db import transaction
 from django.utils import timezone
 
@@ -48,7 +49,7 @@ from ehya.register.signals import signals
 
 ACT = "register.import_readings"
 FOLDER = "staging"
-_ROWS_AT_ONCE = 500_000
+_ROWS_AT_ONCE = 50_000
 _FORGET = """
 DELETE FROM register_importrow WHERE imported_id = %(imported)s
 AND EXISTS (SELECT FROM jsonb_each(reasons) r WHERE r.value ->> 'code' = ANY(%(codes)s))
@@ -177,12 +178,12 @@ def apply(imported_id: UUID, *, by: User, progress: Progress | None = None) -> I
         if not (imported.state == "applying" and lake.holds(imported.pk)):
             with workshop(_folder(imported)) as link:
                 found = _compared(link, imported, by=by)
-                _write_down(imported, found, state="applying")
-                if imported.refused and imported.mode == "all":
-                    _close(imported, "refused")
-                    return _told(imported)
-                if found.counts["added"] or found.counts["changed"]:
-                    lake.append(_news(link, found, imported), imported=imported.pk)
+            _write_down(imported, found, state="applying")
+            if imported.refused and imported.mode == "all":
+                _close(imported, "refused")
+                return _told(imported)
+            if found.counts["added"] or found.counts["changed"]:
+                lake.append(_news(found, imported), imported=imported.pk)
         _finish(imported, time.monotonic() - began, by=by)
         if progress:
             progress(imported.rows, imported.rows)
@@ -317,23 +318,26 @@ def _write_down(imported: Import, found: Compared, *, state: str) -> None:
         imported.save(update_fields=["state", "refused", "applied", *counts])
 
 
-def _news(
-    link: duckdb.DuckDBPyConnection, found: Compared, imported: Import
-) -> pa.RecordBatchReader:
-    """Return what is to be added, in the lake's order."""
+def _news(found: Compared, imported: Import) -> pa.RecordBatchReader:
+    """Return what is to be added, in the lake's order, with its file and when it was known."""
     file = imported.file
     made_up = file.synthetic and imported.by_id == file.by_id  # known when it is made up to be
-    link.execute("SET preserve_insertion_order = true")
-    news = link.sql(
-        "SELECT signal, unit, meter, first, last, value, again, $file::BIGINT AS file,"
-        " $at::TIMESTAMPTZ AS known_at FROM read_parquet($news)",
-        params={
-            "file": file.pk,
-            "at": file.at if made_up else timezone.now(),
-            "news": [str(path) for path in found.news],
-        },
-    )
-    return news.to_arrow_reader(_ROWS_AT_ONCE).cast(lake.SCHEMA)
+    beside = {"file": file.pk, "known_at": file.at if made_up else timezone.now()}
+    told = {name: pa.scalar(value, lake.SCHEMA.field(name).type) for name, value in beside.items()}
+    return pa.RecordBatchReader.from_batches(lake.SCHEMA, _batches(found.news, told))
+
+
+def _batches(news: Sequence[Path], told: Mapping[str, pa.Scalar]) -> Iterator[pa.RecordBatch]:
+    for path in news:
+        with pq.ParquetFile(path) as rows:
+            for batch in rows.iter_batches(_ROWS_AT_ONCE):
+                columns = [
+                    pa.repeat(told[field.name], batch.num_rows)
+                    if field.name in told
+                    else batch.column(field.name).cast(field.type)
+                    for field in lake.SCHEMA
+                ]
+                yield pa.RecordBatch.from_arrays(columns, schema=lake.SCHEMA)
 
 
 @contextmanager
