@@ -125,3 +125,13 @@ def test_only_files_that_may_hold_the_unit_are_opened(take_in):
     assert lake.may_hold(there) == there.files
     far = datetime.now(UTC) + timedelta(days=1)
     assert readings_of([other + 1], Moment(date.today(), far)) == ()
+
+
+def test_a_unit_is_told_though_the_lake_cannot_be_reached(take_in, monkeypatch):
+    take_in("101,1402/05,10")
+
+    def gone(version=None):
+        raise OSError
+
+    monkeypatch.setattr(lake, "at_version", gone)
+    assert heard_of(unit("101"), here_and_now()) is None

@@ -10,6 +10,7 @@ from ehya.ledger.actions import the_house
 from ehya.register import lake
 from ehya.register.actions.places import load_places
 from ehya.register.actions.units import add_unit
+from ehya.register.models import Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = "Operating licence,1402/05,1402/06\nP/1,500,\n"
@@ -96,3 +97,20 @@ def test_an_analyst_hands_in_readings_and_no_units(analyst_client):
 def test_the_form_for_readings_can_be_had(officer_client):
     form = officer_client.get("/data/template.xlsx?kind=readings")
     assert form["Content-Disposition"] == 'attachment; filename="ehya-readings.xlsx"'
+
+
+def test_the_units_page_tells_what_was_read_and_from_which_file(officer_client):
+    number = Unit.objects.get().number
+    assert "Nothing was read of it" in words(officer_client.get(f"/units/{number}/"))
+
+    answer = read(officer_client, handed_in(officer_client, GOOD))
+    where = answer.redirect_chain[-1][0]
+    officer_client.post(f"{where}apply/", {"mode": "all"})
+
+    page = words(officer_client.get(f"/units/{number}/"))
+    assert "1 signal is read of it" in page
+    assert "23 Jul 2023 to 22 Aug 2023" in page
+    assert "latest 500 m³" in page
+    assert "<bdi>bills.csv</bdi>" in page
+    before = words(officer_client.get(f"/units/{number}/?as_of=2023-07-22"))
+    assert "Nothing was read of it" in before

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 import duckdb
+from deltalake.exceptions import DeltaError
 
 from ehya.ledger.scopes import ALL, Sight
 from ehya.register import lake
@@ -140,8 +141,10 @@ def known_as(unit: Unit, moment: Moment) -> tuple[int, ...]:
     return tuple(found)
 
 
-def heard_of(unit: Unit, moment: Moment, sight: Sight = ALL) -> tuple[Heard, ...]:
+def heard_of(unit: Unit, moment: Moment, sight: Sight = ALL) -> tuple[Heard, ...] | None:
     """Return what each signal tells of a unit, in the signals' order.
+
+    None where the lake cannot be reached: what else is known of the unit is told all the same.
 
     Args:
         unit: one that the reader may see: `unit_told`.
@@ -149,7 +152,10 @@ def heard_of(unit: Unit, moment: Moment, sight: Sight = ALL) -> tuple[Heard, ...
         sight: how far the reader sees; whose part of the country the unit has left is told only
             of periods that ended while it was there.
     """
-    rows = readings_of(known_as(unit, moment), moment)
+    try:
+        rows = readings_of(known_as(unit, moment), moment)
+    except (DeltaError, OSError, duckdb.IOException):
+        return None
     if not sight.nation:
         rows = tuple(_in_sight(rows, unit, moment, sight))
     files = ReceivedFile.objects.in_bulk({row.file for row in rows})

@@ -18,6 +18,7 @@ from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import Sight
 from ehya.register import identifiers
 from ehya.register.queries import choices, units_at
+from ehya.register.queries.readings import heard_of
 from ehya.register.queries.unit import (
     FACTS,
     Step,
@@ -108,6 +109,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "unknown": _list(fact_name(fact) for fact in SHOWN if not facts[fact]),
         "top": sorted(_standing(told, clock), key=_rank)[:MOST_AT_TOP],
         "since": rows[-1].valid.lower,
+        "heard": heard_of(unit, moment, sight),
         "entries": [_entry(step, names, unit.number) for step in steps],
         "rows": _rows(rows, names),
         "may": _may(request),

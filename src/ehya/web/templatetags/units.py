@@ -9,7 +9,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ehya.register.numbering import show_number as shown
+from ehya.register.signals import Signal
 from ehya.web import unit_words
+from ehya.web.reader import current
 
 register = template.Library()
 
@@ -70,3 +72,15 @@ def unit_number(number: str) -> str:
 def told_status(value: str) -> dict[str, Any]:
     """The sign and the word of a status as told."""
     return {"status": unit_words.status(value)}
+
+
+@register.filter
+def signal_name(signal: Signal) -> str:
+    """Write what a signal is called."""
+    return signal.name_en if current().language == "en" else signal.name_fa
+
+
+@register.filter
+def signal_measure(signal: Signal) -> str:
+    """Write what a signal is counted in."""
+    return signal.measure_en if current().language == "en" else signal.measure_fa
