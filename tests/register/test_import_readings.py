@@ -13,7 +13,7 @@ from ehya.register.actions.particulars import add_identifier
 from ehya.register.actions.places import load_places
 from ehya.register.actions.readings import apply, import_readings, receive, settle, stage
 from ehya.register.actions.units import add_unit
-from ehya.register.models import Import, ImportRow
+from ehya.register.models import Import, ImportRow, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,41 @@ def test_the_same_file_twice_adds_nothing(file, steward):
     assert counts(import_readings(path, by=steward, signal="gas")) == (0, 0, 1, 0)
     assert lake.at_version().version == 0
     assert Event.objects.filter(act="register.import_readings").count() == 1
+
+
+def test_the_same_file_again_does_not_bring_back_what_was_corrected(file, steward):
+    first = file("101,1402/05,10", "101,1402/06,20")
+    import_readings(first, by=steward, signal="gas")
+    import_readings(file("101,1402/05,11", name="later.csv"), by=steward, signal="gas")
+
+    assert counts(import_readings(first, by=steward, signal="gas")) == (0, 0, 2, 0)
+    assert values() == {"2023-07-23": 11.0, "2023-08-23": 20.0}
+
+
+def test_the_same_file_is_looked_at_anew_when_a_number_has_gone_elsewhere(file, steward):
+    path = file("101,1402/05,10", "777,1402/05,5")
+    assert counts(import_readings(path, by=steward, signal="gas", mode="good")) == (1, 0, 0, 1)
+    bears = Unit.objects.get(identifiers__value="102")
+    add_identifier(bears.number, "permit", "777", by=steward, first=BORN)
+
+    assert counts(import_readings(path, by=steward, signal="gas", mode="good")) == (1, 0, 1, 0)
+    assert counts(import_readings(path, by=steward, signal="gas", mode="good")) == (0, 0, 2, 0)
+
+
+def test_the_same_file_of_another_signal_is_another_telling(file, steward):
+    path = file("101,1402/05,10")
+    import_readings(path, by=steward, signal="gas")
+
+    assert counts(import_readings(path, by=steward, signal="electricity")) == (1, 0, 0, 0)
+
+
+def test_the_same_bytes_tried_dry_say_that_nothing_would_change(file, steward):
+    path = file("101,1402/05,10")
+    import_readings(path, by=steward, signal="gas")
+
+    dry = import_readings(path, by=steward, signal="gas", dry_run=True)
+
+    assert (dry.state, counts(dry)) == ("staged", (0, 0, 1, 0))
 
 
 def test_a_later_file_corrects_withdraws_and_adds(file, steward):

@@ -52,6 +52,21 @@ class Compared:
     news: tuple[Path, ...]
 
 
+NOTHING_NEW = Compared(
+    dict.fromkeys(COUNTS, 0),
+    pl.DataFrame(
+        schema={
+            "sheet": pl.Int32,
+            "row": pl.UInt32,
+            "field": pl.String,
+            "code": pl.String,
+            "numbers": pl.List(pl.String),
+        }
+    ),
+    (),
+)
+
+
 @contextmanager
 def workshop(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a DuckDB that spills into a folder instead of eating the machine's memory."""
