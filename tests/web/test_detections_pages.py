@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
@@ -242,6 +242,12 @@ def test_look_now_asks_for_a_sweep_in_ones_own_name(people, analyst_client, monk
     answer = analyst_client.post("/detections/sweeps/begin/")
     assert (answer.status_code, asked) == (302, ["analyst"])
     assert "will be looked at in a moment" in words(analyst_client.get(answer.url))
+    htmx = {"HX-Request": "true"}
+    assert analyst_client.get(answer.url, headers=htmx).status_code == 204
+    made.add_sweep()
+    begun = analyst_client.get(answer.url, headers=htmx)
+    assert begun.headers["HX-Redirect"] == "/detections/sweeps/"
+    assert "in a moment" not in words(analyst_client.get(answer.url))
 
 
 def test_the_list_as_csv_holds_the_rows_that_were_counted(swept, analyst_client):
@@ -281,3 +287,14 @@ def test_bars_start_at_the_readers_side():
         assert scales == [reverse] * 3
         styles = {layer["mark"]["style"] for layer in drawn["layer"]}
         assert styles == {"bar-to-idle", "bar-to-active", "label-row"}
+
+
+def test_a_sweep_about_the_same_day_is_compared_with_what_the_one_before_said(
+    swept, analyst_client
+):
+    again = made.add_sweep(months=1)
+    Sweep.objects.filter(pk=again.pk).update(told_at=again.told_at + timedelta(days=1))
+    number = Unit.objects.order_by("pk").first().number
+    made.add_look(Sweep.objects.get(pk=again.pk), number, "idle")
+    page = words(analyst_client.get("/detections/"))
+    assert "1 of 1 unit stands idle, as far as readings tell; 6 fewer than the sweep" in page

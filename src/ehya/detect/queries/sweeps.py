@@ -49,3 +49,8 @@ def lake_version_named() -> int | None:
     brought = Import.objects.aggregate(most=Max("lake_version"))["most"]
     told = [version for version in (swept, brought) if version is not None]
     return max(told) if told else None
+
+
+def begun_since(moment: datetime) -> bool:
+    """Tell whether a sweep has begun since a moment, whatever became of it."""
+    return Sweep.objects.filter(begun_at__gte=moment).exists()

@@ -195,21 +195,26 @@ def _heading(told: Tally, stand: Stand, earlier: Any) -> str:
 
 
 def _since_then(told: Tally, stand: Stand, earlier: Any) -> str:
+    """How many more than by the sweep before, which may have been about the same day."""
     if earlier is None:
         return ""
-    language, more = (
-        current().language,
-        told.idle - idle_in(earlier, stand.clock.moment, stand.sight),
-    )
-    words = _("; as many as on {day}")
-    if more:
-        words = (
-            _("; {count} more than on {day}") if more > 0 else _("; {count} fewer than on {day}")
-        )
-    calendar = current().calendar
+    language, calendar = current().language, current().calendar
+    more = told.idle - idle_in(earlier, stand.clock.moment, stand.sight)
     one = ("solar" if language == "fa" else "gregorian") if calendar == "both" else calendar
     day = formats.day(earlier.as_of, language, one)
-    return words.format(count=formats.number(abs(more), language), day=day)
+    count = formats.number(abs(more), language)
+    return _compared(more, same_day=earlier.as_of == stand.sweep.as_of).format(count=count, day=day)
+
+
+def _compared(more: int, *, same_day: bool) -> str:
+    if same_day:
+        if not more:
+            return _("; as many as the sweep before said")
+        said = _("; {count} more than the sweep before said")
+        return said if more > 0 else _("; {count} fewer than the sweep before said")
+    if not more:
+        return _("; as many as on {day}")
+    return _("; {count} more than on {day}") if more > 0 else _("; {count} fewer than on {day}")
 
 
 def _places(told: Tallies, stand: Stand, by: str) -> Mapping[str, Any]:

@@ -1,14 +1,16 @@
 """Which sweeps were there, by what law, and how far is the one on its way?"""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from ehya.detect.queries.sweeps import failed_last, running, sweeps
+from ehya.detect.queries.sweeps import begun_since, failed_last, running, sweeps
 from ehya.ledger import roles
 from ehya.web import formats, tasks
 from ehya.web.messages.names_looks import ENGINES, PARTS, THRESHOLDS
@@ -23,7 +25,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """List the sweeps, newest first; and how far the running one is."""
     stand = stand_of(request)
     on_its_way = running().select_related("by").first()
+    asked = _moment(request.GET.get("asked", ""))
     if request.headers.get("HX-Request"):
+        if asked is not None:
+            return _begun(asked)
         if on_its_way is None:
             return HttpResponse(headers={"HX-Refresh": "true"})  # the page says another thing now
         return render(request, "detections/progress.html", _far(on_its_way))
@@ -34,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "on_its_way": on_its_way,
         **(_far(on_its_way) if on_its_way else {}),
         "failed": failed_last(synthetic=stand.synthetic),
-        "asked": request.GET.get("asked") == "1",
+        "asked": request.GET["asked"] if asked and not begun_since(asked) else "",
     }
     return render(request, "detections/sweeps.html", context)
 
@@ -44,7 +49,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Have every unit looked at in the background; nothing where somebody is at it."""
     roles.require(request.user, "detect.sweep")
     tasks.sweep_register.enqueue(person(request).username)
-    return redirect("/detections/sweeps/?asked=1")
+    return redirect(f"/detections/sweeps/?asked={int(timezone.now().timestamp())}")
+
+
+def _begun(asked: datetime) -> HttpResponse:
+    """Lead on to the sweep that was asked for, once it has begun; until then nothing is said anew."""
+    if begun_since(asked):
+        return HttpResponse(headers={"HX-Redirect": reverse("sweeps")})
+    return HttpResponse(status=204)
+
+
+def _moment(told: str) -> datetime | None:
+    known = told.isascii() and told.isdecimal() and len(told) < 11
+    return datetime.fromtimestamp(int(told), UTC) if known else None
 
 
 def _row(row: Any, stand: Stand) -> Mapping[str, Any]:
