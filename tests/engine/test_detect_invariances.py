@@ -6,10 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.methods.detect.panels import GAP, LAW, steady, told
 
-from ehya.engine.detect import Panel
-from ehya.engine.detect.chain import chain, share_weights
-from ehya.engine.detect.learn import Heard, first_guess, look, seems_working
-from ehya.engine.detect.levels import common, ratios
+from ehya.engine.detect import Panel, pool, tell
 
 FACTS = ("chance", "utilisation", "warning", "bits")
 
@@ -58,18 +55,10 @@ def test_the_order_of_units_and_the_numbers_of_groups(seed):
 
 def test_a_further_unit_changes_another_only_by_what_the_panel_teaches():
     readings = lively(10, 24, 3)  # fewer than a crowd: no common shocks
-    one = np.ones(10, dtype=np.int64)
-    panel = Panel(readings, one, 1)
-    ratio = ratios(panel, one, common(panel, one, LAW.crowd))
-    heard = Heard(ratio, np.isnan(readings).all(axis=2), np.zeros(10))
-    form, kinds, known = chain(LAW, 1), share_weights(LAW, 1), first_guess(1, 2)
-    on = np.ones(24, dtype=np.bool_)
-
-    def chances(part: Heard) -> np.ndarray:
-        return look(part, on, form, kinds, known, seems_working(part.ratio)).smoothed.chance
-
-    few = chances(heard.some(np.arange(9)))
-    np.testing.assert_allclose(chances(heard)[:9], few, rtol=1e-9, atol=1e-12)
+    one = np.zeros(10, dtype=np.int64)
+    few, many = (Panel(readings[:n], one[:n], 1) for n in (9, 10))
+    pooled = pool(few, LAW)
+    np.testing.assert_array_equal(tell(few, pooled, LAW).chance, tell(many, pooled, LAW).chance[:9])
 
 
 def test_what_is_told_sums_to_one_from_the_first_reading_on():

@@ -31,7 +31,9 @@ def test_batches_and_their_order_change_nothing(seed):
     pooled, order = pool(panel, LAW), np.random.default_rng(seed).permutation(60)
     whole = tell(panel, pooled, LAW)
     for part in np.array_split(order, [1, 8, 40]):
-        same(whole, tell(some(panel, part), pooled, LAW), part)
+        told = tell(some(panel, part), pooled, LAW)
+        np.testing.assert_array_equal(told.chance, whole.chance[part])  # to the bit
+        same(whole, told, part)
 
 
 def test_telling_with_what_was_learnt_is_what_detect_does():
@@ -45,6 +47,25 @@ def test_what_was_learnt_can_be_sent_elsewhere():
     sent = pickle.loads(pickle.dumps(pooled))  # noqa: S301 - made one line above
     assert isinstance(sent, Pooled)
     same(tell(panel, pooled, LAW), tell(panel, sent, LAW))
+
+
+def test_of_the_last_periods_only_as_much_is_told_as_is_asked_for():
+    panel = panel_of(60, 14, 3)
+    pooled = pool(panel, LAW)
+    whole, last = tell(panel, pooled, LAW), tell(panel, pooled, LAW, close=3)
+    np.testing.assert_array_equal(last.state, whole.state)
+    np.testing.assert_array_equal(last.utilisation, whole.utilisation[:, -3:])
+    np.testing.assert_array_equal(last.bits, whole.bits[:, -3:])
+
+
+def test_readings_of_half_the_width_tell_the_same_states():
+    panel = panel_of(60, 14, 3)
+    half = Panel(panel.readings.astype(np.float32), panel.group, 1, panel.capacity, panel.licensed)
+    pooled = pool(panel, LAW)
+    wide, narrow = tell(panel, pooled, LAW), tell(half, pooled, LAW)
+    assert narrow.chance.dtype == np.float32
+    np.testing.assert_array_equal(narrow.state, wide.state)
+    np.testing.assert_allclose(narrow.chance, wide.chance, atol=1e-3)
 
 
 def test_a_group_that_was_not_learnt_from_is_told_by_the_panel():

@@ -1,10 +1,11 @@
 """How much does a unit read when it works as it is used to, and what hit everybody at once?"""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from ehya.engine.detect.capacity import full_work, short_of_full
+from ehya.engine.detect.kernel_jit import each_part, plain
 from ehya.engine.detect.model import Bools, Floats, Ints, Panel
 
 UPPER: Final = 0.75
@@ -24,23 +25,16 @@ NEARBY_MONTHS: Final = 6
 FEWEST_GROUPS: Final = 3
 """What hit the middle one of so many groups hit a further one too."""
 
-FAR_BELOW: Final = 2.0
-"""A level so many scatters below the middle of peers of its capacity is not one of full work: two in a
-hundred that work are as low. [standard deviations]"""
-
-FEWEST_PEERS: Final = 30
-"""Fewer do not show how low the lowest of them work. [units]"""
-
 _KNOWN_FOR: Final = 12  # months at work from which a licence speaks for all signals
 _ROUNDS: Final = 3  # levels need the shocks out, shocks need levels
-_AT_ONCE: Final = 4096  # units, to bound memory
+_HIGH: Final = 0.9  # quantile of what a unit reads when it reads much
 
 
 class Common(NamedTuple):
     """What groups have in common: as `model.Pooled` has it, row 0 standing for the panel."""
 
     shock: Floats
-    least: Floats
+    peers: Floats
 
 
 def common(panel: Panel, place: Ints, crowd: int) -> Common:
@@ -53,18 +47,19 @@ def common(panel: Panel, place: Ints, crowd: int) -> Common:
     """
     rows, (_, periods, signals) = place.max(initial=0) + 1, panel.readings.shape
     shock = np.zeros((rows, periods, signals))
-    least = np.full((rows, signals), -np.inf)
+    peers = np.full((rows, signals, 3), np.nan)
     for signal in range(signals):
         told = panel.readings[:, :, signal].astype(np.float64)
         calm = told
         for _ in range(_ROUNDS):
             ratio = told / own_level(calm, panel.months)
             shock[:, :, signal] = shocks(ratio, place, crowd, panel.months)
-            calm = _without(told, shock[place, :, signal])
+            calm = told * _factor(shock[:, :, signal])[place]
         if panel.capacity is not None:
-            sized = _log(_size(calm, own_level(calm, panel.months)) / panel.capacity[:, signal])
-            least[:, signal] = _least(sized, place, crowd)
-    return Common(shock, least)
+            level = own_level(calm, panel.months)
+            sized = _log(_size(calm / level, level) / panel.capacity[:, signal])
+            peers[:, signal] = full_work(sized, place, crowd)
+    return Common(shock, peers)
 
 
 def ratios(panel: Panel, place: Ints, shared: Common) -> Floats:
@@ -81,64 +76,57 @@ def ratios(panel: Panel, place: Ints, shared: Common) -> Floats:
     Returns:
         shape (units, periods, signals) [share of own level]; NaN where nothing is known.
     """
-    calm = np.full(panel.readings.shape, np.nan)
-    level = np.ones(panel.readings.shape)
-    alive = np.nan_to_num(panel.readings).max(axis=1) > 0
-    for signal in range(calm.shape[2]):
-        told = panel.readings[:, :, signal].astype(np.float64)
-        calm[:, :, signal] = _without(told, shared.shock[place, :, signal])
-        level[:, :, signal] = own_level(calm[:, :, signal], panel.months)
-    found = calm / (level * _raised(panel, calm, level, shared.least[place]))
-    others = ~alive & alive.any(axis=1)[:, None]
-    return np.asarray(np.where(others[:, None], np.nan, found))
-
-
-def _raised(panel: Panel, calm: Floats, level: Floats, least: Floats) -> Floats:
-    """Return by how much a level is raised to what a licence, or peers of its capacity, ask for.
-
-    Half of the licence's output is half of full work in every signal: so what the licence raises
-    it raises for all, once a year of work is known.
-    """
-    raised = np.ones(level.shape)
-    if panel.capacity is None:
-        return raised
-    known = np.nan_to_num(panel.capacity) > 0
-    full = np.where(known, panel.capacity, 1.0)
-    for signal in range(level.shape[2]):
-        own = full[:, signal] / _size(calm[..., signal], level[..., signal])
-        far = np.where(known[:, signal], own * np.exp(least[:, signal]), 0.0)
-        raised[..., signal] = np.maximum(1.0, np.nan_to_num(far))[:, None]
-    whole = np.ones(level.shape[:2])
-    for signal in [] if panel.licensed is None else np.flatnonzero(panel.licensed).tolist():
-        year = (calm[..., signal] > 0).sum(axis=1) * panel.months >= _KNOWN_FOR
-        own = full[:, signal, None] / level[..., signal]
-        raised[..., signal] = np.where(known[:, signal, None], np.maximum(1.0, own), 1.0)
-        whole = np.maximum(whole, np.where(year[:, None], raised[..., signal], 1.0))
-    return np.maximum(raised, whole[..., None])
-
-
-def _size(calm: Floats, level: Floats) -> Floats:
-    """Return each unit's highest level; NaN where it never rose above nothing. shape (units,)"""
-    rose = np.nan_to_num(calm).max(axis=1) > 0
-    return np.where(rose, level.max(axis=1), np.nan)
-
-
-def _least(sized: Floats, place: Ints, crowd: int) -> Floats:
-    """Return the least log level over capacity of peers at work. shape (1 + groups,)
-
-    How peers scatter is taken from their upper half: the lower one holds those that stand.
-    """
-    found = np.full(place.max(initial=0) + 1, -np.inf)
-    for row in range(len(found)):
-        peers = sized[np.isfinite(sized) & ((place == row) | (row == 0))]
-        for _ in range(_ROUNDS):
-            if len(peers) < max(crowd, FEWEST_PEERS):
-                found[row] = found[0]
-                break
-            middle, high = np.quantile(peers, (0.5, 0.84))
-            found[row] = middle - FAR_BELOW * (high - middle)
-            peers = peers[peers >= found[row]]
+    told = panel.readings
+    kind = np.dtype(np.float32 if told.dtype == np.float32 else np.float64)
+    found = np.empty(told.shape, kind)
+    level = np.empty(told.shape, kind)
+    for signal in range(told.shape[2]):
+        factor = np.asarray(_factor(shared.shock[:, :, signal]), kind)
+        calm = np.asarray(told[:, :, signal] * factor[place], kind)
+        level[:, :, signal] = own_level(calm, panel.months)
+        found[:, :, signal] = calm / level[:, :, signal]
+    if panel.capacity is not None:
+        _hold_against(panel.capacity, panel, found, level, shared.peers[place])
+    alive = np.nan_to_num(told).max(axis=1) > 0
+    other = np.nonzero(~alive & alive.any(axis=1)[:, None])
+    found[other[0], :, other[1]] = np.nan
     return found
+
+
+def _factor(shock: Floats) -> Floats:
+    """Return by what readings are multiplied to take a shock out; NaN where they say nothing."""
+    return np.exp(-np.where(np.isfinite(shock), shock, np.nan))
+
+
+def _hold_against(
+    capacity: Floats, panel: Panel, ratio: Floats, level: Floats, peers: Floats
+) -> None:
+    """Lower ratios to what they are of the level that a licence, or peers' capacity, asks for.
+
+    Half of full work is half of it in every signal: so what the licence lowers it lowers for all,
+    once a year of work is known, and what peers of the unit's capacity lower likewise.
+    """
+    known = np.nan_to_num(capacity) > 0
+    full = np.where(known, capacity, np.nan)
+    law = np.zeros(ratio.shape[2], dtype=np.bool_) if panel.licensed is None else panel.licensed
+    whole = np.ones(ratio.shape[:2], ratio.dtype)
+    sized = np.full((len(ratio), ratio.shape[2]), np.nan)
+    for signal in range(ratio.shape[2]):
+        if law[signal]:
+            own = np.fmax(full[:, signal, None] / level[..., signal], 1.0)
+            year = (ratio[..., signal] > 0).sum(axis=1) * panel.months >= _KNOWN_FOR
+            whole = np.maximum(whole, np.where(year[:, None], own, 1.0))
+            ratio[..., signal] /= np.where(year[:, None], 1.0, own)
+        else:
+            size = _size(ratio[..., signal], level[..., signal])
+            sized[:, signal] = _log(size / full[:, signal])
+    ratio /= np.maximum(whole, short_of_full(sized, peers)[:, None])[..., None]
+
+
+def _size(ratio: Floats, level: Floats) -> Floats:
+    """Return each unit's highest level; NaN where it never rose above nothing. shape (units,)"""
+    rose = np.nan_to_num(ratio).max(axis=1) > 0
+    return np.where(rose, level.max(axis=1), np.nan)
 
 
 def _log(told: Floats) -> Floats:
@@ -156,43 +144,87 @@ def own_level(told: Floats, months: int) -> Floats:
     Returns:
         shape (units, periods) [as told]
     """
-    parts = range(0, len(told), _AT_ONCE)
-    return np.concatenate([_level(told[start : start + _AT_ONCE], months) for start in parts])
-
-
-def _level(told: Floats, months: int) -> Floats:
-    plain = np.nan_to_num(told)
-    high = upper(np.where(plain > 0, plain, np.nan), 0.9)
-    working = plain > WORKING_FROM * high[:, None]
-    count = working.sum(axis=1)
+    level = np.empty(told.shape, told.dtype)
     span = min(told.shape[1], max(1, MEMORY_MONTHS // months))
-    # Working readings moved to the front, so that a window over them skips what lies between.
-    order = np.argsort(~working, axis=1, kind="stable")
-    front = np.take_along_axis(np.where(working, plain, np.nan), order, axis=1)
-    level = upper(sliding_window_view(front, span, axis=1), UPPER)
-    before = np.cumsum(working, axis=1) - working
-    start = np.clip(before - span // 2, 0, np.maximum(count - span, 0)[:, None])
-    return np.asarray(np.take_along_axis(level, start, axis=1))
+
+    def part(start: int, end: int) -> None:
+        _levels(told[start:end], span, level[start:end])
+
+    each_part(part, len(told))
+    return level
 
 
-def upper(told: Floats, share: float) -> Floats:
-    """Return the quantile of what is not missing, along the last axis; 1 where nothing is.
+@plain
+def _levels(told: Floats, span: int, level: Floats) -> None:
+    """Write each unit's level: the upper quartile of the nearest periods at work, so many."""
+    units, periods = told.shape
+    front, some = np.empty(periods, told.dtype), np.empty(periods, told.dtype)
+    for unit in range(units):
+        count = 0
+        for period in range(periods):
+            if told[unit, period] > 0:
+                some[count] = told[unit, period]
+                count += 1
+        least = _upper(some, count, _HIGH) * WORKING_FROM
+        count = 0
+        for period in range(periods):
+            if told[unit, period] > least:
+                front[count] = told[unit, period]
+                count += 1
+        before, done, now = 0, -1, some[0]
+        for period in range(periods):
+            start = min(max(before - span // 2, 0), max(count - span, 0))
+            if start != done:
+                end = min(start + span, count)
+                some[: end - start] = front[start:end]
+                now, done = _upper(some, end - start, UPPER), start
+            level[unit, period] = now
+            before += told[unit, period] > least
 
-    Args:
-        told: shape (…, values) [any]
-        share: which quantile. [0..1]
 
-    Returns:
-        shape (…) [as told]
+@plain
+def _upper(values: Floats, count: int, share: float) -> Any:
+    """Return a quantile of the first values, which are brought into another order; 1 of none."""
+    if count <= 0:
+        return values.dtype.type(1)
+    place = share * (count - 1)
+    low = int(place)
+    below = _select(values, count, low)
+    if low + 1 >= count:
+        return below
+    above = values[low + 1]
+    for other in range(low + 2, count):
+        above = min(above, values[other])
+    return values.dtype.type(below + (place - low) * (above - below))
+
+
+@plain
+def _select(values: Floats, count: int, place: int) -> Any:
+    """Return the value at a place of the order, smaller ones brought before and larger behind it.
+
+    Source:
+        Hoare (1961), Commun. ACM 4:321-322, FIND.
     """
-    ordered = np.sort(told, axis=-1)
-    count = (~np.isnan(ordered)).sum(axis=-1)
-    place = share * np.maximum(count - 1, 0)
-    low = np.floor(place).astype(np.int64)
-    high = np.minimum(low + 1, np.maximum(count - 1, 0))
-    below = np.take_along_axis(ordered, low[..., None], axis=-1)[..., 0]
-    above = np.take_along_axis(ordered, high[..., None], axis=-1)[..., 0]
-    return np.asarray(np.where(count > 0, below + (place - low) * (above - below), 1.0))
+    low, high = 0, count - 1
+    while low < high:
+        pivot = values[(low + high) // 2]
+        left, right = low, high
+        while left <= right:
+            while values[left] < pivot:
+                left += 1
+            while values[right] > pivot:
+                right -= 1
+            if left <= right:
+                values[left], values[right] = values[right], values[left]
+                left += 1
+                right -= 1
+        if place <= right:
+            high = right
+        elif place >= left:
+            low = left
+        else:
+            break
+    return values[place]
 
 
 def shocks(ratio: Floats, place: Ints, crowd: int, months: int) -> Floats:
@@ -238,8 +270,3 @@ def _works_nearby(ratio: Floats, reach: int) -> Bools:
         near[:, step:] |= works[:, :-step]
         near[:, :-step] |= works[:, step:]
     return near & ~np.isnan(ratio)
-
-
-def _without(told: Floats, shock: Floats) -> Floats:
-    calm = told * np.exp(-np.where(np.isfinite(shock), shock, 0.0))
-    return np.where(np.isfinite(shock), calm, np.nan)

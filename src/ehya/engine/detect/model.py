@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.signedinteger[Any]]
 Bools = NDArray[np.bool_]
+Width = np.dtype[np.floating[Any]]
 
 
 class State(IntEnum):
@@ -86,8 +87,8 @@ class Pooled:
         group: shape (groups,), the numbers of the groups known, rising.
         shock: shape (1 + groups, periods, signals), what hit the group at once [log ratio]; minus
             infinity where the whole group stood still.
-        least: shape (1 + groups, signals), least level over capacity of peers at work [log ratio];
-            minus infinity where too few show it.
+        peers: shape (1 + groups, signals, 3), log level over capacity of peers at full work, its
+            middle and scatter, and the share of them [0..1]; NaN where too few show it.
         piled: shape (signals,), where sizes pile up at a threshold [log size]; NaN where they do
             not.
         on: shape (periods,), where the panel itself goes on.
@@ -105,7 +106,7 @@ class Pooled:
     months: int
     group: Ints
     shock: Floats
-    least: Floats
+    peers: Floats
     piled: Floats
     on: Bools
     taught: Ints
@@ -126,8 +127,52 @@ class Pooled:
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a pool of units taught.
+
+    Attributes:
+        rates: shape (rates,), chance a period of each of `chain.RATES`. [0..1]
+        hushed: of units that stop, the share silent at once. [0..1]
+        lost: chance that a reading is missing though the unit is connected. [0..1]
+        middle: shape (signals,), log of reading over level at full work.
+        scale: shape (signals,), logistic scale of the log reading. [log ratio]
+        deaf: shape (signals,), how often it goes on as usual though work fell. [0..1]
+        mute: shape (signals,), how often it reads next to nothing though the unit works. [0..1]
+        stray: how often a reading has nothing to do with the unit; believed, not learnt. [0..1]
+    """
+
+    rates: Floats
+    hushed: float
+    lost: float
+    middle: Floats
+    scale: Floats
+    deaf: Floats
+    mute: Floats
+    stray: float
+
+
+class Heard(NamedTuple):
+    """What came from units.
+
+    Attributes:
+        ratio: shape (units, periods, signals) [share of own level]; NaN where nothing is known.
+        silent: shape (units, periods), where nothing was read. A reading that says nothing, because
+            everybody stood still, is no silence.
+        edge: shape (units,), see `silence.edge`. [0..1]
+    """
+
+    ratio: Floats
+    silent: Bools
+    edge: Floats
+
+    def some(self, chosen: Ints | slice) -> "Heard":
+        """Return what came from the units of these numbers."""
+        return Heard(self.ratio[chosen], self.silent[chosen], self.edge[chosen])
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What is told of every unit and period.
+    """What is told of every unit and period, in the width of its readings.
 
     Attributes:
         method: its number.
@@ -136,12 +181,14 @@ class Found:
         state: shape (units, periods), the course told; `UNKNOWN` before the first reading.
         since: shape (units, periods), the period in which that state began; idle and gone are one
             standing still.
-        utilisation: shape (units, periods, 3), mean and the ends of 80 %. [share of own level]
+        utilisation: shape (units, close periods, 3), mean and the ends of 80 %, of the last
+            periods. [share of own level]
         rule: shape (units, periods), what the plain rule says beside it; `UNKNOWN` in silence.
         warning: shape (units,), chance to stand still within `warn_months` of the end. [0..1]
         turning: shape (units,), the use in a next period below which the unit would be told to
             stand, and from which on to work. [share of own level]
-        bits: shape (units, periods, signals), for (+) and against (-) standing still. [bits]
+        bits: shape (units, close periods, signals), for (+) and against (-) standing still, of the
+            last periods. [bits]
     """
 
     method: str

@@ -5,9 +5,18 @@ from typing import Final
 import numpy as np
 
 from ehya.engine.detect.chain import Chain, chain, share_weights
-from ehya.engine.detect.learn import Heard, Learnt, first_guess, learn
+from ehya.engine.detect.learn import first_guess, learn
 from ehya.engine.detect.levels import Common, common, ratios
-from ehya.engine.detect.model import Bools, Floats, Ints, Panel, Pooled, Thresholds
+from ehya.engine.detect.model import (
+    Bools,
+    Floats,
+    Heard,
+    Ints,
+    Learnt,
+    Panel,
+    Pooled,
+    Thresholds,
+)
 from ehya.engine.detect.silence import edge, going_on, piled
 from ehya.engine.detect.usage import STRAY
 
@@ -48,7 +57,7 @@ def pool(panel: Panel, rules: Thresholds) -> Pooled:
         months=panel.months,
         group=group,
         shock=shared.shock,
-        least=shared.least,
+        peers=shared.peers,
         piled=at,
         on=on,
         taught=taught,
@@ -74,7 +83,7 @@ def heard_of(panel: Panel, pooled: Pooled) -> Heard:
     """
     if panel.readings.shape[1:] != pooled.shock.shape[1:] or panel.months != pooled.months:
         raise ValueError("learnt from a panel of other periods or signals")
-    shared = Common(pooled.shock, pooled.least)
+    shared = Common(pooled.shock, pooled.peers)
     ratio = ratios(panel, pooled.places(panel.group), shared)
     silent = np.isnan(panel.readings).all(axis=2)
     return Heard(ratio, silent, edge(panel.readings, ratio, pooled.piled, panel.months))

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ehya.engine.detect.model import UNKNOWN, Bools, Floats, Ints, State, Thresholds
-from ehya.engine.detect.silence import quiet_for
+from ehya.engine.detect.kernel_jit import each_part, plain
+from ehya.engine.detect.model import UNKNOWN, Floats, Ints, State, Thresholds
 
 METHOD = "detect.rule/1"
 
@@ -26,27 +26,65 @@ def rule(ratio: Floats, rules: Thresholds, months: int) -> Ints:
     Source:
         The thresholds are the law's words: `ledger/rules/detect.toml`.
     """
-    silent = np.isnan(ratio).all(axis=2)
-    use = np.nanmedian(np.where(silent[..., None], np.inf, ratio), axis=2)
-    low = _lasting(use < rules.semi_below, silent, -(-rules.semi_months // months))
-    idle = _lasting(use < rules.idle_below, silent, -(-rules.idle_months // months))
-    found = np.where(idle, State.IDLE, np.where(low, State.SEMI_ACTIVE, State.ACTIVE))
-    found = np.where(silent, UNKNOWN, found)
-    last = silent.shape[1] - 1 - np.argmax(~silent[:, ::-1], axis=1)
-    stood = found[np.arange(len(found)), last] == State.IDLE
-    gone = stood[:, None] & (quiet_for(silent) * months >= rules.gone_months)
-    return np.asarray(np.where(gone, State.GONE, found))
+    found = np.empty(ratio.shape[:2], np.int8)
+    semi, idle = -(-rules.semi_months // months), -(-rules.idle_months // months)
+    late = -(-rules.gone_months // months)
+
+    def part(start: int, end: int) -> None:
+        below = rules.semi_below, rules.idle_below
+        _by_thresholds(ratio[start:end], below, (semi, idle, late), found[start:end])
+
+    each_part(part, len(ratio))
+    return found
 
 
-def _lasting(low: Bools, silent: Bools, least: int) -> Bools:
-    """Return where something holds in at least so many read periods on end, silence passed over."""
-    ahead, back = np.zeros(low.shape, np.int64), np.zeros(low.shape, np.int64)
-    count = np.zeros(len(low), np.int64)
-    for t in range(low.shape[1]):
-        count = np.where(silent[:, t], count, np.where(low[:, t], count + 1, 0))
-        ahead[:, t] = count
-    count = np.zeros(len(low), np.int64)
-    for t in range(low.shape[1] - 1, -1, -1):
-        count = np.where(silent[:, t], count, np.where(low[:, t], count + 1, 0))
-        back[:, t] = count
-    return low & ~silent & (ahead + back - 1 >= least)
+@plain
+def _by_thresholds(
+    ratio: Floats, below: tuple[float, float], least: tuple[int, int, int], found: Ints
+) -> None:
+    units, periods, signals = ratio.shape
+    use, some = np.empty(periods), np.empty(signals, ratio.dtype)
+    for unit in range(units):
+        last = -1
+        for period in range(periods):
+            use[period] = _middle(ratio[unit, period], some)
+            silent = np.isnan(use[period])
+            last = last if silent else period
+            found[unit, period] = UNKNOWN if silent else State.ACTIVE
+        for state in (State.SEMI_ACTIVE, State.IDLE):
+            _mark_lasting(use, below[state - 1], least[state - 1], state, found[unit])
+        if last >= 0 and found[unit, last] == State.IDLE:
+            found[unit, last + least[2] :] = State.GONE
+
+
+@plain
+def _middle(told: Floats, some: Floats) -> float:
+    """Return the median of what is not missing; NaN of nothing."""
+    count = 0
+    for value in told:
+        if not np.isnan(value):
+            place = count
+            while place > 0 and some[place - 1] > value:
+                some[place] = some[place - 1]
+                place -= 1
+            some[place] = value
+            count += 1
+    return (some[count // 2] + some[(count - 1) // 2]) / 2 if count else np.nan
+
+
+@plain
+def _mark_lasting(use: Floats, below: float, least: int, state: int, found: Ints) -> None:
+    """Mark where use is low in at least so many read periods on end, silence passed over."""
+    begin, count = 0, 0
+    for period in range(len(use) + 1):
+        if period < len(use) and np.isnan(use[period]):
+            continue
+        if period < len(use) and use[period] < below:
+            begin = begin if count else period
+            count += 1
+            continue
+        if count >= least:
+            for inside in range(begin, period):
+                if not np.isnan(use[inside]):
+                    found[inside] = state
+        count = 0

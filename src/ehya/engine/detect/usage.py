@@ -1,10 +1,18 @@
-"""How likely are a period's readings, had the unit worked at such and such a share of its level?"""
+"""How do readings scatter around the share of its level at which a unit works?
 
-from typing import Final, NamedTuple
+A reading's log follows a logistic law around log use: the normal with the longer tails that meters
+have. A signal may be deaf (goes on as usual though work fell) or mute (reads next to nothing though
+the unit works), and a reading may be stray.
+"""
+
+from typing import Final
 
 import numpy as np
 
-from ehya.engine.detect.model import Bools, Floats
+from ehya.engine.detect.kernel_block import Units
+from ehya.engine.detect.kernel_jit import plain
+from ehya.engine.detect.kernel_reads import NOT_READ
+from ehya.engine.detect.model import Floats, Heard, Ints, Learnt, Width
 
 NOTHING: Final = 0.004
 """The lowest share told apart from none. [share of own level]"""
@@ -25,79 +33,135 @@ STRAY: Final = 0.01
 """How often a month's reading has nothing to do with the unit: typed wrong, another's meter. A year's is
 the sum of twelve, and so much surer. [0..1]"""
 
+STRAY_NOTHING: Final = 0.1  # of stray readings
+STRAY_WIDTH: Final = 6.0  # in logs: a stray reading is anything within a factor of 400
 MUTE_BELOW: Final = 0.1  # what a mute signal reads [share]
-_STRAY_NOTHING: Final = 0.1  # of stray readings
-_STRAY_WIDTH: Final = 6.0  # in logs: a stray reading is anything within a factor of 400
+MUTE_NOTHING: Final = 0.5  # of a mute signal's readings
+
+OWN: Final = 4.0  # periods that the panel's scale counts for beside the unit's own
+LEAST_SCALE: Final = 0.04  # no meter is read more exactly than that
+BLIND_SCALE: Final = 3.0  # of a unit with one reading: a reading is not its own measure
+FARTHEST: Final = 1.5  # a reading farther off in logs says no more about scatter
+MEAN_OVER_SCALE: Final = 2 * np.log(2)  # of |x| under the logistic law
+_SEEMS_WORK: Final = 0.8  # lower readings may be a pause [share of own level]
 
 
-class Noise(NamedTuple):
-    """How a signal's readings scatter around the unit's use of its level.
-
-    Attributes:
-        middle: shape (signals,), log of reading over level at full work.
-        scale: shape (units, signals), logistic scale of log reading. [log ratio]
-        deaf: shape (signals,), how often it goes on as usual though work fell. [0..1]
-        mute: shape (signals,), how often it reads next to nothing though the unit works. [0..1]
-        stray: how often a reading has nothing to do with the unit. [0..1]
-    """
-
-    middle: Floats
-    scale: Floats
-    deaf: Floats
-    mute: Floats
-    stray: float
+_CENTRE: Final = (
+    -2.07
+)  # halfway between the logs of the least and greatest ratio: powers stay finite
+_MOST: Final = {np.dtype(np.float32): 86.0, np.dtype(np.float64): 690.0}  # … of any exponent
 
 
-class Weighed(NamedTuple):
-    """Likelihoods over `SHARES`; 1 where nothing was read.
-
-    Attributes:
-        joint: shape (units, periods, shares), all signals together.
-        signal: shape (units, periods, signals, shares).
-        deaf: shape (units, periods, signals), had the signal been deaf.
-        mute: shape (units, periods, signals), had it been mute.
-    """
-
-    joint: Floats
-    signal: Floats
-    deaf: Floats
-    mute: Floats
+def seems_working(ratio: Floats) -> Floats:
+    """Return which periods look like work at first sight. shape (units, periods)"""
+    return np.asarray(np.nan_to_num(ratio).max(axis=2) > _SEEMS_WORK).astype(ratio.dtype)
 
 
-def weigh(ratio: Floats, noise: Noise) -> Weighed:
-    """Return the likelihood of readings at each share of the working level.
+def scaled(
+    heard: Heard, known: Learnt, working: Floats, shares: int, chance: Floats, speaks: Floats
+) -> Units:
+    """Return readings in each unit's own scale, as the kernel takes them.
 
     Args:
-        ratio: shape (units, periods, signals) [share of own level]
-        noise: of the signals.
+        heard: what came from units.
+        known: what was learnt.
+        working: shape (units, periods), from which each unit's own scatter is taken. [0..1]
+        shares: as many shares as `SHARES` are filled up to. [shares]
+        chance: shape (units or 1, steps), of each step. [0..1]
+        speaks: shape (periods,), chance of silence of a connected unit. [0..1]
+    """
+    kind = heard.ratio.dtype
+    logs = logs_of(heard.ratio)
+    # Row by row in plain numbers: what stands beside a unit must not change it.
+    scale = own_scale(logs, working, known.middle.astype(kind), known.scale.astype(kind))
+    over = 1 / scale
+    power = _power((logs - kind.type(_CENTRE)) * over[:, None], kind)
+    power = np.where(
+        np.isnan(logs), kind.type(NOT_READ), np.where(logs < np.log(NOTHING), 0, power)
+    )
+    filled = np.append(np.log(SHARES), np.full(shares - len(SHARES), np.log(SHARES[-1])))
+    at = (np.append(filled, 0.0) + known.middle[:, None]).astype(kind)
+    least = kind.type(np.log(1.5 * NOTHING))
+    return Units(
+        power=power.astype(kind),
+        base=_power((kind.type(_CENTRE) - at) * over[..., None], kind),
+        below=1 / (1 + _power((at - least) * over[..., None], kind)),
+        peak=kind.type(1 - known.stray) * over,
+        little=_power(kind.type(np.log(MUTE_BELOW) - _CENTRE) * over, kind),
+        silent=heard.silent,
+        first=np.argmax(~heard.silent, axis=1),
+        speaks=speaks.astype(kind),
+        chance=chance.astype(kind),
+        order=_alike(heard, logs),
+    )
+
+
+def odds(known: Learnt, top: float) -> Floats:
+    """Return each signal's odds, see `kernel_reads.DEAF`.
+
+    Args:
+        known: what was learnt.
+        top: the ratio beyond which densities are nothing. [any]
 
     Returns:
-        The likelihoods. [density of log ratio; chance for a reading of nothing]
-
-    Source:
-        The logistic law stands for the normal with the longer tails that meters have.
+        shape (signals, 9)
     """
-    missing, nothing = np.isnan(ratio), np.nan_to_num(ratio, nan=1.0) < NOTHING
-    logs = np.log(np.where(missing | nothing, 1.0, ratio))
-    at = np.log(SHARES) + noise.middle[:, None]
-    seen = _density(
-        logs[..., None], nothing[..., None], at, noise.scale[:, None, :, None], noise.stray
+    stray = known.stray
+    same = (
+        1 - stray,
+        stray * (1 - STRAY_NOTHING) / STRAY_WIDTH,
+        stray * STRAY_NOTHING,
+        MUTE_NOTHING,
+        (1 - MUTE_NOTHING) / np.log(MUTE_BELOW / NOTHING),
+        1.0,
+        top,
     )
-    deaf = _density(logs, nothing, noise.middle, noise.scale[:, None], noise.stray)
-    width = np.log(MUTE_BELOW / NOTHING)
-    mute = np.where(nothing, 0.5, np.where(logs < np.log(MUTE_BELOW), 0.5 / width, 0.0))
-    low = SHARES < HALF
-    is_deaf, is_mute = low * noise.deaf[:, None], ~low * noise.mute[:, None]
-    signal = (1 - is_deaf - is_mute) * seen + is_deaf * deaf[..., None] + is_mute * mute[..., None]
-    signal[missing] = 1.0
-    return Weighed(
-        signal.prod(axis=2), signal, np.where(missing, 1.0, deaf), np.where(missing, 1.0, mute)
-    )
+    return np.array([(*each, *same) for each in zip(known.deaf, known.mute, strict=True)])
 
 
-def _density(logs: Floats, nothing: Bools, at: Floats, scale: Floats, strays: float) -> Floats:
-    z = np.exp(-np.abs(logs - at) / scale)
-    proper = z / (scale * (1 + z) ** 2)
-    below = 1 / (1 + np.exp(np.minimum((at - np.log(1.5 * NOTHING)) / scale, 700)))
-    stray = np.where(nothing, _STRAY_NOTHING, (1 - _STRAY_NOTHING) / _STRAY_WIDTH)
-    return np.asarray((1 - strays) * np.where(nothing, below, proper) + strays * stray)
+def logs_of(ratio: Floats) -> Floats:
+    """Return the logs of readings; minus infinity for a reading of nothing, NaN for none."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(np.where(ratio < NOTHING, ratio.dtype.type(0), ratio)))
+
+
+@plain
+def own_scale(logs: Floats, working: Floats, middle: Floats, scale: Floats) -> Floats:
+    """Return each unit's scatter at work, drawn to the panel's where little of it is known.
+
+    Args:
+        logs: shape (units, periods, signals), log of the share of the own level.
+        working: shape (units, periods) [0..1]
+        middle: shape (signals,), log of reading over level at full work.
+        scale: shape (signals,), of the panel. [log ratio]
+
+    Returns:
+        shape (units, signals) [log ratio]
+    """
+    least = np.log(NOTHING)
+    found = np.empty((logs.shape[0], logs.shape[2]), logs.dtype)
+    for unit in range(logs.shape[0]):
+        for signal in range(logs.shape[2]):
+            away, weight, read = 0.0, 0.0, 0
+            for period in range(logs.shape[1]):
+                told = logs[unit, period, signal]
+                if told > least:
+                    read += 1
+                    weight += working[unit, period]
+                    away += working[unit, period] * min(abs(told - middle[signal]), FARTHEST)
+            own = (OWN * scale[signal] + away / MEAN_OVER_SCALE) / (OWN + weight)
+            found[unit, signal] = BLIND_SCALE if read == 1 else max(own, LEAST_SCALE)
+    return found
+
+
+def _power(exponent: Floats, kind: Width) -> Floats:
+    most = kind.type(_MOST[kind])
+    return np.asarray(np.exp(np.clip(exponent, -most, most)))
+
+
+def _alike(heard: Heard, logs: Floats) -> Ints:
+    """Return units so that those always read, and those always at work, stand beside each other."""
+    with np.errstate(invalid="ignore"):
+        low = (logs < np.log(HALF)).any(axis=2).sum(axis=1)
+    silent = heard.silent.sum(axis=1)
+    return np.lexsort((silent, np.minimum(low, 3)))
