@@ -12,10 +12,14 @@ from ehya.engine.detect.model import Floats, Ints
 FEWEST_PEERS: Final = 30
 """Fewer do not show how much peers read at full work. [units]"""
 
-HALF_KNOWN: Final = 1.0
+TOO_WIDE: Final = 1.0
 """Where peers scatter by more than this, a capacity says nothing of a reading. [log ratio]"""
 
-_PARTS: Final[Floats] = (np.arange(40) + 0.5) / 40  # of full work, each as likely as the next
+FULL_FROM: Final = 0.8
+"""Whose best is within a fifth of what peers read at full work is taken to be at full work, too: readings
+do not tell the two apart. [share]"""
+
+_PARTS: Final[Floats] = FULL_FROM * (np.arange(40) + 0.5) / 40  # each as likely as the next
 _AT_FULL: Final = 0.7  # of units, to begin with
 _ROUNDS: Final = 30
 _LEAST_SCATTER: Final = 0.1  # capacities are round numbers [log ratio]
@@ -96,7 +100,7 @@ def short_of_full(sized: Floats, peers: Floats) -> Floats:
         shape (units,) [ratio, >= 1]
     """
     middle, scatter, share = peers[..., 0], peers[..., 1], peers[..., 2]
-    known = np.isfinite(sized) & (np.nan_to_num(scatter, nan=np.inf) < HALF_KNOWN)
+    known = np.isfinite(sized) & (np.nan_to_num(scatter, nan=np.inf) < TOO_WIDE)
     weight = np.where(known, 1 / np.where(known, scatter, 1.0) ** 2, 0.0)
     total = weight.sum(axis=1)
     weight = weight / np.where(total > 0, total, 1.0)[:, None]
