@@ -123,6 +123,12 @@ def test_a_wide_row_with_one_wrong_cell_is_refused_whole() -> None:
     assert list(why(found)[2].values()) == ["import.number"]
 
 
+def test_a_column_of_a_month_to_come_may_stand_there_empty() -> None:
+    found = read("Ehya number,1402/05,1405/01", f"{UNIT},10,", f"{UNIT},10,3", signal="electricity")
+    assert told(found) == [(2, "electricity", *MORDAD, 10.0)]
+    assert list(why(found)[3].values()) == ["import.day_to_come"]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "code"),
     [
@@ -142,7 +148,7 @@ def test_a_bill_ends_after_it_begins(first: str, last: str, code: str) -> None:
         ("period,value,signal", "readings.no_unit"),
         ("Ehya number,value,signal", "readings.no_period"),
         ("Ehya number,period,signal", "readings.no_value"),
-        ("Ehya number,period,value", "readings.no_signal"),
+        ("Ehya number,period,value", "readings.signal_unsaid"),
         ("Ehya number,period,value,electricity", "readings.two_values"),
     ],
 )

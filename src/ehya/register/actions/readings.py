@@ -285,7 +285,7 @@ def _read(imported: Import, progress: Progress | None) -> tuple[str, ...]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     ImportRow.objects.filter(imported=imported).delete()
-    rules = Rules(imported.signal, today())
+    rules = Rules(imported.signal, today(), imported.file.name)
     sheets: list[str] = []
     named: dict[str, str] = {}
     unknown: dict[str, None] = {}

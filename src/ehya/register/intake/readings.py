@@ -129,11 +129,13 @@ class Rules:
 
     Attributes:
         signal: what all rows tell of, where they do not say themselves; "" where they do.
-        today: no period ends after it.
+        today: no period begins after it.
+        file: its name, for refusals of it as a whole.
     """
 
     signal: str
     today: date
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +159,21 @@ def see_columns(names: Sequence[str], rules: Rules) -> None:
 
     Raises:
         Refusal: "readings.no_unit", "readings.no_period", "readings.no_value",
-            "readings.no_signal", "readings.two_values".
+            "readings.signal_unsaid", "readings.two_values"; each with the file's name.
     """
     periods = [name for name in names if name.startswith(PERIOD)]
     named = [name for name in names if name.startswith(SIGNAL)]
+    file = rules.file
     if not set(SCHEMES) & set(names):
-        raise Refusal("readings.no_unit")
+        raise Refusal("readings.no_unit", file=file)
     if sum([bool(periods), bool(named), "value" in names]) > 1:
-        raise Refusal("readings.two_values")
+        raise Refusal("readings.two_values", file=file)
     if not periods and not named and "value" not in names:
-        raise Refusal("readings.no_value")
+        raise Refusal("readings.no_value", file=file)
     if not periods and "period" not in names and not {"first", "last"} <= set(names):
-        raise Refusal("readings.no_period")
+        raise Refusal("readings.no_period", file=file)
     if not named and "signal" not in names and not rules.signal:
-        raise Refusal("readings.no_signal", wanted=", ".join(signals()))
+        raise Refusal("readings.signal_unsaid", file=file, wanted=", ".join(signals()))
 
 
 def understand(rows: pl.DataFrame, rules: Rules) -> Understood:
@@ -191,7 +194,9 @@ def understand(rows: pl.DataFrame, rules: Rules) -> Understood:
     )
     nobody = pl.all_horizontal(pl.col([unit.name for unit in units]).is_null())
     why.refuse(about.select(nobody).to_series(), units[0].name, Refusal("readings.no_number"))
-    parts = [_part(about, texts[name], name, why) for name in texts.columns if _holds_values(name)]
+    parts = [
+        _part(about, texts[name], name, rules, why) for name in texts.columns if _holds_values(name)
+    ]
     readings = _with_meter(pl.concat(parts))
     refused = why.told()
     sound = readings.filter(~pl.col("row").is_in(refused["row"].implode()))
@@ -261,11 +266,18 @@ def _period(texts: pl.DataFrame, rules: Rules, why: _Reasons) -> tuple[pl.Series
     return first.alias("first"), last.alias("last")
 
 
-def _days(period: DayRange, rules: Rules) -> str:
+def _never(period: DayRange, rules: Rules) -> Refusal | None:
+    """Return why nothing can have been read in a period; None where it can."""
     if period.first < _FIRST_DAY:
-        raise Refusal("readings.too_long_ago", first=_FIRST_DAY)
+        return Refusal("readings.too_long_ago", first=_FIRST_DAY)
     if period.first > rules.today:
-        raise Refusal("import.day_to_come", value=str(period.first), today=rules.today)
+        return Refusal("import.day_to_come", value=str(period.first), today=rules.today)
+    return None
+
+
+def _days(period: DayRange, rules: Rules) -> str:
+    if (no := _never(period, rules)) is not None:
+        raise no
     return f"{period.first}|{period.last}"
 
 
@@ -293,13 +305,17 @@ def _holds_values(name: str) -> bool:
     return name == "value" or name.startswith((SIGNAL, PERIOD))
 
 
-def _part(about: pl.DataFrame, texts: pl.Series, name: str, why: _Reasons) -> pl.DataFrame:
-    """Return the readings of one column of values."""
+def _part(
+    about: pl.DataFrame, texts: pl.Series, name: str, rules: Rules, why: _Reasons
+) -> pl.DataFrame:
+    """Return the readings of one column of values; one of months to come may stand there empty."""
     if name.startswith(SIGNAL):
         about = about.with_columns(signal=pl.lit(name.removeprefix(SIGNAL)))
     elif name.startswith(PERIOD):
         first, last = map(date.fromisoformat, name.removeprefix(PERIOD).split("|"))
         about = about.with_columns(first=pl.lit(first), last=pl.lit(last))
+        if (no := _never(DayRange(first, last), rules)) is not None:
+            why.refuse(texts.is_not_null(), name, no)
     withdrawn = texts.is_in(list(fields.NONE_ANY_MORE)).fill_null(False)
     numbers = cells.numbers(texts.set(withdrawn, None), least=0, most=_LARGEST, decimals=6)
     value = why.take(texts, numbers, name)

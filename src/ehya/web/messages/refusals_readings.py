@@ -4,29 +4,35 @@ from collections.abc import Mapping
 
 READINGS: dict[str, Mapping[str, str]] = {
     "readings.no_unit": {
-        "en": "The file has no column that tells whose readings these are. Add one: the Ehya number,"
+        "en": "{file} has no column that tells whose readings these are. Add one: the Ehya number,"
         " the electricity or gas subscription, the insurance workshop, the economic code or another"
         " number of the unit.",
-        "fa": "پرونده ستونی ندارد که بگوید خوانده‌ها از آنِ کدام واحدند. یکی بیفزایید: شمارهٔ احیا،"
+        "fa": "{file} ستونی ندارد که بگوید خوانده‌ها از آنِ کدام واحدند. یکی بیفزایید: شمارهٔ احیا،"
         " اشتراک برق یا گاز، کد کارگاه بیمه، کد اقتصادی یا شمارهٔ دیگری از واحد.",
     },
     "readings.no_period": {
-        "en": "The file has no column that tells of which time the readings are. Add “Period”"
+        "en": "{file} has no column that tells of which time the readings are. Add “Period”"
         " (1402/05), or “From day” and “To day”, or head the columns of values with their months.",
-        "fa": "پرونده ستونی ندارد که بگوید خوانده‌ها از چه زمانی‌اند. «دوره» (۱۴۰۲/۰۵) یا «از تاریخ» و"
+        "fa": "{file} ستونی ندارد که بگوید خوانده‌ها از چه زمانی‌اند. «دوره» (۱۴۰۲/۰۵) یا «از تاریخ» و"
         " «تا تاریخ» را بیفزایید، یا سرستون مقدارها را ماهشان بگذارید.",
     },
     "readings.no_value": {
-        "en": "The file has no column of readings. Add “Reading”, or a column for each signal"
+        "en": "{file} has no column of readings. Add “Reading”, or a column for each signal"
         " (“Electricity”, “Gas” …), or one for each month.",
-        "fa": "پرونده ستونی از خوانده‌ها ندارد. «خوانده» یا ستونی برای هر نشانه («برق»، «گاز» …) یا"
+        "fa": "{file} ستونی از خوانده‌ها ندارد. «خوانده» یا ستونی برای هر نشانه («برق»، «گاز» …) یا"
         " ستونی برای هر ماه بیفزایید.",
     },
     "readings.two_values": {
-        "en": "The file tells readings in two ways at once: in “Reading”, in columns of signals or in"
+        "en": "{file} tells readings in two ways at once: in “Reading”, in columns of signals or in"
         " columns of months. Keep one of them.",
-        "fa": "پرونده خوانده‌ها را هم‌زمان به دو شکل می‌گوید: در «خوانده»، در ستون نشانه‌ها یا در ستون"
+        "fa": "{file} خوانده‌ها را هم‌زمان به دو شکل می‌گوید: در «خوانده»، در ستون نشانه‌ها یا در ستون"
         " ماه‌ها. یکی را نگه دارید.",
+    },
+    "readings.signal_unsaid": {
+        "en": "{file} does not say what was read. Name it in a column “Signal”, or for the whole"
+        " file; one of: {wanted}.",
+        "fa": "{file} نمی‌گوید چه چیز خوانده شده است. آن را در ستون «نشانه» یا برای همهٔ پرونده"
+        " بگویید؛ یکی از این‌ها: {wanted}.",
     },
     "readings.no_signal": {
         "en": "It is not said what was read. Name it in the column “Signal”, or for the whole file;"
