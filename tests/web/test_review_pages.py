@@ -9,6 +9,7 @@ import pytest
 from ehya.detect.actions.judging import confirm, reject, send
 from ehya.detect.actions.reviewing import open_reviews
 from ehya.detect.models import Review, Verdict
+from ehya.register.models import Unit
 from ehya.web.messages.names_detect import REASONS, SAID, STATES, WHYS, WHYS_SHORT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_report_day")]
@@ -212,7 +213,9 @@ def test_real_and_made_up_units_never_wait_in_one_list(officer_client, works, pi
     from tests.detect import made
 
     other = made.add_sweep(synthetic=True)
-    look_at(other, works("Made up"), unseen_months=12)
+    number = works("Made up")
+    Unit.objects.filter(number=number).update(synthetic=True)
+    look_at(other, number, unseen_months=12)
     open_reviews(other)
     real = text(officer_client.get("/detections/reviews/"))
     synthetic = text(officer_client.get("/detections/reviews/?synthetic=1"))

@@ -153,7 +153,7 @@ def _waiting(
     seen = standing.filter(unit=OuterRef("unit"))
     if wanted.province:
         seen = seen.filter(province=wanted.province)
-    rows = Review.objects.filter(Exists(seen), state__in=WAITING, look__sweep__synthetic=synthetic)
+    rows = Review.objects.filter(Exists(seen), state__in=WAITING, unit__synthetic=synthetic)
     if wanted.why == "sent":
         rows = rows.filter(state="sent")
     elif wanted.why in WHYS:
