@@ -24,22 +24,24 @@ def heard(work: Desk, period: int) -> bool:
 @plain
 def forward(form: Form, work: Desk, first: Ints) -> None:
     """Write each period's chances, what was read until then known: `kept`, sums in `size`."""
-    one = form.odds[0, ONE]
+    one, latest = form.odds[0, ONE], first.max()
     for period in range(len(work.reads)):
         some = form.heard if heard(work, period) else len(form.source)
         source, target, kind = form.source[:some], form.target[:some], form.kind[:some]
         if period:
             former = work.kept[period - 1]
             ahead(former, work.chance, work.reads[period], source, target, kind, work.now)
-        for lane in np.flatnonzero(first >= period):
+        begin = np.flatnonzero(first >= period) if period <= latest else first[:0]
+        for lane in begin:
             for sub in range(len(form.stands)):
                 read = work.reads[period, form.first[sub], lane] / work.speaks[period, lane]
                 late = first[lane] > period
                 work.now[sub, lane] = form.start[sub] * (one if late else read)
         even(work.now, one, work.kept[period], work.size[period])
-        for lane in np.flatnonzero(first > period):
-            work.size[period, lane] = one
-            work.kept[period, :, lane] = one - one
+        for lane in begin:
+            if first[lane] > period:
+                work.size[period, lane] = one
+                work.kept[period, :, lane] = one - one
 
 
 @plain
@@ -80,19 +82,29 @@ def _gather(form: Form, work: Desk, first: Ints, period: int, place: int) -> Non
     one = form.odds[0, ONE]
     work.state[period] = one - one
     for sub in range(len(form.stands)):
-        chance = work.after[sub]
+        state = form.stands[sub]
         for lane in range(LANES):
-            chance[lane] = work.kept[period, sub, lane] * work.now[sub, lane]
-            work.state[period, form.stands[sub], lane] += chance[lane]
+            chance = work.kept[period, sub, lane] * work.now[sub, lane]
+            work.after[sub, lane] = chance
+            work.state[period, state, lane] += chance
         if form.unread[sub] >= 0:
-            work.state[period, UNSEEN] += chance
+            for lane in range(LANES):
+                work.state[period, UNSEEN, lane] += work.after[sub, lane]
     if place >= 0:
-        work.told[place] = one - one
-        for sub in range(len(form.stands)):
-            if form.unread[sub] >= 0:
-                work.told[place, form.unread[sub]] += work.after[sub]
-            for new in np.flatnonzero(first == period):
-                work.told[place, form.first[sub], new] += work.after[sub, new]
+        _begin(form, work, first, period, place)
+
+
+@plain
+def _begin(form: Form, work: Desk, first: Ints, period: int, place: int) -> None:
+    """Write which kind of period silent sub-states stand for, and what a first period was."""
+    work.told[place] = work.now.dtype.type(0)
+    new = np.flatnonzero(first == period)
+    for sub in range(len(form.stands)):
+        if form.unread[sub] >= 0:
+            for lane in range(LANES):
+                work.told[place, form.unread[sub], lane] += work.after[sub, lane]
+        for other in new:
+            work.told[place, form.first[sub], other] += work.after[sub, other]
 
 
 @plain
@@ -124,7 +136,7 @@ def search(form: Form, work: Desk, first: Ints, cost: float) -> None:
         first: shape (lanes,), period of the first reading.
         cost: what a stop not told costs; below 0 all states count alike. [false alarms]
     """
-    one = form.odds[0, ONE]
+    one, latest = form.odds[0, ONE], first.max()
     for period in range(len(work.state)):
         now, top = work.kept[period], work.size[period]
         _merits(work, period, cost)
@@ -132,7 +144,7 @@ def search(form: Form, work: Desk, first: Ints, cost: float) -> None:
             former, silent = work.kept[period - 1], work.silent[period]
             source, target, quiet = form.source, form.target, form.quiet
             best(former, work.merit, silent, source, target, quiet, form.stands, now, top)
-        for lane in np.flatnonzero(first >= period):
+        for lane in np.flatnonzero(first >= period) if period <= latest else first[:0]:
             top[lane] = one - one
             for sub in range(len(form.stands)):
                 begins = form.first[sub] < len(form.kinds)

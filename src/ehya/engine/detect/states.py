@@ -2,10 +2,20 @@
 
 import numpy as np
 
-from ehya.engine.detect.chain import UNTOLD, step_chances
+from ehya.engine.detect.chain import step_chances
 from ehya.engine.detect.kernel import Ground, told_of
-from ehya.engine.detect.kernel_jit import AT_ONCE, each
-from ehya.engine.detect.model import Floats, Found, Heard, Ints, Panel, Pooled, State, Thresholds
+from ehya.engine.detect.kernel_jit import AT_ONCE, each, plain
+from ehya.engine.detect.model import (
+    Bools,
+    Floats,
+    Found,
+    Heard,
+    Ints,
+    Panel,
+    Pooled,
+    State,
+    Thresholds,
+)
 from ehya.engine.detect.pooling import METHOD, form_of, heard_of, learnt, pool
 from ehya.engine.detect.rule import rule
 from ehya.engine.detect.usage import SHARES
@@ -130,11 +140,38 @@ def _turning(last: Floats, edge: Floats, ground: Ground, rules: Thresholds) -> F
     """
     form, known = ground.chain, ground.known
     edge = edge if edge.any() else edge[:1]
-    weight = last[:, form.source] * step_chances(form, known.rates, known.hushed, edge)
-    stands = (np.minimum(form.told, State.IDLE) == State.IDLE)[form.target]
-    likely = np.where((form.reads != UNTOLD)[:, None], ground.kinds[np.maximum(form.reads, 0)], 0.0)
-    share = (weight @ (likely * stands[:, None])) / (weight @ likely)
-    told = share >= 1 / (1 + rules.missed_stop_costs)
-    place = len(SHARES) - 1 - np.argmax(told[:, ::-1], axis=1)
-    above = SHARES[np.minimum(place + 1, len(SHARES) - 1)]
-    return np.where(told.any(axis=1), above, 0.0)
+    steps = step_chances(form, known.rates, known.hushed, edge)
+    stands = np.minimum(form.told, State.IDLE)[form.target] == State.IDLE
+    place = _last_standing(
+        (last, steps), (form.source, form.reads), stands, ground.kinds, rules.missed_stop_costs
+    )
+    return np.append(SHARES, [SHARES[-1], 0.0])[place + 1]
+
+
+@plain
+def _last_standing(
+    chances: tuple[Floats, Floats],
+    steps: tuple[Ints, Ints],
+    stands: Bools,
+    kinds: Floats,
+    cost: float,
+) -> Ints:
+    """Return the highest share at which each unit would be told to stand; -2 for none."""
+    (last, chance), (source, reads) = chances, steps
+    found = np.full(len(last), -2)
+    rest, every = np.empty(len(kinds)), np.empty(len(kinds))
+    for unit in range(len(last)):
+        rest[:], every[:] = 0.0, 0.0
+        for step in range(len(source)):
+            if reads[step] >= 0:
+                weight = last[unit, source[step]] * chance[min(unit, len(chance) - 1), step]
+                every[reads[step]] += weight
+                rest[reads[step]] += weight * stands[step]
+        for share in range(kinds.shape[1]):
+            still = whole = 0.0
+            for kind in range(len(kinds)):
+                still += rest[kind] * kinds[kind, share]
+                whole += every[kind] * kinds[kind, share]
+            if still * (1 + cost) >= whole:
+                found[unit] = share
+    return found
