@@ -84,7 +84,8 @@ def looks_of(batch: pa.RecordBatch, task: Task) -> pa.RecordBatch:
     if not len(chosen):
         return pa.RecordBatch.from_pylist([], schema=SCHEMA)
     batch = batch.take(pa.array(chosen))
-    found = tell(panel_of(batch, task.form), task.pooled, task.rules)
+    panel = panel_of(batch, task.form)
+    found = tell(panel, task.pooled, task.rules, close=LOOKED_BACK)
     return _told(batch, found, read[chosen])
 
 
@@ -121,14 +122,14 @@ def _known(told: NDArray[np.float32]) -> pa.Array:
 
 def _reasons(found: Found, stands: Bools) -> pa.ListArray:
     """Return the readings of the last year that spoke loudest for the state told."""
-    bits = found.bits[:, -LOOKED_BACK:]
+    bits = found.bits
     units, months, count = bits.shape
     signed = np.where(stands[:, None, None], bits, -bits).reshape(units, -1)
     most = min(MOST_REASONS, months * count)
     order = np.argsort(-signed, axis=1, kind="stable")[:, :most]
     loud = np.take_along_axis(signed, order, axis=1)
     spoke = loud >= LEAST_BITS
-    begun = found.bits.shape[1] - months
+    begun = found.state.shape[1] - months
     values = pa.StructArray.from_arrays(
         [
             pa.array((begun + order[spoke] // count).astype(np.int16)),
