@@ -170,7 +170,7 @@ def _told(asked: Asked) -> Q:
         told &= Q(warning__gte=asked.warning) & ~Q(state__in=STILL)
     if asked.since is not None:
         told &= Q(since__gte=asked.since)
-    told &= Q(unseen_months__gt=0) if asked.unseen else Q()
+    told &= Q(unseen_months__gt=0, state__in=STILL) if asked.unseen else Q()
     return told & DISAGREES if asked.disagrees else told
 
 
@@ -180,7 +180,15 @@ def _states(asked: Asked, at: tuple[str, date, int] | None) -> Sequence[str]:
         return ("",)
     if asked.state:
         return (asked.state,)
-    return IN_ORDER[IN_ORDER.index(at[0]) :] if at and at[0] in IN_ORDER else IN_ORDER
+    told = [state for state in IN_ORDER if _can_fit(asked, state)]
+    return told[told.index(at[0]) :] if at and at[0] in told else told
+
+
+def _can_fit(asked: Asked, state: str) -> bool:
+    """Whether a unit in a state can be what is asked for: what stands is not warned of."""
+    if asked.warning is not None and state in STILL:
+        return False
+    return not asked.unseen or state in STILL
 
 
 def _following(

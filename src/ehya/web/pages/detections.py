@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,6 +33,7 @@ from ehya.ledger.scopes import Sight
 from ehya.register.queries import choices
 from ehya.register.signals import signals
 from ehya.web import formats
+from ehya.web.charts.marks import Spec
 from ehya.web.charts.provinces import Shape, province_map
 from ehya.web.clock import Clock, clock_on, strip
 from ehya.web.reader import current
@@ -220,14 +222,21 @@ def _compared(more: int, *, same_day: bool) -> str:
 def _places(told: Tallies, stand: Stand, by: str) -> Mapping[str, Any]:
     places = {place.iso: place for place in provinces_of(told, stand.sight)}
     rows = _rows({code: name(place) for code, place in places.items()}, told.provinces)
-    shapes = [_shape(row, by, (places[row["code"]].lon, places[row["code"]].lat)) for row in rows]
+    shapes = tuple(
+        _shape(row, by, (places[row["code"]].lon, places[row["code"]].lat)) for row in rows
+    )
     topology = static("vendor/iran.topo.json")
     return {
         "provinces": rows,
         "finding": _map_finding(rows, by),
-        "spec": province_map(shapes, [], topology=topology, height=HEIGHTS[0]),
-        "spec_narrow": province_map(shapes, [], topology=topology, height=HEIGHTS[1]),
+        "spec": _map(shapes, topology, HEIGHTS[0]),
+        "spec_narrow": _map(shapes, topology, HEIGHTS[1]),
     }
+
+
+@lru_cache(maxsize=64)  # the page is asked for far more often than its numbers change
+def _map(shapes: tuple[Shape, ...], topology: str, height: int) -> Spec:
+    return province_map(shapes, [], topology=topology, height=height)
 
 
 def _rows(called: Mapping[str, str], told: Mapping[str, Tally]) -> list[dict[str, Any]]:
