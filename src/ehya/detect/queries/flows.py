@@ -92,7 +92,8 @@ def _counted(
     with transaction.atomic(), connection.cursor() as cursor:
         if not seen:
             cursor.execute(IN_ONE_GO)
-        cursor.execute(_MOVED.format(seen=seen), asked)
+        of_them = "AND unit_id IN (SELECT unit_id FROM looked)" if seen else ""
+        cursor.execute(_MOVED.format(seen=seen, of_them=of_them), asked)
         found = {(was, now): units for was, now, units in cursor.fetchall()}
     return {
         (was, now): found[was, now]
@@ -117,7 +118,7 @@ WITH looked AS (
            max(state) FILTER (WHERE valid @> %s) AS now
     FROM detect_spell
     WHERE known @> (SELECT told_at FROM detect_sweep WHERE id = %s)
-      AND (valid @> %s OR valid @> %s)
+      AND (valid @> %s OR valid @> %s) {of_them}
     GROUP BY unit_id
 )
 SELECT CASE WHEN l.first > %s THEN '' ELSE coalesce(s.was, 'active') END AS was,
