@@ -170,7 +170,7 @@ def _told(asked: Asked) -> Q:
         told &= Q(warning__gte=asked.warning) & ~Q(state__in=STILL)
     if asked.since is not None:
         told &= Q(since__gte=asked.since)
-    told &= Q(unseen_months__gt=0, state__in=STILL) if asked.unseen else Q()
+    told &= Q(unseen_months__gt=0) if asked.unseen else Q()
     return told & DISAGREES if asked.disagrees else told
 
 
