@@ -83,6 +83,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("sweeps", "/detections/sweeps/", ("officer", "analyst")),
     ("reviews", "/detections/reviews/", ("officer", "analyst")),
     ("reviews-empty", "/detections/reviews/?state=gone&due=late", ("officer",)),
+    ("detection", "/detections/{judged}/", ("officer", "analyst")),
     ("judge", "/detections/{judged}/judge/", ("officer", "analyst")),
     ("machine-errors", "/detections/errors/", ("analyst",)),
     ("claims", "/claims/", STAFF),

@@ -78,6 +78,7 @@ TABLE = {
     "detections-file": Line(None, EXPORT),
     "detections-parks": Line(LOOKS),
     "detections-changes": Line(LOOKS),
+    "detection": Line(LOOKS),
     "detections-flows": Line(LOOKS),
     "sweeps": Line(LOOKS),
     "begin-sweep": Line(None, "detect.sweep"),

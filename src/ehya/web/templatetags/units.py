@@ -84,3 +84,12 @@ def signal_name(signal: Signal) -> str:
 def signal_measure(signal: Signal) -> str:
     """Write what a signal is counted in."""
     return signal.measure_en if current().language == "en" else signal.measure_fa
+
+
+@register.filter
+def along(percent: int) -> str:
+    """Return where a share of a hundred stands on the peers' strip, half of full work amid it."""
+    place = 20 + (60 * percent / 10 if percent <= 10 else 60 + 240 * (percent - 10) / 40)
+    if percent > 50:
+        place = 320 + 300 * (percent - 50) / 50
+    return f"{place:.0f}"

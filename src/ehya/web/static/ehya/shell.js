@@ -55,6 +55,7 @@
         if (names.length) name.textContent = names.join(' · ');
       });
     }
+    for (const print of document.querySelectorAll('[data-print]')) print.addEventListener('click', () => window.print());
     for (const back of document.querySelectorAll('[data-back]')) {
       back.addEventListener('click', (event) => {
         if (history.length < 2) return;
