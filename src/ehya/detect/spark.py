@@ -1,7 +1,7 @@
 """How are units looked at when one machine is too small?
 
 On Apache Spark: each batch goes whole to one of its workers, which does with it what a loop would do
-here, so that what is told is the same to the bit. Needs the extra `spark` (pyspark, pandas) and Java;
+here (how far that is the same to the bit: docs/how-to/detect-on-spark.md). Needs the extra `spark` (pyspark, pandas) and Java;
 what else of Ehya imports this module does so only when asked for Spark.
 """
 
