@@ -65,7 +65,7 @@ def _share(field: str, title: str, **scale: Any) -> dict[str, Any]:
 
 
 def _colours(names: list[str], colours: list[str]) -> alt.Color:
-    where = alt.Legend(orient="top", title=None, disable=False, labelFontSize=12)
+    where = alt.Legend(orient="top", title=None, labelFontSize=12)
     return alt.Color("series:N", scale=alt.Scale(domain=names, range=colours), legend=where)
 
 
@@ -106,7 +106,9 @@ def _confusion(kept: list[dict[str, Any]]) -> alt.TopLevelMixin:
         x=alt.X("told:N", sort=order, axis=alt.Axis(title="told", orient="top", labelAngle=0)),
         y=alt.Y("true:N", sort=order, axis=alt.Axis(title="truly")),
     )
-    shade = alt.Color("share:Q", scale=alt.Scale(range=["#ffffff", "#4fa3ab"]), legend=None)
+    shade = alt.Color(
+        "share:Q", scale=alt.Scale(range=["#ffffff", "#4fa3ab"], interpolate="rgb"), legend=None
+    )
     return base.mark_rect(stroke="#d8dfe2").encode(color=shade) + base.mark_text(
         color=INK, fontSize=14
     ).encode(text="text:N")
@@ -258,7 +260,8 @@ def _of_others(folder: Path) -> dict[str, alt.TopLevelMixin]:
     rows = wells()
     told = tell(rows, folder, Columns("unit_id", "month", ("gas_mcf",)))
     own = rows.filter(
-        (pl.col("unit_id") == WELL) & pl.col("month").is_between("2000-01", "2014-12")
+        (pl.col("unit_id") == WELL)
+        & pl.col("month").is_between(pl.lit("2000-01"), pl.lit("2014-12"))
     )
     place = told.read.units.index(WELL)
     chance = told.found.chance[place, :, 2:].sum(axis=-1)
