@@ -145,6 +145,7 @@ def stage(
     imported.columns = dict(columns or {})
     began = time.monotonic()
     with running(imported):
+        _sweep()
         if (before := _told_before(imported)) is not None:
             return _staged_as(imported, before, time.monotonic() - began), ()
         try:
@@ -280,7 +281,6 @@ def _close(imported: Import, state: str, **more: Any) -> None:
 
 def _read(imported: Import, progress: Progress | None) -> tuple[str, ...]:
     """Read the import's file into Parquet, from the beginning; return what was not read."""
-    _sweep()
     folder = _folder(imported)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
