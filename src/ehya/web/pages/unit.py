@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ehya.detect.queries.unit import look_of
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
@@ -33,6 +34,7 @@ from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.messages import sentence
 from ehya.web.pages import states
 from ehya.web.reader import current
+from ehya.web.review_words import Machine, machine
 from ehya.web.unit_words import Names, act_name, fact_name, name, other_name, written
 
 FIRST = ("permit", "national_id", "electricity", "insurance_workshop")  # those at the top
@@ -110,6 +112,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "top": sorted(_standing(told, clock), key=_rank)[:MOST_AT_TOP],
         "since": rows[-1].valid.lower,
         "heard": heard_of(unit, moment, sight),
+        "machine": _machine(request, told, clock, sight),
         "entries": [_entry(step, names, unit.number) for step in steps],
         "rows": _rows(rows, names),
         "may": _may(request),
@@ -143,6 +146,14 @@ def _led_on(request: HttpRequest, number: str, clock: Clock, sight: Sight) -> Ht
 def _may(request: HttpRequest) -> dict[str, bool]:
     acts = ("change_unit", "correct_unit", "erase_contact", "see_contacts")
     return {act: roles.may(request.user, f"register.{act}") for act in acts}
+
+
+def _machine(request: HttpRequest, told: Told, clock: Clock, sight: Sight) -> Machine | None:
+    """What the newest sweep says of it, for whoever may see that; None where none does."""
+    if not roles.may(request.user, "detect.see_looks"):
+        return None
+    look = look_of(told.now, clock.moment, sight)
+    return machine(look) if look is not None else None
 
 
 def _standing(told: Told, clock: Clock) -> list[Any]:
