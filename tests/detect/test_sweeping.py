@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from ehya.cli import doctor
 from ehya.detect.actions import sweeping
@@ -239,3 +239,16 @@ def test_the_doctor_misses_readings_that_a_sweep_names(three, analyst):
     shutil.rmtree(lake.location())
     answer = doctor._readings()
     assert (answer.ok, "the lake ends at -1" in answer.says) == (False, True)
+
+
+def test_a_sweep_whose_event_cannot_be_written_says_nothing(three, analyst):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("ALTER TABLE ledger_event ADD CONSTRAINT full_up CHECK (false) NOT VALID")
+    with pytest.raises(IntegrityError, match="full_up"):
+        sweep(asked(), by=analyst)
+
+    assert Sweep.objects.get().state == "failed"
+    assert not Look.objects.exists()
+    assert not Spell.objects.exists()

@@ -14,6 +14,9 @@ from ehya.engine.detect import UNKNOWN, Found, Pooled, State, Thresholds, tell
 
 LOOKED_BACK: Final = 12  # periods in which is looked for what decided
 MOST_REASONS: Final = 3
+# The last bits of a float hang on the compiler's run and the processor; nobody means them.
+CHANCE_PLACES: Final = 6
+SHARE_PLACES: Final = 4
 LEAST_BITS: Final = 1.0  # a reading that says less decided nothing
 
 Ints = NDArray[np.int64]
@@ -95,8 +98,8 @@ def _told(batch: pa.RecordBatch, found: Found, read: Bools) -> pa.RecordBatch:
     periods = read.shape[1]
     told = np.asarray(batch.column("told").to_numpy(zero_copy_only=False) == "active")
     stands = state >= State.IDLE
-    use = found.utilisation[:, -1].astype(np.float32)
-    chance = np.clip(found.chance[rows, -1], 0.0, 1.0).astype(np.float32)
+    use = np.round(found.utilisation[:, -1], SHARE_PLACES).astype(np.float32)
+    chance = np.round(np.clip(found.chance[rows, -1], 0.0, 1.0), CHANCE_PLACES).astype(np.float32)
     columns = [
         batch.column("unit"),
         pa.array(state.astype(np.int8)),
@@ -105,8 +108,8 @@ def _told(batch: pa.RecordBatch, found: Found, read: Bools) -> pa.RecordBatch:
         *(pa.array(chance[:, place]) for place in range(4)),
         *(_known(use[:, place]) for place in range(3)),
         pa.array(found.rule[:, -1].astype(np.int8)),
-        pa.array(np.clip(found.warning, 0.0, 1.0).astype(np.float32)),
-        _known(found.turning.astype(np.float32)),
+        pa.array(np.round(np.clip(found.warning, 0.0, 1.0), CHANCE_PLACES).astype(np.float32)),
+        _known(np.round(found.turning, SHARE_PLACES).astype(np.float32)),
         pa.array((periods - 1 - np.argmax(read[:, ::-1], axis=1)).astype(np.int16)),
         pa.array(np.argmax(read, axis=1).astype(np.int16)),
         pa.array(np.where(told & stands, periods - since, 0).astype(np.int16)),

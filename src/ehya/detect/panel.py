@@ -28,6 +28,7 @@ CROWD: Final = 60
 """Units of one division and province that are told apart from the division elsewhere: fewer do not
 show what hit the province [units]"""
 
+LEAST_TEACHERS: Final = 40  # of a group that has so many: fewer do not show what hit it [units]
 LATE: Final = 3  # a meter that has been silent for longer has ended [months]
 AT_ONCE: Final = 25_000  # units in a batch
 TAUGHT_BY: Final = 24_000  # units that a nation is learnt from, evenly drawn in each group
@@ -161,8 +162,10 @@ def drawn(ground: Ground, most: int = TAUGHT_BY) -> Panel:
     """Return the panel that a nation is learnt from: every group evenly, in order of its units."""
     units = ground.units
     share = max(1, -(-units.height // most))
+    size = pl.len().over("group")
+    every = pl.min_horizontal(pl.lit(share), (size // LEAST_TEACHERS).clip(1))
     place = pl.int_range(pl.len()).over("group")
-    teachers = units.filter((place % share == 0) | (pl.len().over("group") <= CROWD))
+    teachers = units.filter(place % every == 0)
     parts = [read(ground, part) for part in teachers.iter_slices(AT_ONCE)]
     table = pa.Table.from_batches(parts, schema=SCHEMA).combine_chunks()
     found = table.to_batches() or [pa.RecordBatch.from_pylist([], schema=SCHEMA)]

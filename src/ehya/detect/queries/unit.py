@@ -12,7 +12,6 @@ from ehya.register.models import UnitVersion
 from ehya.register.queries.within import Moment
 
 FEWEST_PEERS: Final = 5  # fewer say nothing of a trade
-MOST_PEERS: Final = 400
 MOST_LOOKS: Final = 24
 
 
@@ -121,6 +120,6 @@ def _peers(look: Look, moment: Moment, sight: Sight) -> tuple[Peer, ...]:
     rows = looks_seen(look.sweep, moment, sight).filter(
         province=look.province_id, division=look.division, use__isnull=False
     )
-    found = rows.exclude(unit=look.unit_id).values_list("state", "use")[:MOST_PEERS]
-    peers = tuple(Peer(state, use) for state, use in found if state != "gone" and use is not None)
-    return peers if len(peers) >= FEWEST_PEERS else ()
+    told = rows.exclude(unit=look.unit_id).exclude(state="gone")
+    found = [Peer(state, use) for state, use in told.values_list("state", "use") if use is not None]
+    return tuple(found) if len(found) >= FEWEST_PEERS else ()

@@ -1,6 +1,7 @@
 """What is told of one unit: month by month, by the machine and by people?"""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ehya.detect.queries.unit import Story, story_of
+from ehya.engine.calendar import from_solar, to_solar
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
@@ -98,7 +100,11 @@ def _months_since(story: Story) -> int:
 
 
 def _until(spell: Any) -> str:
-    return month(spell.valid.upper) if spell.valid.upper is not None else ""
+    """Return the last month of a spell; "" of one that lasts."""
+    if spell.valid.upper is None:
+        return ""
+    last = to_solar(spell.valid.upper - timedelta(days=1))
+    return month(from_solar(last.year, last.month, 1))
 
 
 def _soon(look: Any) -> str:
