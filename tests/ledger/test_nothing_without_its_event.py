@@ -60,6 +60,12 @@ def tables():
         return told
 
 
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, monkeypatch):
+    """Others who run at the same time write files of their own into the common one."""
+    monkeypatch.setenv("EHYA_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def there(steward, administrator, analyst, officer, director):
     """People, units, a pair, a merge and a kept text that the acts are done to."""
