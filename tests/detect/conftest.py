@@ -36,3 +36,26 @@ def look_at():
     from tests.detect import made
 
     return made.add_look
+
+
+@pytest.fixture
+def own_lake(tmp_path, monkeypatch, db):
+    """A home folder of its own, so that nobody else's readings lie in the lake."""
+    from ehya.ledger.actions import the_house
+    from ehya.register.actions.places import load_places
+
+    monkeypatch.setenv("EHYA_HOME", str(tmp_path / "home"))
+    load_places(by=the_house())
+
+
+@pytest.fixture
+def three(own_lake, steward):
+    """One at work, one that stopped in the last twelve months, one of which nothing is read."""
+    from tests.detect.metered import FEBRUARY, add_works, at_work, read
+
+    goes = add_works("کار", by=steward)
+    stops = add_works("ایست", by=steward, status="active")
+    add_works("خاموش", by=steward)
+    read(goes, at_work(goes), known=FEBRUARY)
+    read(stops, at_work(stops)[:36] + [3] * 12, known=FEBRUARY)
+    return goes, stops

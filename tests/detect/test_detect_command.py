@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ehya import cli
-from tests.detect.test_sweeping import APRIL, END, home, house, three, works  # noqa: F401
+from tests.detect.metered import APRIL, END
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def ehya(monkeypatch, capsys):
 UP_TO = ("--as-of", END.isoformat(), "--known-at", APRIL.date().isoformat())
 
 
-def test_json_names_what_a_sweep_rests_on(ehya, three):  # noqa: F811
+def test_json_names_what_a_sweep_rests_on(ehya, three):
     code, out, _ = ehya(*UP_TO, "--signals", "electricity", "--json")
 
     assert code == 0
@@ -36,12 +36,13 @@ def test_json_names_what_a_sweep_rests_on(ehya, three):  # noqa: F811
     assert set(told["seconds"]) >= {"units", "learning", "looking", "writing"}
 
 
-def test_words_say_it_in_both_calendars(ehya, three):  # noqa: F811
+def test_words_say_it_in_both_calendars(ehya, three):
     code, out, _ = ehya(*UP_TO)
 
     assert code == 0
     assert "19 Mar 2024 · 29 Esfand 1402" in out
     assert "1 active, 0 semi-active, 1 idle, 0 gone" in out
+    assert "1 wait for a person" in out  # told to be active, and it stands
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_words_say_it_in_both_calendars(ehya, three):  # noqa: F811
         (("--by", "nobody"), "nobody"),
     ],
 )
-def test_a_question_that_makes_no_sense_is_refused(ehya, three, words, told):  # noqa: F811
+def test_a_question_that_makes_no_sense_is_refused(ehya, three, words, told):
     code, out, err = ehya(*words)
 
     assert (code, out) == (2, "")

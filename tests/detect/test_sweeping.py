@@ -2,100 +2,23 @@
 
 import shutil
 from datetime import UTC, date, datetime
-from itertools import count
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ehya.cli import doctor
 from ehya.detect.actions import sweeping
-from ehya.detect.actions.sweeping import Asked, sweep, sweep_each_kind
+from ehya.detect.actions.sweeping import sweep, sweep_each_kind
 from ehya.detect.models import Look, Spell, Sweep
-from ehya.detect.panel import months_to
 from ehya.detect.queries.course import unit_course
 from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
 from ehya.register import lake
-from ehya.register.actions.places import load_places
-from ehya.register.actions.units import add_unit
 from ehya.register.models import Unit
+from tests.detect.metered import APRIL, END, FEBRUARY, MONTHS, asked, at_work, read
 
 pytestmark = pytest.mark.django_db
-
-BORN = date(2015, 3, 21)
-END = date(2024, 3, 19)  # 29 Esfand 1402
-FEBRUARY = datetime(2040, 2, 1, tzinfo=UTC)  # units are told of when a test runs
-APRIL = datetime(2040, 4, 20, tzinfo=UTC)
-MONTHS = months_to(END, 48)
-_uuids = count(1)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch, db, house):
-    monkeypatch.setenv("EHYA_HOME", str(tmp_path / "home"))
-    load_places(by=house)
-
-
-@pytest.fixture
-def house(db):
-    from ehya.ledger.actions import the_house
-
-    return the_house()
-
-
-@pytest.fixture
-def works(steward):
-    """Return a function that adds a unit and gives its id."""
-
-    def add(name, **facts):
-        told = {"name_fa": name, "province": "IR-20", "isic": "2220", **facts}
-        number = add_unit(told, by=steward, on=BORN)
-        return Unit.objects.get(number=number).pk
-
-    return add
-
-
-def read(unit, values, *, known, months=MONTHS, signal="electricity"):
-    """Bring readings into the lake: one value a month, None where none came."""
-    from uuid import UUID
-
-    rows = [
-        {
-            "signal": signal,
-            "unit": unit,
-            "meter": "",
-            "first": month.first,
-            "last": month.last,
-            "value": float(value),
-            "again": False,
-            "file": 1,
-            "known_at": known,
-        }
-        for month, value in zip(months, values, strict=True)
-        if value is not None
-    ]
-    table = pa.Table.from_pylist(rows, schema=lake.SCHEMA)
-    lake.append(table.to_reader(), imported=UUID(int=next(_uuids)))
-
-
-def at_work(unit):
-    """Forty-eight months around 1,000, never twice the same."""
-    return [1000 + 17 * ((n * 7 + unit) % 5) for n in range(48)]
-
-
-@pytest.fixture
-def three(works):
-    """One at work, one that stopped in the last twelve months, one of which nothing is read."""
-    goes, stops, _ = works("کار"), works("ایست", status="active"), works("خاموش")
-    read(goes, at_work(goes), known=FEBRUARY)
-    read(stops, at_work(stops)[:36] + [3] * 12, known=FEBRUARY)
-    return goes, stops
-
-
-def asked(**facts):
-    return Asked(**{"as_of": END, "known_at": APRIL, **facts})
 
 
 def test_a_unit_that_stopped_is_told_with_its_month(three, analyst):
@@ -117,7 +40,7 @@ def test_a_unit_that_stopped_is_told_with_its_month(three, analyst):
     assert Event.objects.get(act="detect.sweep").by == analyst
 
 
-def test_a_later_sweep_closes_what_was_known_and_says_what_changed(three, works, analyst):
+def test_a_later_sweep_closes_what_was_known_and_says_what_changed(three, analyst):
     _, stops = three
     first = sweep(asked(known_at=FEBRUARY), by=analyst)
     read(stops, [None] * 44 + [1100] * 4, known=datetime(2040, 4, 1, tzinfo=UTC))

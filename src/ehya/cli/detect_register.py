@@ -95,7 +95,8 @@ def _words(row: "Sweep") -> str:
 
     numbers = {name: value for name, value in row.counts.items() if isinstance(value, int)}
     asked = row.counts.get("reviews", {})
-    numbers |= {"units": row.units, "looked": row.looked, "reviews": asked.get("waiting", 0)}
+    waiting = asked.get("opened", 0) + asked.get("moved", 0)
+    numbers |= {"units": row.units, "looked": row.looked, "reviews": waiting}
     shown = {name: formats.number(value, TOLD_LANGUAGE) for name, value in numbers.items()}
     return WORDS[TOLD_LANGUAGE].format(
         kind=KINDS[row.synthetic][TOLD_LANGUAGE],

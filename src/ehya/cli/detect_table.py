@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ehya.cli.panel_file import Columns, Read
-    from ehya.engine.detect import Found, Thresholds
+    from ehya.engine.detect import Found
     from ehya.engine.detect.model import Bools
 
 FORMS = (".csv", ".parquet")
@@ -48,12 +48,13 @@ def look_at_table(
     """
     from ehya.cli.panel_file import read_panel
     from ehya.engine.detect import detect
+    from ehya.ledger.rules import idleness_thresholds
 
     _each_its_own(columns.all())
     for file in (out, why):
         _may_write(file, panel, other=out if file is why else None)
     read = read_panel(panel, columns)
-    found = detect(read.panel, _thresholds())
+    found = detect(read.panel, idleness_thresholds())
     unseen = _not_seen(read, found)
     _write(table_of(read, found, unseen), out)
     if why is not None:
@@ -114,16 +115,6 @@ def _each_its_own(columns: Sequence[str]) -> None:
     for n, column in enumerate(columns):
         if column in columns[:n]:
             raise Refusal("detect.column_twice", column=column)
-
-
-def _thresholds() -> "Thresholds":
-    from dataclasses import fields
-
-    from ehya.engine.detect import Thresholds
-    from ehya.ledger.rules import load
-
-    told = load("detect")
-    return Thresholds(**{field.name: told[field.name] for field in fields(Thresholds)})
 
 
 def _may_write(out: Path | None, panel: Path, other: Path | None) -> None:

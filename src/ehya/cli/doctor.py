@@ -23,6 +23,7 @@ LEAST_FREE = 1_000_000_000  # bytes: below this a database server may stop in th
 MOST_SKEW = 5.0  # seconds between the database's clock and this machine's
 LONGEST_UNMANNED = timedelta(minutes=10)  # a demonstration that has stopped is not ill at once
 LONGEST_WAIT = timedelta(hours=1)  # for a worker; then it is stuck, or one is too few
+BRING_BACK = "bring back the folder “lake” from a backup"
 BUILT_IN = 2026  # a clock before the year of this release is wrong
 
 
@@ -228,22 +229,24 @@ def _readings() -> Answer:
     """Look whether the lake still holds what imports and sweeps say that they read of it."""
     from pathlib import Path
 
+    from deltalake.exceptions import DeltaError
+
     from ehya.detect.queries.sweeps import lake_version_named
     from ehya.register.lake import at_version
 
     named = lake_version_named()
     try:
         there = at_version()
-    except Exception as trouble:  # noqa: BLE001 - whatever is wrong with it, it is said
+    except (DeltaError, OSError) as trouble:
         says = f"the lake cannot be opened: {str(trouble).splitlines()[0]}"
-        return Answer("readings", False, says, "bring back the folder “lake” from a backup")
+        return Answer("readings", False, says, BRING_BACK)
     if named is not None and there.version < named:
         says = f"version {named} is named in the ledger, and the lake ends at {there.version}"
-        return Answer("readings", False, says, "bring back the folder “lake” from a backup")
+        return Answer("readings", False, says, BRING_BACK)
     gone = [file for file in there.files if "://" not in file and not Path(file).is_file()]
     if gone:
         says = f"{len(gone)} of {len(there.files)} files of the lake are gone, e.g. {gone[0]}"
-        return Answer("readings", False, says, "bring back the folder “lake” from a backup")
+        return Answer("readings", False, says, BRING_BACK)
     if there.version < 0:
         return Answer("readings", True, "none came in yet")
     return Answer("readings", True, f"version {there.version}, in {len(there.files)} files")

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 from typing import Final
@@ -30,13 +30,13 @@ from ehya.detect.panel import (
 )
 from ehya.detect.pooled import drop_pooled, keep_pooled
 from ehya.detect.queries.sweeps import newest
-from ehya.engine.detect import METHOD, NAMES, Thresholds, pool
+from ehya.engine.detect import METHOD, NAMES, pool
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note, note_run
 from ehya.ledger.models import User
 from ehya.ledger.queries import known_by_now, today
-from ehya.ledger.rules import load
+from ehya.ledger.rules import idleness_thresholds, load
 from ehya.register.lake import at_version
 from ehya.register.queries.synthetic import synthetic_there
 from ehya.register.queries.within import Moment
@@ -154,13 +154,6 @@ def sweep_synthetic(*, by: User) -> tuple[Sweep, ...]:
     )
 
 
-def thresholds(on: date | None = None) -> tuple[Thresholds, date]:
-    """Return the thresholds in force on a day, and from when they are."""
-    told = load("detect", on)
-    rules = Thresholds(**{field.name: told[field.name] for field in fields(Thresholds)})
-    return rules, told["in_force_from"]
-
-
 @contextmanager
 def _alone() -> Iterator[None]:
     with connection.cursor() as cursor:
@@ -207,7 +200,7 @@ def _ground(asked: Asked, at: Moment) -> Ground:
 
 def _begin(asked: Asked, there: Ground, by: User) -> Sweep:
     as_of = there.months[-1].last
-    rules, since = thresholds(as_of)
+    rules, since = idleness_thresholds(as_of), load("detect", as_of)["in_force_from"]
     told_at = asked.told_at if asked.synthetic and asked.told_at else timezone.now()
     before = newest(synthetic=asked.synthetic)
     return Sweep.objects.create(
@@ -229,7 +222,7 @@ def _begin(asked: Asked, there: Ground, by: User) -> Sweep:
 
 
 def _swept(row: Sweep, there: Ground, prepared: float, say: Say) -> Sweep:
-    rules, _ = thresholds(row.as_of)
+    rules = idleness_thresholds(row.as_of)
     clock = _Clock({"units": prepared})
     with clock.of("learning"):
         task = Task(there.form, pool(drawn(there), rules), rules)

@@ -11,6 +11,8 @@ from ehya.ledger.scopes import Sight
 from ehya.register.models import UnitVersion
 from ehya.register.queries.within import Moment
 
+__all__ = ["Look", "Peer", "Story", "look_of", "story_of"]
+
 FEWEST_PEERS: Final = 5  # fewer say nothing of a trade
 MOST_LOOKS: Final = 24
 

@@ -7,15 +7,19 @@ after its day, a new one is added. No Django here: `ehya check` stands on it.
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ehya.engine.calendar import earliest, latest
 from ehya.engine.claims.model import Metric, Place, Vocabulary
 from ehya.engine.money import Basis, Rate, Rates
 from ehya.engine.refusal import Refusal
+
+if TYPE_CHECKING:
+    from ehya.engine.detect import Thresholds
 
 Version = dict[str, Any]
 
@@ -73,6 +77,21 @@ def versions(name: str) -> tuple[Version, ...]:
     if len({v["in_force_from"] for v in found}) < len(found):
         raise Refusal("rules.unsound", name=name, why="two versions begin on one day")
     return tuple(sorted(found, key=lambda v: v["in_force_from"]))
+
+
+def idleness_thresholds(on: date | None = None) -> "Thresholds":
+    """Return from where on a unit is told to stand idle or half idle, in force on a day.
+
+    Args:
+        on: the day; None for the newest version.
+
+    Raises:
+        Refusal: as `load`.
+    """
+    from ehya.engine.detect import Thresholds  # its kernels load slowly, and most need only words
+
+    told = load("detect", on)
+    return Thresholds(**{field.name: told[field.name] for field in fields(Thresholds)})
 
 
 @cache

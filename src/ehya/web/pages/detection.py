@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from ehya.detect.queries.unit import Story, story_of
+from ehya.detect.queries.unit import Look, Story, story_of
 from ehya.engine.calendar import from_solar, to_solar
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
@@ -50,7 +50,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "synthetic": unit.unit.synthetic,
         "story": story,
         "may_judge": roles.may(request.user, JUDGE) and not clock.moved,
-        **(_told(story) if story is not None and story.look is not None else {}),
+        **(_told(story, story.look) if story is not None and story.look is not None else {}),
     }
     return render(request, "detections/unit.html", context)
 
@@ -64,9 +64,8 @@ def _elsewhere(request: HttpRequest, number: str, clock: Clock) -> HttpResponse:
     return redirect("detection", to)
 
 
-def _told(story: Story) -> Mapping[str, Any]:
-    look, course = story.look, story.course
-    assert look is not None  # noqa: S101 - asked by the caller
+def _told(story: Story, look: Look) -> Mapping[str, Any]:
+    course = story.course
     person = person_said(story.verdict) if story.verdict else None
     said = machine(look)
     sent = person_said(story.sent) if story.sent else None
@@ -74,7 +73,7 @@ def _told(story: Story) -> Mapping[str, Any]:
     return {
         "machine": said,
         "card": {"machine": said, "person": person, "sent": sent, "differ": differ},
-        "months": _months_since(story),
+        "months": _months_since(look),
         "person": person,
         "differ": differ,
         "stands": look.state in _STANDING,
@@ -92,10 +91,8 @@ def _told(story: Story) -> Mapping[str, Any]:
     }
 
 
-def _months_since(story: Story) -> int:
-    look = story.look
-    assert look is not None  # noqa: S101 - asked by the caller
-    days = (story.sweep.as_of - look.since).days + 1
+def _months_since(look: Look) -> int:
+    days = (look.sweep.as_of - look.since).days + 1
     return max(1, round(days / 30.44))
 
 
