@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.code import ROOT, SOURCE, modules, name
 
-ROOMS = ["ledger", "register", "detect", "publish"]
+ROOMS = ["ledger", "register", "detect", "diagnose", "revive", "verify", "publish"]
 EVERY_ROOM = {"__init__", "models", "queries", "actions", "migrations"}
 FURTHER = {  # what a room really has besides; a new one is a decision, so it is written here
     "ledger": {"apps", "chain", "checks", "database", "home", "roles", "rules", "scopes", "server"},
@@ -25,6 +25,9 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
         "synthetic",
     },
     "detect": {"batch", "looking", "panel", "pooled", "rates", "spark"},
+    "diagnose": {"evidence", "instrument"},
+    "revive": {"guards", "table"},
+    "verify": set(),
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}
