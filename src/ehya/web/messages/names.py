@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from ehya.web.messages.names_cases import ACTS as CASE_ACTS
+from ehya.web.messages.names_cases import KINDS as CASE_KINDS
+from ehya.web.messages.names_cases import STATES as CASE_STATES
 from ehya.web.messages.names_detect import STATES as DETECT_STATES
 from ehya.web.messages.names_duplicates import STATES
 from ehya.web.messages.names_units import FACTS
@@ -10,6 +13,9 @@ NAMES: dict[str, Mapping[str, str]] = {
     **FACTS,
     **STATES,
     **DETECT_STATES,
+    **CASE_ACTS,
+    **CASE_STATES,
+    **CASE_KINDS,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},

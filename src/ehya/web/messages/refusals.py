@@ -6,6 +6,7 @@ end of its room. `{name}` is a fact of the refusal.
 
 from collections.abc import Mapping
 
+from ehya.web.messages.refusals_cases import CASES
 from ehya.web.messages.refusals_detect import DETECT
 from ehya.web.messages.refusals_duplicates import DUPLICATES
 from ehya.web.messages.refusals_exports import EXPORTS
@@ -29,6 +30,7 @@ REFUSALS: dict[str, Sentences] = {
     **DETECT,
     **SWEEPS,
     **JUDGING,
+    **CASES,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",

@@ -1,0 +1,54 @@
+"""What is known of cases before an act? Gathered for one and for a hundred thousand alike."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from ehya.revive.guards import Facts
+
+# One row a case, each part counted in the case's present round.
+_FACTS = """
+SELECT c.id, c.kind, c.state, c.since,
+    (SELECT count(*) FROM diagnose_visit AS v
+     WHERE v.unit_id = c.unit_id AND v.state = 'done'
+       AND v."on" BETWEEN c.round_begun AND asked."on"),
+    (SELECT count(*) FROM diagnose_finding AS f
+     WHERE f.unit_id = c.unit_id AND f.valid @> asked."on" AND upper_inf(f.known)),
+    (SELECT count(*) FROM revive_intervention AS i
+     WHERE i.case_id = c.id AND i.round = c.round AND i.state <> 'stopped'),
+    (SELECT count(*) FROM revive_intervention AS i
+     WHERE i.case_id = c.id AND i.round = c.round AND i.state IN ('under_way', 'done')),
+    EXISTS (SELECT FROM revive_intervention AS i
+            WHERE i.case_id = c.id AND i.round = c.round AND i.state = 'done'
+              AND i.kind = 'machinery_renovation'),
+    EXISTS (SELECT FROM revive_decision AS d
+            WHERE d.case_id = c.id AND d.round = c.round AND d.said = 'approved'),
+    (SELECT count(*) FROM revive_obligation AS o
+     WHERE o.case_id = c.id AND o.round = c.round AND o.state = 'asked'),
+    coalesce((SELECT sum(i.committed_irr - i.paid_irr) FROM revive_intervention AS i
+              WHERE i.case_id = c.id), 0)::bigint,
+    array_append(ARRAY(SELECT DISTINCT m.by_id FROM revive_move AS m
+                       WHERE m.case_id = c.id AND m.round = c.round), c.officer_id)
+FROM unnest(%(cases)s::bigint[], %(days)s::date[]) AS asked (case_id, "on")
+JOIN revive_case AS c ON c.id = asked.case_id
+"""
+
+
+def facts_of(asked: Mapping[int, date]) -> dict[int, Facts]:
+    """Return what is known of cases.
+
+    Args:
+        asked: case -> the day that is asked about: what was found or visited later does not count.
+
+    Returns:
+        Facts by the case's number.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, {"cases": list(asked), "days": list(asked.values())})
+        return {row[0]: _facts(row) for row in cursor.fetchall()}
+
+
+def _facts(row: tuple[Any, ...]) -> Facts:
+    return Facts(*row[:-1], frozenset(who for who in row[-1] if who is not None))

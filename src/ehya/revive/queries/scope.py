@@ -1,0 +1,30 @@
+"""Which cases may this reader see? The one place where a case's scope is enforced."""
+
+from django.db.models import Q, QuerySet
+
+from ehya.engine.refusal import Refusal
+from ehya.ledger.scopes import Sight
+from ehya.revive.models import Case
+
+
+def cases_seen(sight: Sight) -> QuerySet[Case]:
+    """Return every case as far as the reader's scope goes."""
+    return Case.objects.filter(_seen(sight))
+
+
+def case_seen(number: int, sight: Sight) -> Case:
+    """Return one case.
+
+    Raises:
+        Refusal: "revive.no_such_case", also for one elsewhere.
+    """
+    found = cases_seen(sight).select_related("unit", "province", "officer").filter(pk=number)
+    for case in found:
+        return case
+    raise Refusal("revive.no_such_case", case=number)
+
+
+def _seen(sight: Sight) -> Q:
+    if sight.nation:
+        return Q()
+    return Q(province_id__in=sorted(sight.provinces)) | Q(park_id__in=sorted(sight.parks))
