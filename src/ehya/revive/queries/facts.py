@@ -1,6 +1,7 @@
 """What is known of cases before an act? Gathered for one and for a hundred thousand alike."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.db import connection
 
 from ehya.revive.guards import Facts
 
-# One row a case, each part counted in the case's present round.
+_NAMES = tuple(field.name for field in fields(Facts))
+# One row a case, in the order of `Facts`, each part counted in the case's present round.
 _FACTS = """
 SELECT c.id, c.kind, c.state, c.since,
     (SELECT count(*) FROM diagnose_visit AS v
@@ -51,4 +53,5 @@ def facts_of(asked: Mapping[int, date]) -> dict[int, Facts]:
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:
-    return Facts(*row[:-1], frozenset(who for who in row[-1] if who is not None))
+    told = dict(zip(_NAMES, row, strict=True))
+    return Facts(**told | {"runners": frozenset(who for who in row[-1] if who is not None)})
