@@ -17,6 +17,7 @@ from ehya.web.messages.refusals_readings import READINGS
 from ehya.web.messages.refusals_sweeps import SWEEPS
 from ehya.web.messages.refusals_units import UNITS
 from ehya.web.messages.refusals_values import VALUES
+from ehya.web.messages.refusals_verify import VERIFY
 
 Sentences = Mapping[str, str]
 
@@ -31,6 +32,7 @@ REFUSALS: dict[str, Sentences] = {
     **SWEEPS,
     **JUDGING,
     **CASES,
+    **VERIFY,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",
