@@ -112,7 +112,7 @@ def test_json_counts_the_states_at_the_end(ehya):
     code, out, _ = ehya(table(YEARS, stops_at=6), "--json")
     told = json.loads(out)
     assert code == 0
-    assert told["method"] == "detect.states/2"
+    assert told["method"] == "detect.states/3"
     assert [told[key] for key in ("units", "periods", "months")] == [10, 10, 12]
     assert [told[state] for state in ("active", "semi_active", "idle", "gone")] == [9, 0, 1, 0]
 

@@ -30,6 +30,7 @@ def noise(draw, months, signals):
         scale=np.array([draw(st.floats(0.04, 0.6)) for _ in range(signals)]),
         deaf=np.array([draw(SHARE) for _ in range(signals)]),
         mute=np.array([draw(SHARE) for _ in range(signals)]),
+        slow=draw(st.floats(0.0, 1.0)),
         stray=draw(st.floats(1e-4, 0.05)),
     )
 
@@ -50,6 +51,7 @@ def by_share(told: Heard, known: Learnt, working: np.ndarray) -> np.ndarray:
     found = np.ones((told.ratio.shape[1], len(SHARES)))
     for signal in range(told.ratio.shape[2]):
         odds = {"middle": known.middle[signal], "scale": scale[signal], "stray": known.stray}
+        odds |= {"slow": known.slow}
         odds |= {"deaf": known.deaf[signal], "mute": known.mute[signal]}
         for period, ratio in enumerate(told.ratio[0, :, signal]):
             for n, share in enumerate(SHARES.tolist()):

@@ -54,6 +54,7 @@ def likelihood(
     scale: float,
     deaf: float,
     mute: float,
+    slow: float,
     stray: float,
 ) -> float:
     """Return the likelihood of one signal's reading, had the unit worked at a share of its level."""
@@ -61,7 +62,9 @@ def likelihood(
         return 1.0
     low = share < HALF
     same = _density(ratio, log(share) + middle, scale, stray)
-    usual = _density(ratio, middle, scale, stray)
+    usual = (1 - slow) * _density(ratio, middle, scale, stray)
+    if ratio >= MUTE_BELOW:
+        usual += slow / log(1 / MUTE_BELOW) / (1 + exp((log(ratio) - middle) / scale))
     if ratio < NOTHING:
         little = 0.5
     elif ratio < MUTE_BELOW:

@@ -157,3 +157,20 @@ def test_a_whole_year_below_a_tenth_between_full_ones_is_idle(use):
 def test_a_last_year_of_next_to_nothing_is_more_likely_a_stop_than_an_error():
     found = told(among([[100, 102, 98, 100, 99, 101, 97, 2]], others=60), 12)
     assert found.chance[0, -1, State.IDLE] > 0.5
+
+
+def slow_lists(units: int, seed: int) -> np.ndarray:
+    """Power and workers of units that stop at month 30; workers leave by a seventh a month."""
+    chance = np.random.default_rng(seed)
+    power, workers = np.ones((units, 48)), np.ones((units, 48))
+    power[: units // 3, 30:] = 0.02
+    for month in range(30, 48):
+        workers[: units // 3, month] = workers[: units // 3, month - 1] * 6 / 7
+    both = np.stack([power, workers], axis=-1)
+    return 50.0 * both * np.exp(chance.normal(0, 0.08, both.shape))
+
+
+def test_workers_who_leave_the_lists_slowly_do_not_hide_a_stop():
+    found = told(slow_lists(90, 1403), 1)
+    assert {letters(found, unit) for unit in range(30)} == {"A" * 30 + "I" * 18}
+    assert {letters(found, unit) for unit in range(30, 90)} == {"A" * 48}

@@ -27,7 +27,7 @@ class Form(NamedTuple):
         kinds: shape (kinds, shares), shares by fours. [0..1]
         extremes: shape (2, shares), those of rest and of full work. [0..1]
         work_kind: which kind is that of full work.
-        odds: shape (signals, 9), see `kernel_reads.DEAF`.
+        odds: shape (signals, 11), see `kernel_reads.DEAF`.
         half: shares below half the level. [shares]
         shares: shape (shares,), the lowest as nothing. [share of own level]
         ends: shape (2,), of the utilisation told. [0..1]

@@ -9,10 +9,11 @@ from typing import Final
 from ehya.engine.detect.kernel_jit import LANES, rows
 from ehya.engine.detect.model import Floats
 
-DEAF, MUTE, SURE, STRAY, STRAY_NOTHING, LITTLE, LOUD, ONE, TOP = range(9)
+DEAF, MUTE, SURE, STRAY, STRAY_NOTHING, LITTLE, LOUD, ONE, TOP, USUAL, LAGS = range(11)
 """Places of a signal's odds: how often it is deaf and mute, how often nothing strays, density of a
 stray reading and chance of a stray nothing, what a mute signal reads (chance of nothing, density of
-little), one, and a ratio beyond which densities are nothing: numbers of the arrays' own width."""
+little), one, a ratio beyond which densities are nothing, and what a deaf signal reads (share as usual,
+density of what still falls): numbers of the arrays' own width."""
 
 NOT_READ: Final = -1  # as a power; 0 is a reading of nothing
 
@@ -38,7 +39,7 @@ def prepare(  # noqa: PLR0913 - a kernel takes plain arrays
         last_below: shape (lanes,), chance there that the reading is nothing. [0..1]
         peak: shape (lanes,), chance of no stray over scale.
         little: shape (lanes,), the power below which a mute signal reads.
-        odds: shape (9,), see `DEAF` and so on.
+        odds: shape (11,), see `DEAF` and so on.
         room: shape (ROOM, lanes), to be written; `AS_DEAF` and `AS_MUTE` are the likelihoods had the
             signal been that.
     """
@@ -53,6 +54,8 @@ def prepare(  # noqa: PLR0913 - a kernel takes plain arrays
         sure = odds[SURE] if nothing else zero
         ratio = min(power[lane] * last_base[lane], odds[TOP])
         usual = gain * ratio / ((ratio + one) * (ratio + one)) + sure * last_below[lane] + stray
+        falls = odds[LAGS] / (ratio + one) if power[lane] >= little[lane] else zero
+        usual = odds[USUAL] * usual + falls
         faint = odds[LOUD] if power[lane] < little[lane] else zero
         faint = odds[LITTLE] if nothing else faint
         room[_LOW_GAIN, lane] = (one - deaf) * gain
@@ -83,7 +86,7 @@ def times_signal(  # noqa: PLR0913 - a kernel takes plain arrays
         power: shape (lanes,), as in `prepare`.
         base: shape (shares, lanes), exp of minus log share over scale.
         below: shape (shares, lanes), chance of a reading of nothing. [0..1]
-        odds: shape (9,), see `DEAF` and so on.
+        odds: shape (11,), see `DEAF` and so on.
         room: shape (ROOM, lanes), as prepared.
         half: shares below half of the level. [shares]
         none: whether any of the units read nothing.

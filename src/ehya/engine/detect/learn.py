@@ -18,6 +18,7 @@ from ehya.engine.detect.usage import (
     STRAY,
     logs_of,
     seems_working,
+    slow,
 )
 
 ROUNDS: Final = 12
@@ -47,6 +48,7 @@ def first_guess(months: int, signals: int) -> Learnt:
         scale=np.full(signals, SCALE[0]),
         deaf=np.full(signals, others * DEAF),
         mute=np.full(signals, others * MUTE),
+        slow=slow(months),
         stray=STRAY / months,
     )
 
@@ -83,6 +85,7 @@ def learn(
             scale=scale,
             deaf=deaf,
             mute=mute,
+            slow=guess.slow,
             stray=guess.stray,
         )
     return known

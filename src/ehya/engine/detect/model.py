@@ -136,9 +136,10 @@ class Learnt:
         lost: chance that a reading is missing though the unit is connected. [0..1]
         middle: shape (signals,), log of reading over level at full work.
         scale: shape (signals,), logistic scale of the log reading. [log ratio]
-        deaf: shape (signals,), how often it goes on as usual though work fell. [0..1]
+        deaf: shape (signals,), how often it does not show that work fell. [0..1]
         mute: shape (signals,), how often it reads next to nothing though the unit works. [0..1]
-        stray: how often a reading has nothing to do with the unit; believed, not learnt. [0..1]
+        slow: of deaf readings, the share still on its way down; believed, not learnt. [0..1]
+        stray: how often a reading has nothing to do with the unit; likewise. [0..1]
     """
 
     rates: Floats
@@ -148,6 +149,7 @@ class Learnt:
     scale: Floats
     deaf: Floats
     mute: Floats
+    slow: float
     stray: float
 
 

@@ -18,9 +18,9 @@ from ehya.engine.detect.model import (
     Thresholds,
 )
 from ehya.engine.detect.silence import edge, going_on, piled
-from ehya.engine.detect.usage import STRAY
+from ehya.engine.detect.usage import STRAY, slow
 
-METHOD = "detect.states/2"
+METHOD = "detect.states/3"
 
 TAUGHT_BY: Final = 60_000  # unit-periods that a panel is learnt from, evenly drawn
 OWN_POOL: Final = 200  # units that teach rates of their own, drawn to the panel's: a large group,
@@ -104,6 +104,7 @@ def learnt(pooled: Pooled, row: int) -> Learnt:
         scale=pooled.scale[row],
         deaf=pooled.deaf[row],
         mute=pooled.mute[row],
+        slow=slow(pooled.months),
         stray=STRAY / pooled.months,
     )
 

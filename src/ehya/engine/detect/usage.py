@@ -1,8 +1,8 @@
 """How do readings scatter around the share of its level at which a unit works?
 
 A reading's log follows a logistic law around log use: the normal with the longer tails that meters
-have. A signal may be deaf (goes on as usual though work fell) or mute (reads next to nothing though
-the unit works), and a reading may be stray.
+have. A signal may be deaf (work fell, and it goes on as usual, or still falls) or mute (reads next to
+nothing though the unit works), and a reading may be stray.
 """
 
 from typing import Final
@@ -38,6 +38,10 @@ STRAY_WIDTH: Final = 6.0  # in logs: a stray reading is anything within a factor
 MUTE_BELOW: Final = 0.1  # what a mute signal reads [share]
 MUTE_NOTHING: Final = 0.5  # of a mute signal's readings
 
+LAGS_FOR: Final = 6.0
+"""Workers leave the lists, and stores are sold, for so long after a stop: meanwhile a signal reads
+anything between a tenth and its usual. A period as long shows nothing of it. [months]"""
+
 OWN: Final = 4.0  # periods that the panel's scale counts for beside the unit's own
 LEAST_SCALE: Final = 0.04  # no meter is read more exactly than that
 BLIND_SCALE: Final = 3.0  # of a unit with one reading: a reading is not its own measure
@@ -50,6 +54,11 @@ _CENTRE: Final = (
     -2.07
 )  # halfway between the logs of the least and greatest ratio: powers stay finite
 _MOST: Final = {np.dtype(np.float32): 86.0, np.dtype(np.float64): 690.0}  # … of any exponent
+
+
+def slow(months: int) -> float:
+    """Return how much of what deaf signals read is on its way down, in periods of so many months."""
+    return max(0.0, 1 - months / LAGS_FOR)
 
 
 def seems_working(ratio: Floats) -> Floats:
@@ -76,9 +85,7 @@ def scaled(
     scale = own_scale(logs, working, known.middle.astype(kind), known.scale.astype(kind))
     over = 1 / scale
     power = _power((logs - kind.type(_CENTRE)) * over[:, None], kind)
-    power = np.where(
-        np.isnan(logs), kind.type(NOT_READ), np.where(logs < np.log(NOTHING), 0, power)
-    )
+    power = np.where(np.isnan(logs), kind.type(NOT_READ), np.where(np.isneginf(logs), 0, power))
     filled = np.append(np.log(SHARES), np.full(shares - len(SHARES), np.log(SHARES[-1])))
     at = (np.append(filled, 0.0) + known.middle[:, None]).astype(kind)
     least = kind.type(np.log(1.5 * NOTHING))
@@ -104,7 +111,7 @@ def odds(known: Learnt, top: float) -> Floats:
         top: the ratio beyond which densities are nothing. [any]
 
     Returns:
-        shape (signals, 9)
+        shape (signals, 11)
     """
     stray = known.stray
     same = (
@@ -115,6 +122,8 @@ def odds(known: Learnt, top: float) -> Floats:
         (1 - MUTE_NOTHING) / np.log(MUTE_BELOW / NOTHING),
         1.0,
         top,
+        1 - known.slow,
+        known.slow / np.log(1 / MUTE_BELOW),
     )
     return np.array([(*each, *same) for each in zip(known.deaf, known.mute, strict=True)])
 
@@ -138,14 +147,13 @@ def own_scale(logs: Floats, working: Floats, middle: Floats, scale: Floats) -> F
     Returns:
         shape (units, signals) [log ratio]
     """
-    least = np.log(NOTHING)
     found = np.empty((logs.shape[0], logs.shape[2]), logs.dtype)
     for unit in range(logs.shape[0]):
         for signal in range(logs.shape[2]):
             away, weight, read = 0.0, 0.0, 0
             for period in range(logs.shape[1]):
                 told = logs[unit, period, signal]
-                if told > least:
+                if np.isfinite(told):
                     read += 1
                     weight += working[unit, period]
                     away += working[unit, period] * min(abs(told - middle[signal]), FARTHEST)
