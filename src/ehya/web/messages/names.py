@@ -6,7 +6,9 @@ from ehya.web.messages.names_cases import ACTS as CASE_ACTS
 from ehya.web.messages.names_cases import KINDS as CASE_KINDS
 from ehya.web.messages.names_cases import STATES as CASE_STATES
 from ehya.web.messages.names_detect import STATES as DETECT_STATES
+from ehya.web.messages.names_diagnose import OBSTACLES
 from ehya.web.messages.names_duplicates import STATES
+from ehya.web.messages.names_money import ENTRIES, INTERVENTIONS, STANDS
 from ehya.web.messages.names_units import FACTS
 
 NAMES: dict[str, Mapping[str, str]] = {
@@ -16,6 +18,10 @@ NAMES: dict[str, Mapping[str, str]] = {
     **CASE_ACTS,
     **CASE_STATES,
     **CASE_KINDS,
+    **INTERVENTIONS,
+    **ENTRIES,
+    **STANDS,
+    **OBSTACLES,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},

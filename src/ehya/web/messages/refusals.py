@@ -8,11 +8,13 @@ from collections.abc import Mapping
 
 from ehya.web.messages.refusals_cases import CASES
 from ehya.web.messages.refusals_detect import DETECT
+from ehya.web.messages.refusals_diagnose import DIAGNOSE
 from ehya.web.messages.refusals_duplicates import DUPLICATES
 from ehya.web.messages.refusals_exports import EXPORTS
 from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_judging import JUDGING
 from ehya.web.messages.refusals_ledger import LEDGER
+from ehya.web.messages.refusals_money import MONEY
 from ehya.web.messages.refusals_readings import READINGS
 from ehya.web.messages.refusals_sweeps import SWEEPS
 from ehya.web.messages.refusals_units import UNITS
@@ -32,6 +34,8 @@ REFUSALS: dict[str, Sentences] = {
     **SWEEPS,
     **JUDGING,
     **CASES,
+    **MONEY,
+    **DIAGNOSE,
     **VERIFY,
     # web: checking a text
     "web.no_text": {

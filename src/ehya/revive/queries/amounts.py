@@ -1,0 +1,144 @@
+"""Is an amount what was meant, and how many rials is it?
+
+A slip of a zero moves ten times the money: what lies far outside the record's range is asked about
+once more. Another currency is kept as it was told, beside the rate by which it became rials.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal, cast
+
+from ehya.engine.money import Basis
+from ehya.engine.refusal import Refusal
+from ehya.ledger.rules import load, rates
+
+CURRENCIES = ("IRR", "USD", "EUR", "AED", "CNY", "TRY", "INR", "RUB")
+BASES = ("official", "nima", "market")
+MOST_IRR = 10**18  # more than the country's money: a slip
+MOST_DECIMALS = 4
+_SLIPS = (10, 1_000, 10**4, 10**6, 10**7, 10**9, 10**10)  # toman, thousands, millions, billions
+Of = Literal["unit_irr", "line_irr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why an amount is asked about once more.
+
+    Attributes:
+        amount_irr: as told. [IRR]
+        low: lowest that the record tells. [IRR]
+        high: highest that the record tells. [IRR]
+        meant: what was perhaps meant, in the range; None where no usual slip leads there. [IRR]
+    """
+
+    amount_irr: int
+    low: int
+    high: int
+    meant: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An amount as it was told, and by which rate it became rials.
+
+    Attributes:
+        amount: in its own currency.
+        currency: of `CURRENCIES`.
+        rate: rials for one of it; None to take the table's, of a basis.
+        rate_on: the day of a rate that was typed.
+        rate_source: who told that rate.
+        basis: of `BASES`, where the rate is the table's.
+    """
+
+    amount: Decimal
+    currency: str = "IRR"
+    rate: Decimal | None = None
+    rate_on: date | None = None
+    rate_source: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rials:
+    """An amount in whole rials that never forgets what it was.
+
+    Attributes:
+        amount_irr: rounded half to even. [IRR]
+        rate: rials for one of the original; 1 for rials.
+        rate_on: the rate's day; None for rials.
+        rate_source: who told it; "" for rials.
+    """
+
+    amount_irr: int
+    rate: Decimal = Decimal(1)
+    rate_on: date | None = None
+    rate_source: str = ""
+
+
+def doubt_of(amount_irr: int, on: date, of: Of = "unit_irr") -> Doubt | None:
+    """Return why an amount should be asked about once more; None where it is usual.
+
+    Args:
+        amount_irr: whole rials. [IRR]
+        on: whose day's range counts.
+        of: the money of one unit, or of a funding line.
+    """
+    told = load("amounts", on)
+    (low, high), times = told[of], told["asked_from"]
+    if low <= amount_irr * times and amount_irr <= high * times:
+        return None
+    guesses = [amount_irr * slip for slip in _SLIPS] + [amount_irr // slip for slip in _SLIPS]
+    fits = [guess for guess in guesses if low <= guess * times and guess <= high * times]
+    near = min(fits, key=lambda guess: abs(guess - (low + high) // 2), default=None)
+    return Doubt(amount_irr, low, high, near)
+
+
+def in_rials(told: Told, on: date) -> Rials:
+    """Return an amount in rials, at the table's rate of that day or at the rate that was typed.
+
+    Args:
+        told: the amount.
+        on: the day of the entry: a table's rate must have stood on that very day.
+
+    Raises:
+        Refusal: "revive.amount_not_money", "revive.no_such_currency", "revive.no_rate",
+            "revive.rate_incomplete".
+
+    Source:
+        Rounded half to even, as `engine.money.convert`.
+    """
+    _refuse_no_money(told)
+    if told.currency == "IRR":
+        return Rials(_whole(told.amount))
+    if told.rate is None:
+        return _by_table(told, on)
+    if told.rate_on is None or not told.rate_source.strip() or not 0 < told.rate < 10**12:
+        raise Refusal("revive.rate_incomplete", currency=told.currency)
+    amount = _whole((told.amount * told.rate).quantize(Decimal(1), ROUND_HALF_EVEN))
+    return Rials(amount, told.rate, told.rate_on, told.rate_source.strip()[:200])
+
+
+def _by_table(told: Told, on: date) -> Rials:
+    basis = cast(Basis, told.basis) if told.basis in BASES else None
+    known = basis and told.currency == "USD" and rates().near(on, basis, within_days=0)
+    if not known:
+        raise Refusal("revive.no_rate", currency=told.currency, on=on)
+    rate = Decimal(known.rials_per_usd)
+    amount = _whole((told.amount * rate).quantize(Decimal(1), ROUND_HALF_EVEN))
+    source = f"{known.basis}: {known.source}"[:200]
+    return Rials(amount, rate, min(on, known.until or known.on), source)
+
+
+def _refuse_no_money(told: Told) -> None:
+    if told.currency not in CURRENCIES:
+        raise Refusal("revive.no_such_currency", currency=told.currency[:10], known=CURRENCIES)
+    exact = told.amount.is_finite() and told.amount == round(told.amount, MOST_DECIMALS)
+    if not exact or not 0 < told.amount <= MOST_IRR:
+        raise Refusal("revive.amount_not_money", amount=str(told.amount)[:40])
+
+
+def _whole(amount: Decimal) -> int:
+    if amount != int(amount) or not 0 < amount <= MOST_IRR:
+        raise Refusal("revive.amount_not_money", amount=str(amount)[:40])
+    return int(amount)
