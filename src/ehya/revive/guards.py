@@ -30,6 +30,7 @@ class Facts:
         approved: whether a decision of this round approves.
         unanswered: obligations of this round that no body has accepted or objected to.
         committed_irr: committed and neither paid nor released. [IRR]
+        stood_on: the day on which a restart was last taken back; None for never.
         runners: ids of the people who ran the case.
     """
 
@@ -45,6 +46,7 @@ class Facts:
     approved: bool = False
     unanswered: int = 0
     committed_irr: int = 0
+    stood_on: date | None = None
     runners: frozenset[int] = frozenset()
 
 
@@ -139,6 +141,9 @@ def _runs(facts: Facts, said: Said, rules: Rules) -> Refusal | None:
         return Refusal("revive.restart_needs", case=facts.number)
     if said.restarted_on > said.on:
         return Refusal("revive.restart_ahead", restarted_on=said.restarted_on, on=said.on)
+    if facts.stood_on is not None and said.restarted_on < facts.stood_on:
+        told = {"restarted_on": said.restarted_on, "stood_on": facts.stood_on}
+        return Refusal("revive.stood_since", **told)
     if facts.kind == "renovation" and not facts.renewed:
         return Refusal("revive.renovation_first", case=facts.number)
     least = rules["lifted_at_least" if facts.kind == "capacity" else "restart_at_least"]

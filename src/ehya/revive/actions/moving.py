@@ -212,6 +212,8 @@ SET state = m.target, since = m."on", due = m.due, round = m.round, owner = t.ow
         SELECT split_part(f.obstacle, '.', 1) FROM diagnose_finding AS f
         WHERE f.unit_id = c.unit_id AND f.valid @> m."on" AND upper_inf(f.known)
         ORDER BY f.severity DESC, f.cost_to_lift_irr DESC NULLS LAST, f.id LIMIT 1), c.cause),
+    officer_id = CASE WHEN m.act = 'screen' THEN coalesce(c.officer_id, m.by_id)
+                      ELSE c.officer_id END,
     version = c.version + 1
 FROM revive_move AS m
 JOIN unnest(%(moves)s::bigint[], %(owners)s::text[]) AS t (id, owner) ON t.id = m.id

@@ -31,6 +31,8 @@ SELECT c.id, c.kind, c.state, c.since,
      WHERE o.case_id = c.id AND o.round = c.round AND o.state = 'asked'),
     coalesce((SELECT sum(i.committed_irr - i.paid_irr) FROM revive_intervention AS i
               WHERE i.case_id = c.id), 0)::bigint,
+    (SELECT max(m."on") FROM revive_move AS m
+     WHERE m.case_id = c.id AND m.act IN ('take_back', 'relapse')),
     array_append(ARRAY(SELECT DISTINCT m.by_id FROM revive_move AS m
                        WHERE m.case_id = c.id AND m.round = c.round), c.officer_id)
 FROM unnest(%(cases)s::bigint[], %(days)s::date[]) AS asked (case_id, "on")

@@ -43,13 +43,14 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
     roles.require(by, "verify.draw_sample")
     if last >= today():
         raise Refusal("verify.quarter_not_over", last=last, today=today())
-    if Sample.objects.filter(first=first, synthetic=synthetic).exists():
+    if drawn(first, synthetic=synthetic):
         raise Refusal("verify.drawn_already", first=first, last=last)
     rules = load("verify", last)["sample"]
     standing = _standing(last, synthetic)
     rng = np.random.default_rng(seed)
     event = new_event_id()
-    chosen, sizes = [], {}
+    chosen: list[tuple[int, int]] = []
+    sizes = {}
     for province in sorted(standing):
         there = standing[province]
         size = min(len(there), max(rules["at_least"], round(rules["share"] * len(there))))
@@ -74,6 +75,16 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
     after = {"drawn": len(chosen), "units": sum(of for _, of in sizes.values())}
     note("verify.draw_sample", by=by, id=event, after=after, seed=seed, as_of=last)
     return int(sample.pk)
+
+
+def drawn(first: date, *, synthetic: bool) -> bool:
+    """Tell whether the sample of a quarter has been drawn."""
+    return Sample.objects.filter(first=first, synthetic=synthetic).exists()
+
+
+def may_be_drawn(last: date, *, synthetic: bool) -> bool:
+    """Tell whether anything is there to be drawn from."""
+    return bool(_standing(last, synthetic))
 
 
 def _standing(last: date, synthetic: bool) -> Mapping[str, list[tuple[int, int]]]:

@@ -81,6 +81,12 @@ CASES: Mapping[str, Mapping[str, str]] = {
         " which it started.",
         "fa": "واحد نمی‌تواند از {restarted_on} کار کند وقتی گزارش در {on} است. روز راه‌اندازی را بنویسید.",
     },
+    "revive.stood_since": {
+        "en": "On {stood_on} it was found that this unit stands; a restart on {restarted_on} was"
+        " before that. Write the day on which it started after that.",
+        "fa": "در {stood_on} دانسته شد که این واحد راکد است؛ راه‌اندازی در {restarted_on} پیش از آن بوده است."
+        " روزی را بنویسید که پس از آن راه افتاد.",
+    },
     "revive.renovation_first": {
         "en": "A renovation is done when new machinery is in: no intervention of case {case:d} of"
         " that kind is done.",

@@ -25,4 +25,9 @@ VERIFY: Mapping[str, Mapping[str, str]] = {
         "en": "The sample of {first} to {last} has been drawn. A lot is drawn once.",
         "fa": "نمونهٔ {first} تا {last} گرفته شده است. قرعه یک بار کشیده می‌شود.",
     },
+    "turn.no_sweep": {
+        "en": "Detection has not looked at these units yet, so no turn can be made. Run `ehya detect`"
+        " first.",
+        "fa": "هنوز بررسی راکدی برای این واحدها انجام نشده است. نخست `ehya detect` را اجرا کنید.",
+    },
 }

@@ -1,0 +1,121 @@
+"""Which units that detection saw standing get a case by themselves?"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from ehya.detect.actions.reviewing import BETWEEN_SWEEP_AND_VERDICT
+from ehya.ledger.models import User
+from ehya.ledger.rules import load
+from ehya.ledger.scopes import ALL
+from ehya.register.models import UnitVersion
+from ehya.register.queries.within import Moment, units_at
+from ehya.revive.actions.opening import Opening, open_many, opening_of
+
+BY_DETECTION = "revive.by_detection"  # the reason of a case that nobody opened
+
+_STANDING_AS = """
+DROP TABLE IF EXISTS pg_temp.placed_unit;
+CREATE TEMPORARY TABLE placed_unit (unit_id, province_id, jobs) ON COMMIT DROP AS {units}
+"""
+# Where most people worked comes first. What waits for a person, or what a person saw working, does
+# not open a case; nor does a unit that has one, or had one closed within a year.
+_FOUND = """
+WITH standing AS (
+    SELECT s.unit_id, lower(s.valid) AS since, s.chance
+    FROM detect_spell AS s
+    WHERE s.synthetic = %(synthetic)s AND s.state = 'idle' AND s.valid @> %(day)s
+      AND lower(s.valid) <= %(day)s - %(lasted)s AND upper_inf(s.known)
+      AND NOT EXISTS (SELECT FROM detect_review AS r
+                      WHERE r.unit_id = s.unit_id AND r.state IN ('open', 'sent'))
+      AND coalesce((SELECT v.state FROM detect_verdict AS v
+                    WHERE v.unit_id = s.unit_id AND v.said <> 'sent'
+                    ORDER BY v.at DESC, v.id DESC LIMIT 1), 'idle') = 'idle'
+      AND NOT EXISTS (SELECT FROM revive_case AS c
+                      WHERE c.unit_id = s.unit_id AND c.kind = 'revival'
+                        AND (c.state NOT IN ('not_viable', 'withdrawn', 'transferred')
+                             OR c.since > %(day)s - 365))
+), opened AS (
+    SELECT c.province_id, count(*) AS already
+    FROM revive_case AS c JOIN revive_move AS m ON m.case_id = c.id AND m.act = 'open'
+    WHERE c.synthetic = %(synthetic)s AND c.opened_on BETWEEN %(first)s AND %(day)s
+      AND m.by_id = %(house)s
+    GROUP BY c.province_id
+), placed AS (
+    SELECT st.unit_id, st.since, st.chance, u.province_id, u.jobs,
+           row_number() OVER (PARTITION BY u.province_id ORDER BY u.jobs DESC, st.unit_id) AS place
+    FROM standing AS st JOIN pg_temp.placed_unit AS u ON u.unit_id = st.unit_id
+)
+SELECT p.unit_id, p.since, p.chance
+FROM placed AS p LEFT JOIN opened AS o USING (province_id)
+WHERE p.place <= %(most)s - coalesce(o.already, 0)
+ORDER BY p.province_id, p.place
+"""
+
+
+def open_found(
+    first: date,
+    day: date,
+    *,
+    by: User,
+    synthetic: bool,
+    event: UUID,
+    known_at: datetime | None = None,
+) -> list[int]:
+    """Open cases of units that stand still, as many as their offices can take in a month.
+
+    Inside the caller's transaction, who notes the event.
+
+    Args:
+        first: the month's first day: what was opened since counts.
+        day: on which they stand.
+        by: the house.
+        synthetic: the made-up units, or the real ones.
+        event: of which they are.
+        known_at: when the house knew; now.
+
+    Returns:
+        The cases' numbers.
+    """
+    found = _found(first, day, by, synthetic)
+    told = _told([unit for unit, _, _ in found], day)
+    openings = [
+        _opening(told[unit], day, by, since, chance)
+        for unit, since, chance in found
+        if unit in told
+    ]
+    return open_many(openings, event=event, known_at=known_at)
+
+
+def _found(first: date, day: date, by: User, synthetic: bool) -> list[tuple[int, date, float]]:
+    rules = load("cases", day)
+    jobs = Greatest(Coalesce("licensed_jobs", 0), Coalesce("insured_jobs", 0))
+    rows = units_at(Moment(day, timezone.now()), ALL).annotate(jobs=jobs)
+    units, named = rows.values_list("unit_id", "province_id", "jobs").query.sql_with_params()
+    values: dict[str, Any] = {
+        "synthetic": synthetic,
+        "day": day,
+        "first": first,
+        "house": by.pk,
+        "lasted": load("detect", day)["idle_months"] * 30,
+        "most": rules["opened_by_itself_a_month"],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [BETWEEN_SWEEP_AND_VERDICT])
+        cursor.execute(_STANDING_AS.format(units=units), named)
+        cursor.execute(_FOUND, values)
+        return list(cursor.fetchall())
+
+
+def _told(units: list[int], day: date) -> dict[int, UnitVersion]:
+    rows = units_at(Moment(day, timezone.now()), ALL).filter(unit__in=units)
+    return {row.unit_id: row for row in rows.select_related("unit")}
+
+
+def _opening(told: UnitVersion, day: date, by: User, since: date, chance: float) -> Opening:
+    facts = {"reason": BY_DETECTION, "since": since.isoformat(), "chance": round(chance, 3)}
+    return opening_of(told, "revival", day, by, facts)

@@ -1,0 +1,318 @@
+"""What do the acts of a made-up programme leave behind: visits, findings, decisions, promises?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import numpy as np
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from django.db.models import Max
+
+from ehya.diagnose.models import Finding, Visit
+from ehya.engine.calendar import DayRange
+from ehya.ledger.rules import load
+from ehya.revive.actions.moving import Step
+from ehya.revive.models import Case, Decision, Intervention, Item, Obligation
+from ehya.revive.models import Step as ObligationStep
+from ehya.revive.synthetic import ledgers
+from ehya.revive.synthetic.fates import chance, rules
+
+if TYPE_CHECKING:
+    from ehya.revive.synthetic.play import Play
+
+_WORDS = {
+    "bank": "پرداخت یا امهال تسهیلات (ساختگی)",
+    "industry": "تخصیص سهمیه یا معرفی به بازار (ساختگی)",
+    "electricity": "وصل یا افزایش برق (ساختگی)",
+    "tax": "تقسیط بدهی مالیاتی (ساختگی)",
+    "insurance": "تقسیط بدهی بیمه (ساختگی)",
+    "court": "رسیدگی خارج از نوبت (ساختگی)",
+}
+DECIDED = "با اجرای برنامهٔ پیشنهادی موافقت شد (ساختگی)"
+
+
+def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
+    """Write what must be there before the acts: what guards look at."""
+    by_act: dict[str, list[Step]] = {}
+    for step in steps:
+        by_act.setdefault(step.act, []).append(step)
+    cases = Case.objects.in_bulk([step.case for step in steps])
+    if visits := by_act.get("visit"):
+        _visits(cases, visits, event)
+    if found := by_act.get("diagnose"):
+        _findings(play, cases, found, event, known_at)
+    if planned := by_act.get("propose"):
+        _interventions(play, cases, planned, event)
+    if decided := by_act.get("decide"):
+        _decisions(play, cases, decided, event)
+    if begun := by_act.get("begin"):
+        _begin([step.case for step in begun])
+        ledgers.commit(play, cases, begun, event, known_at)
+    closing = [step for act in ("give_up", "withdraw", "transfer") for step in by_act.get(act, [])]
+    if closing:
+        ledgers.release(play, closing, event, known_at)
+
+
+def after(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
+    """Write what follows from the acts."""
+    restarted = [step.case for step in steps if step.act == "restart"]
+    if restarted:
+        with connection.cursor() as cursor:
+            cursor.execute(_DONE, [restarted])
+
+
+def follow(play: Play, month: DayRange, event: UUID) -> None:
+    """Let bodies answer and carry out what they promised, and money be paid and repaid."""
+    _answer(play, month, event)
+    _discharge(play, month, event)
+    ledgers.pay(play, month, event)
+    ledgers.repay(play, month, event)
+
+
+_BEGUN = """
+UPDATE revive_intervention AS i SET state = 'under_way', begun_on = c.since, version = i.version + 1
+FROM revive_case AS c WHERE c.id = i.case_id AND c.id = ANY(%s) AND i.round = c.round
+  AND i.state = 'planned'
+"""
+_DONE = """
+UPDATE revive_intervention AS i SET state = 'done', ended_on = c.since, version = i.version + 1
+FROM revive_case AS c WHERE c.id = i.case_id AND c.id = ANY(%s) AND i.round = c.round
+  AND i.state IN ('planned', 'under_way')
+"""
+_DECIDED = """
+UPDATE revive_intervention AS i SET decision_id = d.id, version = i.version + 1
+FROM revive_decision AS d
+WHERE d.case_id = i.case_id AND d.round = i.round AND i.decision_id IS NULL AND d.id = ANY(%s)
+"""
+
+
+def _begin(cases: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGUN, [cases])
+
+
+def _visits(cases: dict[int, Case], steps: Sequence[Step], event: UUID) -> None:
+    newest = load("instruments")["in_force_from"]
+    Visit.objects.bulk_create(
+        Visit(
+            unit_id=cases[step.case].unit_id,
+            instrument_from=newest,
+            state="done",
+            by=step.by,
+            on=step.said.on,
+            answers={},
+            present=[],
+            running=cases[step.case].kind != "revival",
+            event_id=event,
+        )
+        for step in steps
+    )
+
+
+def causes_of(play: Play, units: Sequence[int]) -> list[str]:
+    """Return which obstacle holds each unit up: national shares, leaning by branch."""
+    told = rules()
+    codes = list(told["causes"])
+    drawn = chance(play.seed, "cause", np.array(units, dtype=np.int64))
+    found = []
+    for unit, u in zip(units, drawn, strict=True):
+        division = (play.units[unit].isic or "")[:2] if unit in play.units else ""
+        weights = np.array([_weight(code, division) for code in codes])
+        found.append(codes[int(np.searchsorted(np.cumsum(weights) / weights.sum(), u))])
+    return found
+
+
+def _weight(code: str, division: str) -> float:
+    share: float = rules()["causes"][code]
+    return share * float(rules()["leans"].get(code, {}).get(division, 1.0))
+
+
+def _findings(
+    play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
+) -> None:
+    units = [cases[step.case].unit_id for step in steps]
+    there = set(
+        Finding.objects.filter(unit__in=units, known__upper_inf=True, valid__upper_inf=True)
+        .values_list("unit_id", flat=True)
+    )  # fmt: skip
+    cost = chance(play.seed, "cost", np.array(units, dtype=np.int64))
+    Finding.objects.bulk_create(
+        Finding(
+            unit_id=unit,
+            obstacle=cause,
+            severity=3 if cases[step.case].kind == "revival" else 2,
+            valid=DateRange(cases[step.case].opened_on - timedelta(days=90), None),
+            known=DateTimeTZRange(known_at, None),
+            cost_to_lift_irr=ledgers.cost(step.said.on, float(u)),
+            words="",
+            event_id=event,
+        )
+        for step, unit, cause, u in zip(steps, units, causes_of(play, units), cost, strict=True)
+        if unit not in there
+    )
+
+
+def _interventions(play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID) -> None:
+    units = [cases[step.case].unit_id for step in steps]
+    keys = np.array([step.case for step in steps], dtype=np.int64)
+    rounds = np.array([cases[step.case].round for step in steps], dtype=np.int64)
+    which = chance(play.seed, "which", keys, rounds)
+    cost = chance(play.seed, "price", keys, rounds)
+    found = causes_of(play, units)
+    Intervention.objects.bulk_create(
+        Intervention(
+            case_id=step.case,
+            round=cases[step.case].round,
+            kind=_answer_to(cause, float(u))[0],
+            answers=cause,
+            cost_irr=ledgers.cost(step.said.on, float(v)),
+            event_id=event,
+        )
+        for step, cause, u, v in zip(steps, found, which, cost, strict=True)
+    )
+
+
+def _answer_to(cause: str, u: float) -> tuple[str, str]:
+    """Return which intervention answers an obstacle, and which body it binds ("" for none)."""
+    rest = u
+    told: list[list[Any]] = rules()["answers"][cause.partition(".")[0]]
+    for kind, body, share in told:
+        rest -= share
+        if rest < 0:
+            return kind, body
+    return told[-1][0], told[-1][1]
+
+
+def _decisions(play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID) -> None:
+    """Write decisions and what they bind bodies to."""
+    numbers = [step.case for step in steps]
+    items = Item.objects.filter(case__in=numbers, state="waiting").select_related("meeting")
+    item_of = {item.case_id: item for item in items}
+    most = dict(
+        Decision.objects.filter(committee__in=play.cast.committees.values())
+        .values_list("committee_id")
+        .annotate(most=Max("number"))
+    )
+    rows = []
+    against = chance(play.seed, "against", np.array(numbers, dtype=np.int64))
+    for step, u in zip(steps, against, strict=True):
+        item = item_of[step.case]
+        committee = item.meeting.committee_id
+        most[committee] = most.get(committee, 0) + 1
+        rows.append(
+            Decision(
+                item=item,
+                case_id=step.case,
+                number=most[committee],
+                committee_id=committee,
+                round=cases[step.case].round,
+                on=step.said.on,
+                said="approved",
+                words=DECIDED,
+                votes_for=6 - int(u < 0.2),
+                votes_against=int(u < 0.2),
+                present=7,
+                event_id=event,
+            )
+        )
+    decisions = Decision.objects.bulk_create(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(_DECIDED, [[row.pk for row in decisions]])
+    _oblige(play, cases, decisions, steps, event)
+
+
+def _oblige(
+    play: Play,
+    cases: dict[int, Case],
+    decisions: Sequence[Decision],
+    steps: Sequence[Step],
+    event: UUID,
+) -> None:
+    planned = Intervention.objects.filter(decision__in=[row.pk for row in decisions])
+    answers = {row.case_id: row for row in planned}
+    secretary = {step.case: step.by for step in steps}
+    due = timedelta(days=rules()["obligations"]["due_days"])
+    rows = []
+    for decision in decisions:
+        plan = answers.get(decision.case_id)
+        body = _body_of(plan) if plan else ""
+        if not plan or not body:
+            continue
+        rows.append(
+            Obligation(
+                decision=decision,
+                case_id=decision.case_id,
+                body_id=play.cast.bodies[cases[decision.case_id].province_id, body],
+                round=decision.round,
+                words=_WORDS[body],
+                amount_irr=plan.cost_irr if body == "bank" else None,
+                due=decision.on + due,
+            )
+        )
+    made = Obligation.objects.bulk_create(rows)
+    ObligationStep.objects.bulk_create(
+        ObligationStep(
+            obligation=row,
+            said="asked",
+            on=row.decision.on,
+            due=row.due,
+            by=secretary[row.case_id],
+            event_id=event,
+        )
+        for row in made
+    )
+
+
+def _body_of(plan: Intervention) -> str:
+    told = rules()["answers"][plan.answers.partition(".")[0]]
+    return next((body for kind, body, _ in told if kind == plan.kind), "")
+
+
+def _answer(play: Play, month: DayRange, event: UUID) -> None:
+    told = rules()["obligations"]
+    rows = Obligation.objects.filter(
+        state="asked", case__synthetic=True, decision__on__lte=month.last
+    )
+    accepts = told["accepted"]
+    _follow(play, month, event, rows, ("asked", told["days_to_answer"]), accepts, "objected")
+
+
+def _discharge(play: Play, month: DayRange, event: UUID) -> None:
+    told = rules()["obligations"]
+    rows = Obligation.objects.filter(state="accepted", case__synthetic=True)
+    _follow(play, month, event, rows, ("kept", told["days_to_discharge"]), told["discharged"], "")
+
+
+def _follow(  # noqa: PLR0913 - what bodies do has two ways out
+    play: Play,
+    month: DayRange,
+    event: UUID,
+    rows: Any,
+    pace: tuple[str, int],
+    share: float,
+    otherwise: str,
+) -> None:
+    """Lead obligations on, by chance and pace: as they promised, or otherwise ("" = not at all)."""
+    about, typical = pace
+    waiting = list(rows.select_related("decision", "case").order_by("id"))
+    keys = np.array([row.pk for row in waiting], dtype=np.int64)
+    will = chance(play.seed, about, keys) < share
+    days = typical * (0.3 + 2.2 * chance(play.seed, about + "d", keys))
+    good = "accepted" if about == "asked" else "discharged"
+    steps, changed = [], []
+    for row, does, wait in zip(waiting, will, days, strict=True):
+        on = max(row.decision.on + timedelta(days=int(wait)), row.decision.on)
+        said = good if does else otherwise
+        if not said or on > month.last:
+            continue
+        row.state, row.version = said, row.version + 1
+        row.ended_on = on if said == "discharged" else None
+        changed.append(row)
+        officer = play.cast.people[row.case.province_id, "officer"]
+        steps.append(ObligationStep(obligation=row, said=said, on=on, by=officer, event_id=event))
+    Obligation.objects.bulk_update(changed, ["state", "version", "ended_on"], batch_size=1_000)
+    ObligationStep.objects.bulk_create(steps)

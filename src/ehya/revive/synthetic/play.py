@@ -1,0 +1,344 @@
+"""What do the people of a made-up programme do in a month?
+
+They act through the table as everybody does (`actions.moving.carry`): what a guard refuses nobody
+may do. Which of them comes back, and when, is what detection saw of the made-up units.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from django.db.models import Max
+
+from ehya.detect.queries.months import MonthsTold
+from ehya.engine.calendar import DayRange
+from ehya.engine.detect import NAMES
+from ehya.register.models import UnitVersion
+from ehya.revive.actions.moving import Step, carry
+from ehya.revive.actions.opening import open_many, opening_of
+from ehya.revive.guards import Said
+from ehya.revive.models import Case, Meeting, Move
+from ehya.revive.synthetic import leavings, ledgers
+from ehya.revive.synthetic.cast import Cast
+from ehya.revive.synthetic.fates import Ints, chance, normal, rules, turns
+from ehya.revive.table import CLOSED
+
+METHOD = "revive.synthetic/1"
+
+_ACTIVE, _SEMI, _IDLE, _GONE = range(len(NAMES))
+_SHARE = {  # of the days to the return, what each state takes
+    "found": 1.0,
+    "screened": 1.0,
+    "visited": 0.5,
+    "diagnosed": 1.0,
+    "proposed": 1.0,
+    "before_committee": 1.5,
+    "decided": 1.0,
+    "under_way": 4.0,
+    "relapsed": 1.0,
+    "reopened": 1.0,
+}
+_NEXT = {
+    "found": "screen",
+    "screened": "visit",
+    "visited": "diagnose",
+    "diagnosed": "propose",
+    "proposed": "bring",
+    "before_committee": "decide",
+    "decided": "begin",
+    "under_way": "restart",
+    "relapsed": "visit",
+    "reopened": "visit",
+}
+_ROLE = {"bring": "secretary", "decide": "secretary", "send_back": "secretary"}
+_ROLE |= {"give_up": "secretary", "transfer": "secretary"}
+MEETING_DAY = 19  # days after a month's first
+PASSES = 8  # as many acts of one case in one month
+WORDS = "ساختگی"  # what a made-up person gives as a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What is drawn for a case.
+
+    Attributes:
+        stood_on: when a restart of it was last taken back.
+        pace: how fast it goes on. [0..1)
+        wide: how far from the usual days, where nobody knows of a day. [standard deviations]
+        end: how it ends. [0..1)
+    """
+
+    stood_on: date | None
+    pace: float
+    wide: float
+    end: float
+
+
+@dataclass
+class Play:
+    """A programme that is being played.
+
+    Attributes:
+        seed: of chance. [any number from 0]
+        cast: whoever plays.
+        told: what detection says of the units, month by month.
+        units: id -> the unit as it is told.
+        money: funding lines and what is free on them.
+    """
+
+    seed: int
+    cast: Cast
+    told: MonthsTold
+    units: Mapping[int, UnitVersion]
+    money: ledgers.Lines = field(default_factory=ledgers.Lines)
+
+    @cached_property
+    def ids(self) -> Ints:
+        """Return every unit's id, in the order of the rows."""
+        return np.array(sorted(self.told.row, key=self.told.row.__getitem__), dtype=np.int64)
+
+    @cached_property
+    def returns(self) -> dict[int, list[date]]:
+        """Return on which days each unit came back from standing still."""
+        return self._days("back", turns(self.told.state, (_IDLE, _GONE), (_ACTIVE, _SEMI)))
+
+    @cached_property
+    def rises(self) -> dict[int, list[date]]:
+        """Return on which days each unit rose over half of its capacity."""
+        return self._days("rise", turns(self.told.state, (_SEMI,), (_ACTIVE,)))
+
+    def _days(self, about: str, places: Sequence[Ints]) -> dict[int, list[date]]:
+        drawn = chance(self.seed, about, self.ids)
+        firsts = [month.first for month in self.told.months]
+        return {
+            int(unit): [firsts[place] + timedelta(days=int(part * 28)) for place in found]
+            for unit, found, part in zip(self.ids, places, drawn, strict=True)
+            if len(found)
+        }
+
+    def back(self, case: Case, stood_on: date | None) -> date | None:
+        """Return on which day a case's unit runs again, or rises; None where it does not."""
+        days = (self.rises if case.kind == "capacity" else self.returns).get(case.unit_id, [])
+        after = bisect_right(days, stood_on or case.round_begun)
+        return days[after] if after < len(days) else None
+
+
+def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) -> Counter[str]:
+    """Play one month; inside the caller's transaction.
+
+    Args:
+        play: the programme.
+        month: its days.
+        event: of which everything is; the caller notes it.
+        known_at: when the house knew.
+
+    Returns:
+        How often each act was done.
+    """
+    done: Counter[str] = Counter()
+    done["open"] += len(_open(play, month, event, known_at))
+    meetings = _meetings(play, month)
+    for _ in range(PASSES):
+        steps = _due(play, month, meetings)
+        if not steps:
+            break
+        leavings.before(play, steps, event, known_at)
+        carry(steps, event=event, known_at=known_at)
+        leavings.after(play, steps, event, known_at)
+        done.update(step.act for step in steps)
+    held = Meeting.objects.filter(committee__synthetic=True, state="planned", on__lte=month.last)
+    held.update(state="held")
+    leavings.follow(play, month, event)
+    return done
+
+
+def _open(play: Play, month: DayRange, event: UUID, known_at: datetime) -> list[int]:
+    """Open the cases that owners came with."""
+    told = rules()["officers"]
+    least, most = told["days_before"]
+    found = []
+    for kind, days_of, share in (
+        ("revival", play.returns, told["share_of_returns"]),
+        ("capacity", play.rises, told["share_of_rises"]),
+    ):
+        units = np.array(sorted(days_of), dtype=np.int64)
+        if not len(units):
+            continue
+        comes = chance(play.seed, f"comes.{kind}", units) < share
+        ahead = least + chance(play.seed, f"ahead.{kind}", units) * (most - least)
+        for unit, before in zip(units[comes].tolist(), ahead[comes], strict=True):
+            for back in days_of[unit]:
+                day = back - timedelta(days=int(before))
+                if month.first <= day <= month.last and unit in play.units:
+                    found.append((unit, kind, day))
+    there = set(
+        Case.objects.filter(unit__in=[unit for unit, _, _ in found])
+        .exclude(state__in=CLOSED)
+        .values_list("unit_id", "kind")
+    )
+    new = {(unit, kind): day for unit, kind, day in found if (unit, kind) not in there}
+    openings = []
+    for (unit, kind), day in new.items():
+        told_of = play.units[unit]
+        officer = play.cast.people[told_of.province_id, "officer"]
+        openings.append(opening_of(told_of, kind, day, officer, {"reason": "owner"}))
+    return open_many(openings, event=event, known_at=known_at)
+
+
+def _meetings(play: Play, month: DayRange) -> dict[str, tuple[Meeting, Meeting]]:
+    """Return each province's meeting of this month and of the next; made where they are missing."""
+    days = [first + timedelta(days=MEETING_DAY) for first in (month.first, month.last + _DAY)]
+    rows = Meeting.objects.filter(committee__synthetic=True, on__in=days)
+    there = {(row.committee_id, row.on): row for row in rows}
+    most = dict(
+        Meeting.objects.filter(committee__synthetic=True)
+        .values_list("committee_id")
+        .annotate(most=Max("number"))
+    )
+    missing = []
+    for committee in play.cast.committees.values():
+        for day in days:
+            if (committee, day) not in there:
+                most[committee] = most.get(committee, 0) + 1
+                missing.append(Meeting(committee_id=committee, number=most[committee], on=day))
+    for row in Meeting.objects.bulk_create(missing):
+        there[row.committee_id, row.on] = row
+    return {
+        province: (there[committee, days[0]], there[committee, days[1]])
+        for province, committee in play.cast.committees.items()
+    }
+
+
+_DAY = timedelta(days=1)
+
+
+def _due(
+    play: Play, month: DayRange, meetings: Mapping[str, tuple[Meeting, Meeting]]
+) -> list[Step]:
+    """Return what people do next, of cases that somebody acts on by the month's end."""
+    rows = Case.objects.filter(synthetic=True, state__in=_NEXT, since__lte=month.last)
+    cases = list(rows.order_by("id"))
+    keys = np.array([(case.pk, case.round) for case in cases], dtype=np.int64).reshape(-1, 2)
+    state = np.array([list(_NEXT).index(case.state) for case in cases], dtype=np.int64)
+    drawn = chance(play.seed, "pace", keys[:, 0], keys[:, 1], state)
+    wide = normal(play.seed, "wide", keys[:, 0], keys[:, 1], state)
+    ends = chance(play.seed, "ends", keys[:, 0], keys[:, 1])
+    stood = dict(
+        Move.objects.filter(case__synthetic=True, act__in=("take_back", "relapse"))
+        .values_list("case_id")
+        .annotate(last=Max("on"))
+    )
+    found = []
+    for case, u, z, end in zip(cases, drawn, wide, ends, strict=True):
+        fate = Fate(stood.get(case.pk), float(u), float(z), float(end))
+        step = _step(play, case, month, meetings, fate)
+        if step is not None:
+            found.append(step)
+    return found
+
+
+def _step(
+    play: Play,
+    case: Case,
+    month: DayRange,
+    meetings: Mapping[str, tuple[Meeting, Meeting]],
+    fate: Fate,
+) -> Step | None:
+    back = play.back(case, fate.stood_on)
+    if case.state == "before_committee":
+        return _at_committee(play, case, month, meetings[case.province_id], back, fate.end)
+    day = _day(case, back, fate.pace, fate.wide)
+    if day > month.last:
+        return None
+    act, said = _NEXT[case.state], Said(max(day, case.since))
+    if act == "restart":
+        return _restart(play, case, said.on, back, fate)
+    if act == "bring":
+        now, following = meetings[case.province_id]
+        meeting = now if said.on <= now.on else following
+        said = Said(said.on, meeting=meeting.pk)
+    return _acted(play, case, act, said)
+
+
+def _acted(play: Play, case: Case, act: str, said: Said) -> Step:
+    person = play.cast.people[case.province_id, _ROLE.get(act, "officer")]
+    return Step(case.pk, act, person, said)
+
+
+def _day(case: Case, back: date | None, u: float, z: float) -> date:
+    """Return the day on which a case goes on from where it is."""
+    pace = rules()["pace"]
+    if back is None:
+        days = pace[case.state] * float(np.exp(pace["scatter"] * z))
+        return case.since + timedelta(days=max(1, round(days)))
+    if case.state == "under_way":
+        return max(back, case.since) + timedelta(days=3 + int(30 * u))
+    names = list(_SHARE)
+    left = sum(_SHARE[name] for name in names[names.index(case.state) % 8 : 8])
+    days = (back - case.since).days * _SHARE[case.state] / left * (0.7 + 0.6 * u)
+    return case.since + timedelta(days=max(1, round(days)))
+
+
+def _at_committee(
+    play: Play,
+    case: Case,
+    month: DayRange,
+    meetings: tuple[Meeting, Meeting],
+    back: date | None,
+    end: float,
+) -> Step | None:
+    """Decide on the day of the meeting that the case came before."""
+    day = meetings[0].on
+    if case.since > day or day > month.last:
+        return None
+    told = rules()["ends"]
+    if back is None and end < told["not_viable"] * 0.6:
+        return _acted(play, case, "give_up", Said(day, WORDS))
+    if end > 1 - told["sent_back"] and case.version % 2:
+        return _acted(play, case, "send_back", Said(day, WORDS))
+    return _acted(play, case, "decide", Said(day))
+
+
+def _restart(play: Play, case: Case, day: date, back: date | None, fate: Fate) -> Step | None:
+    """Say that a unit runs again, or give up; a few say so of one that stands."""
+    told = rules()["ends"]
+    if back is not None:
+        return _acted(play, case, "restart", _claim(play, case, day, back))
+    edges = np.cumsum([told["not_viable"] * 0.4, told["withdrawn"], told["transferred"]])
+    for act, edge in zip(("give_up", "withdraw", "transfer"), edges, strict=True):
+        if fate.end < edge:
+            return _acted(play, case, act, Said(day, WORDS))
+    if fate.stood_on is None and fate.end < edges[-1] + told["false_claim"]:
+        return _acted(play, case, "restart", _claim(play, case, day, day))
+    return None
+
+
+def _claim(play: Play, case: Case, day: date, back: date) -> Said:
+    """Say since when it runs, with how many people and at which share, more or less as it is."""
+    u = float(chance(play.seed, "claim", np.array([case.pk]), np.array([case.round]))[0])
+    jobs = max(1, round(max(case.jobs, 1) * (0.3 + 0.5 * u)))
+    seen = _insured(play, case.unit_id, back)
+    jobs = max(1, round(seen * (0.95 + 0.25 * u))) if seen else jobs
+    use = (0.55 if case.kind == "capacity" else 0.25) + 0.4 * u
+    return Said(day, restarted_on=back, jobs=jobs, use=round(use, 2))
+
+
+def _insured(play: Play, unit: int, back: date) -> float:
+    """Return how many people were insured in the months after a restart; 0 where none are read."""
+    row = play.told.row[unit]
+    place = bisect_right([month.first for month in play.told.months], back)
+    signal = play.told.signals.index("insured_workers")
+    read = play.told.readings[row, place : place + 4, signal]
+    read = read[np.isfinite(read)]
+    return float(read.mean()) if len(read) else 0.0
+
+
+def told_in_words(done: Mapping[str, int]) -> dict[str, Any]:
+    """Return what was done as an event tells it."""
+    return {f"revive.{act}": count for act, count in sorted(done.items()) if count}
