@@ -3,8 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ehya.detect.actions.taking import take_looks
+from ehya.detect.actions.tallying import tallied
+from ehya.detect.queries import tallies as counting
 from ehya.detect.queries.looks import Asked, count_looks, looks_asked, page_of_looks
 from ehya.detect.queries.tallies import (
     before,
@@ -48,7 +52,7 @@ def names(sweep, sight=ALL, **asked):
 
 
 def test_what_is_said_is_counted_in_all_and_by_place_and_sector(sweep):
-    told = tallies(sweep, here_and_now(), ALL)
+    told = tallies(sweep, ALL)
     assert told.whole.by_state == {"active": 1, "semi_active": 1, "idle": 2, "gone": 1}
     assert (told.whole.looked, told.whole.standing) == (5, 4)
     assert told.whole.idle_share == 50
@@ -59,7 +63,7 @@ def test_what_is_said_is_counted_in_all_and_by_place_and_sector(sweep):
 
 
 def test_moves_are_told_of_units_that_both_sweeps_saw(sweep):
-    told = tallies(sweep, here_and_now(), ALL)
+    told = tallies(sweep, ALL)
     assert told.moves == {
         ("active", "active"): 1,
         ("active", "idle"): 1,
@@ -69,16 +73,31 @@ def test_moves_are_told_of_units_that_both_sweeps_saw(sweep):
     assert told.changed == 2
 
 
+@pytest.mark.parametrize("sight", [ALL, SEMNAN, QAZVIN, NOTHING, Sight(parks=frozenset({"P1"}))])
+def test_what_is_counted_once_is_what_the_looks_say(sweep, sight):
+    counted = tallies(sweep, sight)
+    tallied(sweep)
+    counting._whole.cache_clear()
+    assert tallies(sweep, sight) == counted
+
+
+def test_a_counted_sweep_is_not_counted_again(sweep):
+    tallied(sweep)
+    with CaptureQueriesContext(connection) as asked:
+        assert tallies(sweep, SEMNAN).whole.looked == 4
+    assert not any("detect_look" in row["sql"] for row in asked.captured_queries)
+
+
 def test_an_officer_counts_the_own_province_alone(sweep):
-    assert tallies(sweep, here_and_now(), SEMNAN).whole.looked == 4
-    assert list(tallies(sweep, here_and_now(), QAZVIN).provinces) == ["IR-26"]
-    assert tallies(sweep, here_and_now(), NOTHING).whole.looked == 0
-    assert idle_in(sweep, here_and_now(), SEMNAN) == 2
+    assert tallies(sweep, SEMNAN).whole.looked == 4
+    assert list(tallies(sweep, QAZVIN).provinces) == ["IR-26"]
+    assert tallies(sweep, NOTHING).whole.looked == 0
+    assert idle_in(sweep, SEMNAN) == 2
     assert names(sweep, QAZVIN) == ["Paper"]
 
 
 def test_the_provinces_of_an_officer_are_those_in_sight(sweep):
-    told = tallies(sweep, here_and_now(), SEMNAN)
+    told = tallies(sweep, SEMNAN)
     assert [row.iso for row in provinces_of(told, SEMNAN)] == ["IR-20"]
     assert {row.iso for row in provinces_of(told, ALL)} >= {"IR-20", "IR-26"}
 

@@ -35,6 +35,7 @@ REASONS = (
     "really_stands",
     "other",
 )
+COUNTED_BY = ("province", "park", "division", "was")  # what a sweep is counted by
 _CHANCES = ("p_active", "p_semi_active", "p_idle", "p_gone")
 
 
@@ -122,7 +123,14 @@ class Look(models.Model):
         ]
         indexes = [
             models.Index(fields=["sweep", "state", "since", "unit"], name="looks_by_since"),
-            models.Index(fields=["sweep", "province", "park", "state"], name="looks_by_place"),
+            models.Index(
+                fields=["sweep", "province", "state", "since", "unit"], name="looks_of_province"
+            ),
+            models.Index(
+                fields=["sweep", "park", "state", "since", "unit"],
+                condition=Q(park__isnull=False),
+                name="looks_of_park",
+            ),
             models.Index(
                 fields=["sweep", "unit"],
                 condition=~Q(was="") & ~Q(was=F("state")),
@@ -136,6 +144,33 @@ class Look(models.Model):
         if self.state in ("idle", "gone"):
             return float(self.p_idle + self.p_gone)
         return float(getattr(self, f"p_{self.state}"))
+
+
+class Count(models.Model):
+    """How many units of a province a sweep told to be in a state: counted once, when it is done."""
+
+    sweep = models.ForeignKey(
+        Sweep, on_delete=models.PROTECT, related_name="counted", db_index=False
+    )
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    by = models.CharField(max_length=8)  # one of `COUNTED_BY`
+    place = models.CharField(max_length=12, blank=True)  # of that kind; "" = none, or the province
+    state = models.CharField(max_length=12)
+    units = models.PositiveIntegerField()
+    warned = models.PositiveIntegerField()  # working, and likelier than not to stand still soon
+    unseen = models.PositiveIntegerField()  # told to be active, and nothing is seen of it
+    disagreeing = models.PositiveIntegerField()  # of which the plain rule says otherwise
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sweep", "province", "by", "place", "state"], name="count_once"
+            ),
+            among("by", COUNTED_BY, "count_by_known"),
+            among("state", STATES, "count_state_known"),
+        ]
 
 
 class Spell(models.Model):

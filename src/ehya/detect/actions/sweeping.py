@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from ehya.detect.actions.keeping import keep_looks, keep_spells
 from ehya.detect.actions.reviewing import open_reviews
+from ehya.detect.actions.tallying import tallied
 from ehya.detect.looking import Task, looks_of
 from ehya.detect.models import Look, Sweep
 from ehya.detect.panel import (
@@ -278,6 +279,7 @@ def _finish(row: Sweep, there: Ground, spells: list[pa.RecordBatch], clock: "_Cl
         row.counts = _counts(row)
         if row.latest:
             row.counts["reviews"] = open_reviews(row)
+        tallied(row)
     row.seconds = {part: round(spent, 3) for part, spent in clock.seconds.items()}
     row.run = note_run(
         METHOD,

@@ -76,7 +76,7 @@ def flows(sweep: Sweep, since: date, until: date, moment: Moment, sight: Sight) 
     if sight.nation:
         units = _whole(sweep.pk, sweep.told_at.isoformat(), *days)
     else:
-        units = _counted(sweep.pk, days, *in_sight(sweep, moment, sight))
+        units = _counted(sweep.pk, days, *in_sight(sight))
     return Flows(since, until, units)
 
 

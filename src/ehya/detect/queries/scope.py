@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ehya.detect.models import Look, Sweep
 from ehya.ledger.scopes import Sight
 from ehya.register.models import UnitVersion
-from ehya.register.queries.within import Moment, units_at
+from ehya.register.queries.within import Moment, as_value, units_at
 
 # Before a question about every look of a sweep: they lie together, while an index in another order
 # would fetch each page of a million of them eighteen times.
@@ -25,21 +24,32 @@ def units_seen(sweep: Sweep, moment: Moment, sight: Sight) -> QuerySet[UnitVersi
     return units_at(replace(moment, as_of=sweep.as_of), sight)
 
 
+def stood(sight: Sight) -> Q:
+    """Return the condition that a look was told of a unit standing in sight: an index leads to it."""
+    if sight.nation:
+        return Q()
+    return Q(province__in=sorted(sight.provinces)) | Q(park__in=sorted(sight.parks))
+
+
 def looks_seen(sweep: Sweep, moment: Moment, sight: Sight) -> QuerySet[Look]:
-    """Return what a sweep said of the units in sight."""
+    """Return what a sweep said of the units in sight.
+
+    The sweep saw the unit there, and it is still said to have stood there on that day. The second
+    is asked of each row that is shown, as a value: the planner would else list a province first.
+    """
     rows = Look.objects.filter(sweep=sweep)
     if sight.nation:
         return rows
-    return rows.filter(unit__in=units_seen(sweep, moment, sight).values("unit"))
+    still = units_seen(sweep, moment, sight).filter(unit=OuterRef("unit_id"))
+    return rows.filter(stood(sight)).filter(as_value(Q(Exists(still))))
 
 
-def in_sight(sweep: Sweep, moment: Moment, sight: Sight) -> tuple[str, tuple[Any, ...]]:
-    """Return the same as a condition on `unit_id` in SQL, with its values; "" for the nation."""
+def in_sight(sight: Sight) -> tuple[str, tuple[Any, ...]]:
+    """Return as a condition in SQL, with its values, what is counted for a reader; "" = the nation.
+
+    Counts tell where the sweep saw units: what the register learns later, the next one counts.
+    """
     if sight.nation:
         return "", ()
-    rows = units_seen(sweep, moment, sight).order_by().values("unit_id")
-    try:
-        sql, values = rows.query.sql_with_params()
-    except EmptyResultSet:  # a scope without places
-        return "AND false", ()
-    return f"AND unit_id IN ({sql})", values
+    places = (sorted(sight.provinces), sorted(sight.parks))
+    return "AND (province_id = ANY(%s) OR park_id = ANY(%s))", places

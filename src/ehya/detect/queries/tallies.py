@@ -1,17 +1,18 @@
 """How many units did a sweep tell to stand, and where?
 
-A sweep that is done never changes: what is counted of the whole of it is counted once in a process.
+A sweep that is done never changes: its units are counted once, by province, and kept with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet, Sum
 
-from ehya.detect.models import STATES, Review, Sweep
-from ehya.detect.queries.scope import IN_ONE_GO, in_sight, looks_seen
+from ehya.detect.models import STATES, Count, Review, Sweep
+from ehya.detect.queries.scope import IN_ONE_GO, in_sight
 from ehya.detect.queries.sweeps import sweeps
 from ehya.ledger.scopes import Sight
 from ehya.register.models import Province
@@ -98,9 +99,9 @@ def before(sweep: Sweep) -> Sweep | None:
     return rows.order_by("-told_at", "-pk").first()
 
 
-def idle_in(sweep: Sweep, moment: Moment, sight: Sight) -> int:
+def idle_in(sweep: Sweep, sight: Sight) -> int:
     """Return how many units of those in sight a sweep told to stand idle."""
-    return looks_seen(sweep, moment, sight).filter(state="idle").count()
+    return tallies(sweep, sight).whole.idle
 
 
 def waiting_reviews(moment: Moment, sight: Sight, *, synthetic: bool) -> int:
@@ -111,17 +112,19 @@ def waiting_reviews(moment: Moment, sight: Sight, *, synthetic: bool) -> int:
     return rows.count()
 
 
-def tallies(sweep: Sweep, moment: Moment, sight: Sight) -> Tallies:
+def tallies(sweep: Sweep, sight: Sight) -> Tallies:
     """Return what a sweep said, as far as the reader sees.
 
     Args:
         sweep: one that is done.
-        moment: where the reader stands; says which units are in sight.
         sight: how far the reader sees.
     """
     if sight.nation:
         return _whole(sweep.pk, sweep.told_at.isoformat())
-    return _counted(sweep.pk, *in_sight(sweep, moment, sight))
+    kept = Count.objects.filter(sweep=sweep)
+    if sight.parks or not kept.exists():  # a park's sectors are few units', and not kept
+        return _counted(sweep.pk, *in_sight(sight))
+    return _summed(kept.filter(province__in=sorted(sight.provinces)))
 
 
 def provinces_of(told: Tallies, sight: Sight) -> tuple[Province, ...]:
@@ -133,7 +136,15 @@ def provinces_of(told: Tallies, sight: Sight) -> tuple[Province, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _whole(sweep: int, _told_at: str) -> Tallies:
-    return _counted(sweep, "", ())
+    kept = Count.objects.filter(sweep=sweep)
+    return _summed(kept) if kept.exists() else _counted(sweep, "", ())
+
+
+def _summed(kept: QuerySet[Count]) -> Tallies:
+    by_place = kept.exclude(by="province").values_list("by", "place", "state")
+    by_province = kept.filter(by="province").values_list("by", "province", "state")
+    rows = [*by_place.annotate(*_SUMS), *by_province.annotate(*_SUMS)]
+    return _told(rows)
 
 
 def _counted(sweep: int, seen: str, values: Iterable[Any]) -> Tallies:
@@ -141,7 +152,11 @@ def _counted(sweep: int, seen: str, values: Iterable[Any]) -> Tallies:
         if not seen:
             cursor.execute(IN_ONE_GO)
         cursor.execute(_COUNTED.format(seen=seen), [LIKELY, sweep, *values])
-        rows = cursor.fetchall()
+        return _told(cursor.fetchall())
+
+
+def _told(rows: Iterable[Sequence[Any]]) -> Tallies:
+    """Return tallies of rows of (kind, place, state, units, and the three marks)."""
     found: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
     moves: dict[tuple[str, str], int] = {}
     for by, place, state, *counts in rows:
@@ -167,8 +182,10 @@ def _tally(parts: Iterable[tuple[Any, ...]]) -> Tally:
     return Tally(by_state, warned, unseen, disagreeing)
 
 
+_SUMS = tuple(Sum(name) for name in ("units", "warned", "unseen", "disagreeing"))
+
 # Told finely first, so that each row is read once.
-_COUNTED = """
+FINE = """
 WITH fine AS MATERIALIZED (
     SELECT province_id, park_id, division, was, state, count(*) AS units,
            count(*) FILTER (WHERE warning >= %s AND state IN ('active', 'semi_active')) AS warned,
@@ -178,6 +195,10 @@ WITH fine AS MATERIALIZED (
     FROM detect_look WHERE sweep_id = %s {seen}
     GROUP BY province_id, park_id, division, was, state
 )
+"""
+_COUNTED = (
+    FINE
+    + """
 SELECT CASE WHEN grouping(province_id) = 0 THEN 'province' WHEN grouping(park_id) = 0 THEN 'park'
             WHEN grouping(division) = 0 THEN 'division' ELSE 'was' END,
        CASE WHEN grouping(province_id) = 0 THEN province_id WHEN grouping(park_id) = 0 THEN park_id
@@ -186,3 +207,4 @@ SELECT CASE WHEN grouping(province_id) = 0 THEN 'province' WHEN grouping(park_id
 FROM fine
 GROUP BY GROUPING SETS ((province_id, state), (park_id, state), (division, state), (was, state))
 """
+)

@@ -5,7 +5,7 @@ from typing import Final
 
 from ehya.detect.models import Look, Spell, Sweep, Verdict
 from ehya.detect.queries.course import Course, unit_course
-from ehya.detect.queries.scope import looks_seen
+from ehya.detect.queries.scope import stood
 from ehya.detect.queries.tallies import speaking
 from ehya.ledger.scopes import Sight
 from ehya.register.models import UnitVersion
@@ -41,7 +41,8 @@ class Story:
         past: what each sweep said, newest first, this one too.
         spells: its times of standing still or half still, as known; oldest first.
         verdicts: what people said, newest first.
-        peers: others of its trade in its province; empty where there are too few.
+        peers: others of its trade in its province that are not gone; empty where there are too few.
+        peers_gone: how many more of them are gone. [units]
     """
 
     sweep: Sweep
@@ -51,6 +52,7 @@ class Story:
     spells: tuple[Spell, ...]
     verdicts: tuple[Verdict, ...]
     peers: tuple[Peer, ...]
+    peers_gone: int = 0
 
     @property
     def verdict(self) -> Verdict | None:
@@ -79,6 +81,7 @@ def story_of(unit: UnitVersion, moment: Moment, sight: Sight) -> Story | None:
     look = next((row for row in past if row.sweep_id == sweep.pk), None)
     known = Spell.objects.filter(unit=unit.unit_id, known__contains=moment.known_at)
     said = Verdict.objects.filter(unit=unit.unit_id, at__lte=moment.known_at)
+    peers, gone = _peers(look, sight) if look is not None else ((), 0)
     return Story(
         sweep=sweep,
         look=look,
@@ -86,7 +89,8 @@ def story_of(unit: UnitVersion, moment: Moment, sight: Sight) -> Story | None:
         past=past,
         spells=tuple(known.order_by("valid")),
         verdicts=tuple(said.select_related("event__by", "look__sweep").order_by("-at", "-pk")),
-        peers=_peers(look, moment, sight) if look is not None else (),
+        peers=peers,
+        peers_gone=gone,
     )
 
 
@@ -118,10 +122,13 @@ def _past(unit: UnitVersion, moment: Moment, sight: Sight) -> tuple[Look, ...]:
     return tuple(row for row in found if sight.covers(row.province_id, row.park_id or ""))
 
 
-def _peers(look: Look, moment: Moment, sight: Sight) -> tuple[Peer, ...]:
-    rows = looks_seen(look.sweep, moment, sight).filter(
-        province=look.province_id, division=look.division, use__isnull=False
+def _peers(look: Look, sight: Sight) -> tuple[tuple[Peer, ...], int]:
+    rows = Look.objects.filter(
+        stood(sight), sweep=look.sweep, province=look.province_id, division=look.division
     )
-    told = rows.exclude(unit=look.unit_id).exclude(state="gone")
-    found = [Peer(state, use) for state, use in told.values_list("state", "use") if use is not None]
-    return tuple(found) if len(found) >= FEWEST_PEERS else ()
+    others = rows.exclude(unit=look.unit_id)
+    told = others.exclude(state="gone").filter(use__isnull=False).values_list("state", "use")
+    found = [Peer(state, use) for state, use in told if use is not None]
+    if len(found) < FEWEST_PEERS:
+        return (), 0
+    return tuple(found), others.filter(state="gone").count()

@@ -122,7 +122,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = shell(request, stand, kept)
     if stand.sweep is None:
         return render(request, "detections/index.html", context)
-    told = tallies(stand.sweep, stand.clock.moment, stand.sight)
+    told = tallies(stand.sweep, stand.sight)
     earlier = before(stand.sweep)
     context |= {
         "by": by,
@@ -150,7 +150,7 @@ def parks(request: HttpRequest) -> HttpResponse:
     context = shell(request, stand, kept) | {"province": province}
     if stand.sweep is None:
         return render(request, "detections/parks.html", context)
-    told = tallies(stand.sweep, stand.clock.moment, stand.sight)
+    told = tallies(stand.sweep, stand.sight)
     shown = _in_province(province, told, stand)
     names = choices.names_of_parks(code for code in shown if code)
     called = {code: name(names[code]) if code in names else code for code in shown}
@@ -201,7 +201,7 @@ def _since_then(told: Tally, stand: Stand, earlier: Any) -> str:
     if earlier is None:
         return ""
     language, calendar = current().language, current().calendar
-    more = told.idle - idle_in(earlier, stand.clock.moment, stand.sight)
+    more = told.idle - idle_in(earlier, stand.sight)
     one = ("solar" if language == "fa" else "gregorian") if calendar == "both" else calendar
     day = formats.day(earlier.as_of, language, one)
     count = formats.number(abs(more), language)
