@@ -28,7 +28,7 @@ from ehya.revive.actions.finding import open_found
 from ehya.revive.queries.watched import played_until, units_watched
 from ehya.revive.synthetic.cast import cast
 from ehya.revive.synthetic.play import METHOD, Play, play_month, told_in_words
-from ehya.verify.actions.checking import Checked, check_by_readings
+from ehya.verify.actions.checking import Checked, Watch, check_by_readings, watch
 from ehya.verify.actions.sampling import draw_sample, drawn, may_be_drawn
 
 Say = Callable[[str, int, int], None]
@@ -69,7 +69,7 @@ def turn(*, by: User, synthetic: bool) -> Turned:
     told = months_told(sweep, units_watched(synthetic=synthetic))
     checked = Checked()
     if told is not None:
-        checked = check_by_readings(told, day, by=by, synthetic=synthetic)
+        checked = check_by_readings(watch(told), day, by=by, synthetic=synthetic)
     return Turned(len(opened), checked, _sample(day, by=by, synthetic=synthetic))
 
 
@@ -107,10 +107,11 @@ def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[st
     played = played_until()
     done: Counter[str] = Counter()
     play: Play | None = None
+    seen = watch(told)
     for at, month in enumerate(months):
         if month.first > played:
             play = play or _begun(there.seed, told, units, months[0].first, by)
-            done.update(_one_month(play, month, by))
+            done.update(_one_month(play, seen, month, by))
         say(month.last.isoformat(), at + 1, len(months))
     return done
 
@@ -126,7 +127,7 @@ def _begun(
 
 
 @transaction.atomic
-def _one_month(play: Play, month: DayRange, by: User) -> Counter[str]:
+def _one_month(play: Play, seen: Watch, month: DayRange, by: User) -> Counter[str]:
     """Play one month whole, or not at all."""
     event = new_event_id()
     known = datetime.combine(month.last, time(16), tzinfo=UTC)
@@ -142,7 +143,7 @@ def _one_month(play: Play, month: DayRange, by: User) -> Counter[str]:
         seed=play.seed,
         synthetic=True,
     )
-    checked = check_by_readings(play.told, month.last, by=by, synthetic=True, known_at=known)
+    checked = check_by_readings(seen, month.last, by=by, synthetic=True, known_at=known)
     done.update({"running": checked.running, "standing": checked.standing})
     done["relapsed"] += checked.relapsed
     _sample(month.last + timedelta(days=1), by=by, synthetic=True)

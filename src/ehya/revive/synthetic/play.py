@@ -90,6 +90,7 @@ class Play:
         told: what detection says of the units, month by month.
         units: id -> the unit as it is told.
         money: funding lines and what is free on them.
+        asleep: case -> its version, and until when nobody acts on it as it is.
     """
 
     seed: int
@@ -97,6 +98,7 @@ class Play:
     told: MonthsTold
     units: Mapping[int, UnitVersion]
     money: ledgers.Lines = field(default_factory=ledgers.Lines)
+    asleep: dict[int, tuple[int, date]] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> Ints:
@@ -222,15 +224,14 @@ def _due(
     play: Play, month: DayRange, meetings: Mapping[str, tuple[Meeting, Meeting]]
 ) -> list[Step]:
     """Return what people do next, of cases that somebody acts on by the month's end."""
-    rows = Case.objects.filter(synthetic=True, state__in=_NEXT, since__lte=month.last)
-    cases = list(rows.order_by("id"))
+    cases = _awake(play, month)
     keys = np.array([(case.pk, case.round) for case in cases], dtype=np.int64).reshape(-1, 2)
     state = np.array([list(_NEXT).index(case.state) for case in cases], dtype=np.int64)
     drawn = chance(play.seed, "pace", keys[:, 0], keys[:, 1], state)
     wide = normal(play.seed, "wide", keys[:, 0], keys[:, 1], state)
     ends = chance(play.seed, "ends", keys[:, 0], keys[:, 1])
     stood = dict(
-        Move.objects.filter(case__synthetic=True, act__in=("take_back", "relapse"))
+        Move.objects.filter(case__in=keys[:, 0].tolist(), act__in=("take_back", "relapse"))
         .values_list("case_id")
         .annotate(last=Max("on"))
     )
@@ -240,7 +241,23 @@ def _due(
         step = _step(play, case, month, meetings, fate)
         if step is not None:
             found.append(step)
+        elif case.pk not in play.asleep:
+            play.asleep[case.pk] = (case.version, month.last)
     return found
+
+
+def _awake(play: Play, month: DayRange) -> list[Case]:
+    """Return the cases that somebody may act on by the month's end."""
+    rows = Case.objects.filter(synthetic=True, state__in=_NEXT, since__lte=month.last)
+    for_now = (0, date.min)
+    some = [
+        number
+        for number, version in rows.values_list("id", "version")
+        if (told := play.asleep.get(number, for_now))[0] != version or told[1] < month.last
+    ]
+    for number in some:
+        play.asleep.pop(number, None)
+    return list(Case.objects.filter(id__in=some).order_by("id"))
 
 
 def _step(
@@ -255,10 +272,14 @@ def _step(
         return _at_committee(play, case, month, meetings[case.province_id], back, fate.end)
     day = _day(case, back, fate.pace, fate.wide)
     if day > month.last:
+        play.asleep[case.pk] = (case.version, day - _DAY)
         return None
     act, said = _NEXT[case.state], Said(max(day, case.since))
     if act == "restart":
-        return _restart(play, case, said.on, back, fate)
+        step = _restart(play, case, said.on, back, fate)
+        if step is None:  # it stays as it is, whatever was planned
+            play.asleep[case.pk] = (case.version, date.max)
+        return step
     if act == "bring":
         now, following = meetings[case.province_id]
         meeting = now if said.on <= now.on else following

@@ -1,6 +1,6 @@
 """Is it proven that a restarted unit runs? By readings, many at once; by a visit, one by one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -10,6 +10,7 @@ from uuid import UUID
 import numpy as np
 from django.db import connection, transaction
 from django.utils import timezone
+from numpy.typing import NDArray
 
 from ehya.detect.queries.months import MonthsTold
 from ehya.engine.refusal import Refusal
@@ -25,7 +26,7 @@ from ehya.revive.queries.facts import facts_of
 from ehya.revive.queries.scope import cases_seen
 from ehya.verify.models import Check
 from ehya.verify.queries.visits import made_for
-from ehya.verify.running import METHOD, Proof, proof
+from ehya.verify.running import METHOD, UNSEEN, Asked, Proofs, Runs, proofs, runs_of
 
 INSURED = "insured_workers"
 BY_READINGS = "verify.by_readings"  # the reason that stands in a move made by the house
@@ -56,9 +57,36 @@ class Checked:
     unseen: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is known of units month by month, ready to be asked again and again.
+
+    Attributes:
+        told: what detection says of them.
+        runs: for how many months on end they stood or worked.
+        firsts: first day of each month. shape (months,)
+        lasts: last day of each. shape (months,)
+    """
+
+    told: MonthsTold
+    runs: Runs
+    firsts: NDArray[np.datetime64]
+    lasts: NDArray[np.datetime64]
+
+
+def watch(told: MonthsTold) -> Watch:
+    """Return what detection says of units, ready to be asked whether they run."""
+    persons = np.full(told.state.shape, np.nan)
+    if INSURED in told.signals:
+        persons = told.readings[:, :, told.signals.index(INSURED)]
+    firsts = np.array([month.first for month in told.months], dtype="datetime64[D]")
+    lasts = np.array([month.last for month in told.months], dtype="datetime64[D]")
+    return Watch(told, runs_of(told.state, persons), firsts, lasts)
+
+
 @transaction.atomic
 def check_by_readings(
-    told: MonthsTold, day: date, *, by: User, synthetic: bool, known_at: datetime | None = None
+    told: Watch, day: date, *, by: User, synthetic: bool, known_at: datetime | None = None
 ) -> Checked:
     """Check every restart whose time has come against readings; what stands again relapses.
 
@@ -77,10 +105,11 @@ def check_by_readings(
     event, known = new_event_id(), known_at or timezone.now()
     counts = dict.fromkeys(("running", "standing", "unseen"), 0)
     for stage in STAGES:
-        found = [_looked(check, told, day) for check in _waiting(stage, day, synthetic)]
-        _write(found, stage, day, by, event, known)
-        for _, what in found:
-            counts[what.found] += 1
+        checks = _waiting(stage, day, synthetic)
+        found = _proofs([check.restart for check in checks], told, day)
+        _write(checks, found, stage, day, by, event, known)
+        for what in counts:
+            counts[what] += int((found.found == what).sum())
     relapsed = _relapse(told, day, by, event, known, synthetic)
     checked = Checked(relapsed=relapsed, **counts)
     if checked.running or checked.standing or checked.relapsed:
@@ -157,25 +186,23 @@ def _waiting(stage: str, day: date, synthetic: bool) -> list[Check]:
     return list(rows.select_related("restart").order_by("id"))
 
 
-def _looked(check: Check, told: MonthsTold, day: date) -> tuple[Check, Proof]:
-    return check, _proof(check.restart, told, day)
-
-
-def _proof(restart: Restart, told: MonthsTold, day: date) -> Proof:
-    row = told.row.get(restart.unit_id)
-    if row is None or INSURED not in told.signals:
-        return Proof("unseen", -1, 0, float("nan"))
-    ends = np.array([month.last for month in told.months], dtype="datetime64[D]")
-    begins = np.array([month.first for month in told.months], dtype="datetime64[D]")
-    return proof(
-        told.state[row],
-        told.readings[row, :, told.signals.index(INSURED)],
-        kind=restart.kind,
-        jobs=restart.jobs,
-        first=int(np.searchsorted(begins, np.datetime64(restart.restarted_on), side="right")),
-        last=int(np.searchsorted(ends, np.datetime64(day), side="right")) - 1,
-        rules=_rules(day),
+def _proofs(restarts: Sequence[Restart], told: Watch, day: date) -> Proofs:
+    """Return what is proven of restarts by the months that ended by a day."""
+    last = int(np.searchsorted(told.lasts, np.datetime64(day), side="right")) - 1
+    rows = [told.told.row.get(restart.unit_id, -1) for restart in restarts]
+    days = np.array([restart.restarted_on for restart in restarts], dtype="datetime64[D]")
+    asked = Asked(
+        row=np.array(rows, dtype=np.int64),
+        kind=np.array([restart.kind for restart in restarts], dtype=np.str_),
+        jobs=np.array([restart.jobs for restart in restarts], dtype=np.int64),
+        first=np.searchsorted(told.firsts, days, side="right"),
     )
+    if last < 0 or not len(told.told.row):
+        nothing = np.zeros(len(rows), dtype=np.int64)
+        return Proofs(np.full(len(rows), UNSEEN), nothing, np.full(len(rows), np.nan))
+    found = proofs(told.runs, asked, last=last, rules=_rules(day))
+    unknown = asked.row < 0
+    return Proofs(np.where(unknown, UNSEEN, found.found), found.months, found.insured)
 
 
 @cache
@@ -183,50 +210,53 @@ def _rules(on: date) -> Mapping[str, Any]:
     return load("verify", on)
 
 
-def _write(
-    found: Iterable[tuple[Check, Proof]],
+def _write(  # noqa: PLR0913 - a pass's own facts
+    checks: Sequence[Check],
+    found: Proofs,
     stage: str,
     day: date,
     by: User,
     event: UUID,
     known: datetime,
 ) -> None:
-    told = [(check, what) for check, what in found if what.found != "unseen"]
-    steps = []
-    for check, what in told:
-        check.found, check.by, check.on = what.found, "readings", day
-        check.facts, check.known_at, check.event_id = _facts(what), known, event
-        act = ACTS[stage][what.found == "standing"]
-        seen = Seen("readings", what.found == "running", day)
+    steps, told = [], []
+    for place in np.flatnonzero(found.found != UNSEEN).tolist():
+        check, what = checks[place], str(found.found[place])
+        check.found, check.by, check.on = what, "readings", day
+        check.facts, check.known_at, check.event_id = _facts(found, place), known, event
+        seen = Seen("readings", what == "running", day)
+        act = ACTS[stage][what == "standing"]
         said = Said(day, BY_READINGS, seen=seen)
         steps.append(Step(check.case_id, act, by, said, facts=check.facts))
+        told.append(check)
     fields = ["found", "by", "on", "facts", "known_at", "event"]
-    Check.objects.bulk_update([check for check, _ in told], fields, batch_size=1_000)
+    Check.objects.bulk_update(told, fields, batch_size=1_000)
     carry(steps, event=event, known_at=known)
 
 
-def _facts(what: Proof) -> dict[str, Any]:
-    insured = {} if np.isnan(what.insured) else {"insured": round(what.insured, 3)}
-    return {"method": METHOD, "months": what.months, **insured}
+def _facts(found: Proofs, place: int) -> dict[str, Any]:
+    share = float(found.insured[place])
+    insured = {} if np.isnan(share) else {"insured": round(share, 3)}
+    return {"method": METHOD, "months": int(found.months[place]), **insured}
 
 
 def _relapse(
-    told: MonthsTold, day: date, by: User, event: UUID, known: datetime, synthetic: bool
+    told: Watch, day: date, by: User, event: UUID, known: datetime, synthetic: bool
 ) -> int:
     """Lead back what stands again although nobody was to look at it now."""
     rows = Restart.objects.filter(
         ended_by=None,
         verified_by__isnull=False,
-        unit__in=list(told.row),
         case__synthetic=synthetic,
         case__state__in=("verified", "sustained"),
     )
-    steps = []
-    for restart in rows.order_by("case_id"):
-        what = _proof(restart, told, day)
-        if what.found == "standing":
-            said = Said(day, BY_READINGS, seen=Seen("readings", False, day))
-            steps.append(Step(restart.case_id, "relapse", by, said, facts=_facts(what)))
+    restarts = list(rows.order_by("case_id"))
+    found = _proofs(restarts, told, day)
+    said = Said(day, BY_READINGS, seen=Seen("readings", False, day))
+    steps = [
+        Step(restarts[place].case_id, "relapse", by, said, facts=_facts(found, place))
+        for place in np.flatnonzero(found.found == "standing").tolist()
+    ]
     carry(steps, event=event, known_at=known)
     return len(steps)
 
