@@ -40,6 +40,7 @@ FILES = "register.see_files"
 HAND_IN = ("register.import_units", "register.import_readings")  # one of them is enough
 EXPORT = "register.export_units"
 LOOKS, JUDGE = "detect.see_looks", "detect.judge"
+FINDINGS, VISIT = "diagnose.see_findings", "diagnose.visit"
 TABLE = {
     "cockpit": Line(SEE),
     "claims": Line(SEE),
@@ -67,6 +68,13 @@ TABLE = {
     "end-identifier": Line(None, CHANGE, {"ended_on": "2024-08-12"}),
     "add-contact": Line(None, CHANGE),
     "erase-contact": Line(None, "register.erase_contact"),
+    "begin-visit": Line(VISIT, VISIT),
+    "visits": Line(VISIT),
+    "visit": Line(FINDINGS, VISIT),
+    "finish-visit": Line(None, VISIT),
+    "drop-visit": Line(None, VISIT),
+    "evidence": Line(FINDINGS),
+    "obstacles": Line(FINDINGS),
     "duplicates": Line("register.see_duplicates"),
     "duplicate": Line("register.see_duplicates"),
     "merge-duplicates": Line(None, "register.merge_units"),

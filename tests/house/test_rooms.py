@@ -25,8 +25,8 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
         "synthetic",
     },
     "detect": {"batch", "looking", "panel", "pooled", "rates", "spark"},
-    "diagnose": {"evidence", "instrument"},
-    "revive": {"guards", "table"},
+    "diagnose": {"evidence", "instrument", "obstacles"},
+    "revive": {"ballot", "guards", "table"},
     "verify": {"running"},
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }

@@ -130,6 +130,7 @@ WSGI_APPLICATION = "ehya.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a text of 10 MB reaches the reader, which says no
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+EVIDENCE_BYTES = _number("EHYA_EVIDENCE_MEGABYTES", 20) * 1_000_000  # one photo or paper
 
 TEMPLATES = [
     {
