@@ -11,7 +11,18 @@ from tests.house.code import ROOT, SOURCE, modules, name
 ROOMS = ["ledger", "register", "detect", "diagnose", "revive", "verify", "publish"]
 EVERY_ROOM = {"__init__", "models", "queries", "actions", "migrations"}
 FURTHER = {  # what a room really has besides; a new one is a decision, so it is written here
-    "ledger": {"apps", "chain", "checks", "database", "home", "roles", "rules", "scopes", "server"},
+    "ledger": {
+        "apps",
+        "chain",
+        "checks",
+        "database",
+        "home",
+        "roles",
+        "rules",
+        "scopes",
+        "server",
+        "signing",
+    },
     "register": {
         "classes",
         "duplicates",

@@ -33,7 +33,9 @@ class Body(models.Model):
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
+    ended_on = models.DateField(null=True)  # bound to nothing new from that day on
     synthetic = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -52,6 +54,7 @@ class Committee(models.Model):
     name_en = models.CharField(max_length=160, blank=True)
     quorum = models.PositiveSmallIntegerField()  # members who must be there
     synthetic = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -166,6 +169,7 @@ class Decision(models.Model):
     votes_against = models.PositiveSmallIntegerField(default=0)
     abstained = models.PositiveSmallIntegerField(default=0)
     present = models.PositiveSmallIntegerField()  # members with a vote who were there
+    chair_decided = models.BooleanField(default=False)  # votes were even, the chair's own tipped
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -177,7 +181,9 @@ class Decision(models.Model):
                 name="decision_no_more_votes_than_members",
             ),
             models.CheckConstraint(
-                condition=~Q(said="approved") | Q(votes_for__gt=F("votes_against")),
+                condition=~Q(said="approved")
+                | Q(votes_for__gt=F("votes_against"))
+                | Q(chair_decided=True, votes_for=F("votes_against")),
                 name="decision_approved_by_more",
             ),
         ]

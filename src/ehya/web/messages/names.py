@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ehya.web.messages.names_cases import ACTS as CASE_ACTS
 from ehya.web.messages.names_cases import KINDS as CASE_KINDS
 from ehya.web.messages.names_cases import STATES as CASE_STATES
+from ehya.web.messages.names_committee import COMMITTEE
 from ehya.web.messages.names_detect import STATES as DETECT_STATES
 from ehya.web.messages.names_diagnose import OBSTACLES
 from ehya.web.messages.names_duplicates import STATES
@@ -18,6 +19,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     **CASE_ACTS,
     **CASE_STATES,
     **CASE_KINDS,
+    **COMMITTEE,
     **INTERVENTIONS,
     **ENTRIES,
     **STANDS,

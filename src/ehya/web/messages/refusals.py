@@ -7,6 +7,7 @@ end of its room. `{name}` is a fact of the refusal.
 from collections.abc import Mapping
 
 from ehya.web.messages.refusals_cases import CASES
+from ehya.web.messages.refusals_committee import COMMITTEE
 from ehya.web.messages.refusals_detect import DETECT
 from ehya.web.messages.refusals_diagnose import DIAGNOSE
 from ehya.web.messages.refusals_duplicates import DUPLICATES
@@ -34,6 +35,7 @@ REFUSALS: dict[str, Sentences] = {
     **SWEEPS,
     **JUDGING,
     **CASES,
+    **COMMITTEE,
     **MONEY,
     **DIAGNOSE,
     **VERIFY,
