@@ -1,6 +1,7 @@
 """How are many units looked at together, a row of them abreast and a part of them to each core?"""
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
@@ -18,20 +19,29 @@ FEW_PERIODS: Final = 24
 _TOP: Final = {np.dtype(np.float32): 1e15, np.dtype(np.float64): 1e150}
 
 
-class Ground(NamedTuple):
-    """What the units of a pool stand on.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the units of a pool stand on; to be made once for all of them.
 
     Attributes:
         chain: the steps.
         kinds: shape (kinds, shares), see `chain.share_weights`. [0..1]
         known: what was learnt.
         on: shape (periods,), where the panel itself goes on.
+        forms: the same as the kernel takes it, by the width of numbers.
     """
 
     chain: Chain
     kinds: Floats
     known: Learnt
     on: Bools
+    forms: dict[Width, Form] = field(default_factory=dict)
+
+    def form(self, kind: Width) -> Form:
+        """Return the chain as the kernel takes it, in a width of numbers."""
+        if kind not in self.forms:
+            self.forms[kind] = _form(self, kind)
+        return self.forms[kind]
 
 
 def told_of(heard: Heard, ground: Ground, *, close: int, cost: float, late: int) -> Told:
@@ -45,7 +55,7 @@ def told_of(heard: Heard, ground: Ground, *, close: int, cost: float, late: int)
         late: from how long a silence to the end a unit that stands is gone. [periods]
     """
     (units, periods, signals), kind = heard.ratio.shape, heard.ratio.dtype
-    form = _form(ground, kind)
+    form = ground.form(kind)
     told = Told(
         chance=np.empty((units, periods, 4), kind),
         course=np.empty((units, periods), np.int8),
@@ -84,7 +94,7 @@ def taught_by(heard: Heard, ground: Ground, working: Floats) -> Lesson:
         Its `counts` in the order of the chain's steps.
     """
     (units, periods, signals), kind = heard.ratio.shape, heard.ratio.dtype
-    form = _form(ground, kind)
+    form = ground.form(kind)
     found = np.empty((units, periods), kind)
 
     def part(start: int, end: int) -> Lesson:
@@ -123,6 +133,7 @@ def _form(ground: Ground, kind: Width) -> Form:
     place = np.argsort(order, kind="stable")  # of a step of the chain in the kernel's order
     road = np.argsort(chain.target, kind="stable")
     reads = chain.reads[order]
+    stands = np.minimum(chain.told, State.IDLE)
     stands_for = np.array([WORK, LOW, REST, REST])[chain.told]
     return Form(
         source=chain.source[order],
@@ -132,15 +143,32 @@ def _form(ground: Ground, kind: Width) -> Form:
         heard=int((chain.quiet[chain.source] + chain.quiet[chain.target] == 0).sum()),
         road=place[road],
         begins=np.searchsorted(chain.target[road], np.arange(subs + 1)),
-        stands=np.minimum(chain.told, State.IDLE),
+        stands=stands,
+        onward=_onward(chain),
+        among=np.array(
+            [_bits(stands == state) for state in range(State.GONE)] + [_bits(stands != State.IDLE)]
+        ),
         unread=np.where(chain.quiet > 0, stands_for, -1),
         start=chain.start.astype(kind),
         first=np.where(chain.first == UNTOLD, none, chain.first),
         kinds=np.pad(kinds, ((0, 0), (0, fill))).astype(kind),
         extremes=np.pad(kinds[[REST, WORK]], ((0, 0), (0, fill))).astype(kind),
         work_kind=WORK,
+        rest_kind=REST,
         odds=odds(ground.known, _TOP[kind]).astype(kind),
         half=int((SHARES < HALF).sum()),
         shares=np.pad(np.where(SHARES > NOTHING, SHARES, 0.0), (0, fill), "edge").astype(kind),
         ends=np.array(ENDS).astype(kind),
     )
+
+
+def _onward(chain: Chain) -> Ints:
+    """Return to which sub-states steps lead, read and silent, a bit each. shape (2, subs)"""
+    found = np.zeros((2, len(chain.told)), np.int64)
+    for source, target, reads in zip(chain.source, chain.target, chain.reads, strict=True):
+        found[0 if reads != UNTOLD else 1 :, source] |= 1 << int(target)
+    return found
+
+
+def _bits(chosen: Bools) -> int:
+    return sum(1 << place for place in np.flatnonzero(chosen).tolist())

@@ -1,12 +1,15 @@
 """What is told of one row of units, from their readings to their course?"""
 
-from typing import NamedTuple
+import math
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from ehya.engine.detect.kernel_jit import LANES, plain
 from ehya.engine.detect.kernel_reads import ONE, ROOM, onto_kinds, prepare, times_signal
-from ehya.engine.detect.model import Bools, Floats, Ints
+from ehya.engine.detect.model import Bools, Floats, Ints, Width
+
+_FETCH: Final = 64  # bytes
 
 
 class Form(NamedTuple):
@@ -21,12 +24,17 @@ class Form(NamedTuple):
         road: shape (steps,), the steps by their targets.
         begins: shape (subs + 1,), where the roads to each sub-state begin in `road`.
         stands: shape (subs,), the state of each sub-state, gone as idle.
+        onward: shape (2, subs), the sub-states to which a step leads in a period that is read, and in
+            a silent one, a bit each.
+        among: shape (4,), the sub-states of active, semi-active and idle, and of the first two
+            together, a bit each.
         unread: shape (subs,), the kind of period that a silent sub-state's stands for; -1 else.
         start: shape (subs,), chances at the first reading. [0..1]
         first: shape (subs,), what the first period reads; the number of kinds where nothing.
         kinds: shape (kinds, shares), shares by fours. [0..1]
         extremes: shape (2, shares), those of rest and of full work. [0..1]
         work_kind: which kind is that of full work.
+        rest_kind: which is that of rest.
         odds: shape (signals, 11), see `kernel_reads.DEAF`.
         half: shares below half the level. [shares]
         shares: shape (shares,), the lowest as nothing. [share of own level]
@@ -41,12 +49,15 @@ class Form(NamedTuple):
     road: Ints
     begins: Ints
     stands: Ints
+    onward: Ints
+    among: Ints
     unread: Ints
     start: Floats
     first: Ints
     kinds: Floats
     extremes: Floats
     work_kind: int
+    rest_kind: int
     odds: Floats
     half: int
     shares: Floats
@@ -143,7 +154,14 @@ def desk(form: Form, periods: int, signals: int, close: int) -> Desk:
         "merit": (3,),
     }
     kind = form.kinds.dtype
-    return Desk(**{name: np.zeros((*shape, LANES), kind) for name, shape in shapes.items()})
+    return Desk(**{name: _level((*shape, LANES), kind) for name, shape in shapes.items()})
+
+
+def _level(shape: tuple[int, ...], kind: Width) -> Floats:
+    """Return zeros that begin where a processor fetches, so that no row lies across two fetches."""
+    room = np.zeros(math.prod(shape) * kind.itemsize + _FETCH, np.uint8)
+    begin = -room.ctypes.data % _FETCH
+    return room[begin : begin + len(room) - _FETCH].view(kind).reshape(shape)
 
 
 @plain

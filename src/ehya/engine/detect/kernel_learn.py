@@ -43,7 +43,7 @@ def learn_units(form: Form, units: Units, work: Desk, lesson: Lesson) -> None:
         load(units, begin, work)
         weigh(form, work)
         forward(form, work, first)
-        backward(form, work, first, periods)
+        backward(form, work, first, periods, periods)
         count = min(LANES, len(units.order) - begin)
         for lane in range(count):
             unit = units.order[begin + lane]

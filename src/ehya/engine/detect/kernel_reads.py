@@ -6,6 +6,8 @@ exp(x / scale) times exp(-a / scale): one power a reading and one a share, none 
 
 from typing import Final
 
+import numpy as np
+
 from ehya.engine.detect.kernel_jit import LANES, rows
 from ehya.engine.detect.model import Floats
 
@@ -117,21 +119,37 @@ def onto_kinds(joint: Floats, kinds: Floats, reads: Floats) -> None:
         kinds: shape (kinds, shares), how each kind spreads over them. [0..1]
         reads: shape (kinds, lanes), to be written.
     """
-    for kind in range(kinds.shape[0]):
-        nothing = kinds[0, 0] - kinds[0, 0]
+    nothing = kinds[0, 0] - kinds[0, 0]
+    for begin in range(0, kinds.shape[0], 2):
+        kind = min(begin, kinds.shape[0] - 2)  # of an odd number the last but one is written twice
         for lane in range(LANES):
             reads[kind, lane] = nothing
+            reads[kind + 1, lane] = nothing
         for share in range(0, kinds.shape[1], 4):
             a, b = kinds[kind, share], kinds[kind, share + 1]
             c, d = kinds[kind, share + 2], kinds[kind, share + 3]
-            if a + b + c + d > nothing:
+            e, f = kinds[kind + 1, share], kinds[kind + 1, share + 1]
+            g, h = kinds[kind + 1, share + 2], kinds[kind + 1, share + 3]
+            if a + b + c + d + e + f + g + h > nothing:
                 for lane in range(LANES):
-                    reads[kind, lane] += (
-                        a * joint[share, lane]
-                        + b * joint[share + 1, lane]
-                        + c * joint[share + 2, lane]
-                        + d * joint[share + 3, lane]
-                    )
+                    i, j = joint[share, lane], joint[share + 1, lane]
+                    k, m = joint[share + 2, lane], joint[share + 3, lane]
+                    reads[kind, lane] += a * i + b * j + c * k + d * m
+                    reads[kind + 1, lane] += e * i + f * j + g * k + h * m
+
+
+@rows
+def per_odds(told: Floats, reads: Floats, speaks: Floats) -> None:
+    """Divide chances of kinds by their likelihoods, the chance of silence in them left out.
+
+    Args:
+        told: shape (kinds + 1, lanes), chance of each kind of period; to be divided. [0..1]
+        reads: shape (kinds + 1, lanes), their likelihoods.
+        speaks: shape (lanes,), chance of silence or of none in them. [0..1]
+    """
+    for kind in range(reads.shape[0] - 1):
+        for lane in range(LANES):
+            told[kind, lane] *= speaks[lane] / reads[kind, lane]
 
 
 @rows
@@ -139,18 +157,82 @@ def onto_shares(told: Floats, kinds: Floats, joint: Floats, use: Floats) -> None
     """Write how likely each share of the level is.
 
     Args:
-        told: shape (kinds, lanes), chance of each kind over its likelihood.
+        told: shape (kinds + 1, lanes), chance of each kind over its likelihood.
         kinds: shape (kinds, shares) [0..1]
         joint: shape (shares, lanes), likelihood of the readings at each share.
         use: shape (shares, lanes), to be written.
     """
-    for share in range(kinds.shape[1]):
+    nothing = kinds[0, 0] - kinds[0, 0]
+    for share in range(0, kinds.shape[1], 2):
         for lane in range(LANES):
-            use[share, lane] = told[0, lane] * kinds[0, share]
-        for kind in range(1, kinds.shape[0]):
-            weight = kinds[kind, share]
-            if weight > 0:
+            use[share, lane] = nothing
+            use[share + 1, lane] = nothing
+        for kind in range(0, kinds.shape[0], 2):
+            a, c = kinds[kind, share], kinds[kind, share + 1]
+            b, d = nothing, nothing
+            if kind + 1 < kinds.shape[0]:
+                b, d = kinds[kind + 1, share], kinds[kind + 1, share + 1]
+            if a + b + c + d > nothing:
                 for lane in range(LANES):
-                    use[share, lane] += told[kind, lane] * weight
+                    i, j = told[kind, lane], told[kind + 1, lane]
+                    use[share, lane] += a * i + b * j
+                    use[share + 1, lane] += c * i + d * j
         for lane in range(LANES):
             use[share, lane] *= joint[share, lane]
+            use[share + 1, lane] *= joint[share + 1, lane]
+
+
+@rows
+def middle(use: Floats, shares: Floats, total: Floats, mean: Floats) -> None:
+    """Write the mean share of its own level at which each unit worked.
+
+    Args:
+        use: shape (shares, lanes), how likely each share is; need not sum to one.
+        shares: shape (shares,) [share of own level]
+        total: shape (lanes,), to be written: the sum over shares.
+        mean: shape (lanes,), to be written; NaN where all sum to nothing. [share of own level]
+    """
+    for lane in range(LANES):
+        total[lane] = use[0, lane]
+        mean[lane] = use[0, lane] * shares[0]
+    for share in range(1, len(shares)):
+        for lane in range(LANES):
+            total[lane] += use[share, lane]
+            mean[lane] += use[share, lane] * shares[share]
+    for lane in range(LANES):
+        mean[lane] /= total[lane]
+
+
+@rows
+def ends(  # noqa: PLR0913 - a kernel takes plain arrays
+    use: Floats,
+    shares: Floats,
+    bounds: Floats,
+    total: Floats,
+    below: Floats,
+    low: Floats,
+    high: Floats,
+) -> None:
+    """Write between which shares of its own level each unit worked.
+
+    Args:
+        use: shape (shares, lanes), as in `middle`.
+        shares: shape (shares,) [share of own level]
+        bounds: shape (2,), the chance below the lower and the upper end. [0..1]
+        total: shape (lanes,), the sum over shares.
+        below: shape (lanes,), to be written.
+        low: shape (lanes,), to be written; NaN where all sum to nothing. [share of own level]
+        high: shape (lanes,), likewise.
+    """
+    nothing, unknown = shares.dtype.type(0), shares.dtype.type(np.nan)
+    first, last = bounds[0], bounds[1]
+    for lane in range(LANES):
+        below[lane] = nothing
+        low[lane] = nothing if total[lane] > nothing else unknown
+        high[lane] = nothing if total[lane] > nothing else unknown
+    for share in range(len(shares) - 1):
+        above = shares[share + 1]
+        for lane in range(LANES):
+            below[lane] += use[share, lane]
+            low[lane] = above if below[lane] < first * total[lane] else low[lane]
+            high[lane] = above if below[lane] < last * total[lane] else high[lane]

@@ -84,16 +84,15 @@ def back(  # noqa: PLR0913 - a kernel takes plain arrays
 
 
 @rows
-def taken(  # noqa: PLR0913 - a kernel takes plain arrays
+def taken(
     before: Floats,
     after: Floats,
     chance: Floats,
     reads: Floats,
     steps: tuple[Ints, Ints, Ints],
-    told: Floats,
     count: Floats,
 ) -> None:
-    """Add up how often steps were taken, and what kinds of period that makes.
+    """Add up how often steps were taken.
 
     Args:
         before: shape (subs, lanes), chances at the end of the period before; 0 for a unit not yet
@@ -102,16 +101,83 @@ def taken(  # noqa: PLR0913 - a kernel takes plain arrays
         chance: shape (steps, lanes) [0..1]
         reads: shape (kinds + 1, lanes)
         steps: sources, targets and kinds, as in `back`.
-        told: shape (kinds + 1, lanes), to be added to: chance of each kind of period. [0..1]
         count: shape (steps, lanes), to be added to. [periods]
     """
     source, target, kind = steps
     for step in range(len(source)):
         a, b, k = source[step], target[step], kind[step]
         for lane in range(LANES):
-            move = before[a, lane] * chance[step, lane] * reads[k, lane] * after[b, lane]
-            told[k, lane] += move
-            count[step, lane] += move
+            count[step, lane] += (
+                before[a, lane] * chance[step, lane] * reads[k, lane] * after[b, lane]
+            )
+
+
+@rows
+def was(
+    before: Floats,
+    after: Floats,
+    chance: Floats,
+    reads: Floats,
+    steps: tuple[Ints, Ints, Ints],
+    told: Floats,
+) -> None:
+    """Add up which kinds of period were likely.
+
+    Args:
+        before: shape (subs, lanes), as in `taken`. [0..1]
+        after: shape (subs, lanes), as `back` takes it.
+        chance: shape (steps, lanes) [0..1]
+        reads: shape (kinds + 1, lanes)
+        steps: sources, targets and kinds, as in `back`.
+        told: shape (kinds + 1, lanes), to be added to: chance of each kind of period. [0..1]
+    """
+    source, target, kind = steps
+    for step in range(len(source)):
+        a, b, k = source[step], target[step], kind[step]
+        for lane in range(LANES):
+            told[k, lane] += before[a, lane] * chance[step, lane] * reads[k, lane] * after[b, lane]
+
+
+@rows
+def gather(kept: Floats, now: Floats, stands: Ints, both: Floats, state: Floats) -> None:
+    """Write how likely each sub-state and state is, all readings known.
+
+    Args:
+        kept: shape (subs, lanes), chances given what was read until then. [0..1]
+        now: shape (subs, lanes), how likely what is read later is, given each.
+        stands: shape (subs,), which state a sub-state is.
+        both: shape (subs, lanes), to be written. [0..1]
+        state: shape (4, lanes), its first three to be written. [0..1]
+    """
+    nothing = now.dtype.type(0)
+    for lane in range(LANES):
+        state[0, lane] = nothing
+        state[1, lane] = nothing
+        state[2, lane] = nothing
+        state[3, lane] = nothing
+    for sub in range(now.shape[0]):
+        told = stands[sub]
+        for lane in range(LANES):
+            value = kept[sub, lane] * now[sub, lane]
+            both[sub, lane] = value
+            state[told, lane] += value
+
+
+@rows
+def over(now: Floats, size: Floats, after: Floats) -> None:
+    """Write chances times one over what they were divided by. shape (subs, lanes)"""
+    for sub in range(now.shape[0]):
+        for lane in range(LANES):
+            after[sub, lane] = now[sub, lane] * size[lane]
+
+
+@rows
+def anywhere(one: Floats, other: Floats) -> bool:
+    """Tell whether anything but nothing stands in one of two rows. shape (lanes,)"""
+    total = one[0] - one[0]
+    for lane in range(LANES):
+        total += one[lane] + other[lane]
+    return bool(total > 0)
 
 
 @rows

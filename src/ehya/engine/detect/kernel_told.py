@@ -6,12 +6,13 @@ import numpy as np
 
 from ehya.engine.detect.kernel_block import Desk, Form, Units, load, share_odds, signal_odds, weigh
 from ehya.engine.detect.kernel_jit import LANES, plain
-from ehya.engine.detect.kernel_reads import ONE, onto_kinds, onto_shares
+from ehya.engine.detect.kernel_reads import ONE, ends, middle, onto_kinds, onto_shares, per_odds
 from ehya.engine.detect.kernel_way import (
     backward,
     forward,
     may_rest,
     search,
+    simply,
     trace,
 )
 from ehya.engine.detect.model import Bools, Floats, Ints
@@ -70,7 +71,7 @@ def tell_units(form: Form, units: Units, work: Desk, cost: float, late: int, tol
         load(units, begin, work)
         weigh(form, work)
         forward(form, work, first)
-        backward(form, work, first, told.use.shape[1])
+        backward(form, work, first, told.use.shape[1], 0)
         may_rest(work, first, work.use[0], work.use[1])
         for lane in range(min(LANES, count - begin)):
             unit = units.order[begin + lane]
@@ -80,10 +81,10 @@ def tell_units(form: Form, units: Units, work: Desk, cost: float, late: int, tol
         for place in range(told.use.shape[1]):
             _closely(form, units, work, begin, place, told)
     told.course[:] = 0
-    _search(form, units, work, np.flatnonzero(unsure), -1.0, (told.chance, told.course))
     wary = np.zeros_like(told.course)
     standing = np.flatnonzero(stands)
-    _search(form, units, work, standing, cost, (told.chance, wary))
+    _course(form, units, work, np.flatnonzero(unsure), -1.0, (told.chance, told.course))
+    _course(form, units, work, standing, cost, (told.chance, wary))
     for unit in standing:
         _warily(told.course[unit], wary[unit], units.first[unit])
     for unit in range(count):
@@ -99,6 +100,19 @@ def _keep(work: Desk, lane: int, unit: int, told: Told) -> None:
         for state in range(GONE):
             told.chance[unit, period, state] = work.state[period, state, lane]
         told.chance[unit, period, GONE] = 0.0
+
+
+@plain
+def _course(
+    form: Form, units: Units, work: Desk, chosen: Ints, cost: float, told: tuple[Floats, Ints]
+) -> None:
+    """Write, by chances, the likeliest course of some units; search where it is not plain to see."""
+    chance, course = told
+    hidden = np.empty(len(chosen), np.bool_)
+    for place, unit in enumerate(chosen):
+        silent, first = units.silent[unit], units.first[unit]
+        hidden[place] = not simply(form, chance[unit], silent, first, cost, course[unit])
+    _search(form, units, work, chosen[hidden], cost, told)
 
 
 @plain
@@ -161,9 +175,7 @@ def use_at(form: Form, work: Desk, period: int, place: int) -> None:
     """Write how likely each share of the level was in a period: `use`, readings' odds in `joint`."""
     share_odds(form, work, period)
     told = work.told[place]
-    for kind in range(len(form.kinds)):
-        for lane in range(LANES):
-            told[kind, lane] *= work.speaks[period, lane] / work.reads[period, kind, lane]
+    per_odds(told, work.reads[period], work.speaks[period])
     onto_shares(told, form.kinds, work.joint, work.use)
 
 
@@ -173,39 +185,29 @@ def _closely(form: Form, units: Units, work: Desk, begin: int, place: int, told:
     count = min(LANES, len(units.order) - begin)
     period = len(work.reads) - told.use.shape[1] + place
     use_at(form, work, period, place)
-    _utilisation(form, work)
+    mean, low, high, total = work.merit[0], work.merit[1], work.merit[2], work.alone[0]
+    middle(work.use, form.shares, total, mean)
+    ends(work.use, form.shares, form.ends, total, work.alone[1], low, high)
     for lane in range(count):
         unit = units.order[begin + lane]
         for number in range(3):
             told.use[unit, place, number] = work.merit[number, lane]
     for signal in range(told.bits.shape[2]):
-        work.alone[:] = form.odds[0, ONE]
-        signal_odds(form, work, period, signal, work.alone)
-        onto_kinds(work.alone, form.extremes, work.merit)
+        _loudness(form, work, period, signal)
         for lane in range(count):
-            odds = work.merit[0, lane] / work.merit[1, lane]
-            told.bits[units.order[begin + lane], place, signal] = odds
+            told.bits[units.order[begin + lane], place, signal] = work.merit[0, lane]
 
 
 @plain
-def _utilisation(form: Form, work: Desk) -> None:
-    """Write mean and ends of the share of its own level at which each unit worked: `merit`."""
-    use, found, total, below = work.use, work.merit, work.alone[0], work.alone[1]
-    total[:] = 0.0
-    below[:] = 0.0
-    found[:] = 0.0
-    for share in range(len(form.shares)):
-        for lane in range(LANES):
-            total[lane] += use[share, lane]
-            found[0, lane] += use[share, lane] * form.shares[share]
-    for share in range(len(form.shares)):
-        above = form.shares[min(share + 1, len(form.shares) - 1)]
-        for lane in range(LANES):
-            below[lane] += use[share, lane]
-            low, high = form.ends[0] * total[lane], form.ends[1] * total[lane]
-            found[1, lane] = above if below[lane] < low else found[1, lane]
-            found[2, lane] = above if below[lane] < high else found[2, lane]
+def _loudness(form: Form, work: Desk, period: int, signal: int) -> None:
+    """Write the likelihood of a signal's reading at rest over that at work: the first of `merit`."""
+    rest, full, odds = work.merit[0], work.merit[1], work.reads[period]
+    if len(form.odds) == 1:  # the period's own
+        rest[:] = odds[form.rest_kind]
+        full[:] = odds[form.work_kind]
+    else:
+        work.alone[:] = form.odds[0, ONE]
+        signal_odds(form, work, period, signal, work.alone)
+        onto_kinds(work.alone, form.extremes, work.merit)
     for lane in range(LANES):
-        found[0, lane] /= total[lane]
-        if not total[lane] > 0:
-            found[:, lane] = np.nan
+        rest[lane] /= full[lane]

@@ -5,20 +5,28 @@ import numpy as np
 from ehya.engine.detect.kernel_block import Desk, Form
 from ehya.engine.detect.kernel_jit import LANES, plain
 from ehya.engine.detect.kernel_reads import ONE
-from ehya.engine.detect.kernel_steps import ahead, back, best, even, taken
-from ehya.engine.detect.model import Floats, Ints
+from ehya.engine.detect.kernel_steps import (
+    ahead,
+    anywhere,
+    back,
+    best,
+    even,
+    gather,
+    over,
+    taken,
+    was,
+)
+from ehya.engine.detect.model import Bools, Floats, Ints
 
 ACTIVE, STANDING, UNSEEN = 0, 2, 3  # rows of `Desk.state`; the last: silent, whatever it does
+OTHERWISE = 3  # of `Form.among`: not standing
 LEAST = 1e-30  # a chance of nothing, so that of impossible courses the likeliest remains
 
 
 @plain
 def heard(work: Desk, period: int) -> bool:
     """Tell whether all units of the row were read in a period and in the one before."""
-    for lane in range(LANES):
-        if work.silent[period, lane] + work.silent[max(period - 1, 0), lane] > 0:
-            return False
-    return True
+    return not anywhere(work.silent[period], work.silent[max(period - 1, 0)])
 
 
 @plain
@@ -45,7 +53,7 @@ def forward(form: Form, work: Desk, first: Ints) -> None:
 
 
 @plain
-def backward(form: Form, work: Desk, first: Ints, close: int) -> None:
+def backward(form: Form, work: Desk, first: Ints, close: int, counted: int) -> None:
     """Write each period's chances, all readings known: `state`, and of the last ones `told`.
 
     Args:
@@ -53,45 +61,40 @@ def backward(form: Form, work: Desk, first: Ints, close: int) -> None:
         work: the desk.
         first: shape (lanes,), period of the first reading.
         close: periods, back from the end, of which `told` is written. [periods]
+        counted: the same, of which is counted how often each step was taken: `steps`. [periods]
     """
     one, periods = form.odds[0, ONE], len(work.reads)
-    steps = form.source, form.target, form.kind
     # `now` is what is read later, given each sub-state; after the last period nothing is.
     work.now[:] = one
     work.steps[:] = one - one
     for period in range(periods - 1, -1, -1):
         place = period - (periods - close)
-        _gather(form, work, first, period, place)
+        gather(work.kept[period], work.now, form.stands, work.after, work.state[period])
+        if period >= periods - max(close, counted):
+            _unseen(form, work, period)
+        if place >= 0:
+            _begin(form, work, first, period, place)
         if period == 0:
             break
-        for sub in range(len(form.stands)):
-            for lane in range(LANES):
-                work.after[sub, lane] = work.now[sub, lane] * work.size[period, lane]
+        over(work.now, work.size[period], work.after)
         reads, former = work.reads[period], work.kept[period - 1]
-        if place >= 0:
-            told = work.told[place]
-            taken(former, work.after, work.chance, reads, steps, told, work.steps)
         some = form.heard if heard(work, period) else len(form.source)
         source, target, kind = form.source[:some], form.target[:some], form.kind[:some]
+        steps = source, target, kind
+        if place >= 0:
+            was(former, work.after, work.chance, reads, steps, work.told[place])
+        if period >= periods - counted:
+            taken(former, work.after, work.chance, reads, steps, work.steps)
         back(work.after, work.chance, reads, source, target, kind, work.now)
 
 
 @plain
-def _gather(form: Form, work: Desk, first: Ints, period: int, place: int) -> None:
-    """Write a period's chances of the states, and begin what kinds of period it may have been."""
-    one = form.odds[0, ONE]
-    work.state[period] = one - one
+def _unseen(form: Form, work: Desk, period: int) -> None:
+    """Write how likely each unit was silent, whatever it did."""
     for sub in range(len(form.stands)):
-        state = form.stands[sub]
-        for lane in range(LANES):
-            chance = work.kept[period, sub, lane] * work.now[sub, lane]
-            work.after[sub, lane] = chance
-            work.state[period, state, lane] += chance
         if form.unread[sub] >= 0:
             for lane in range(LANES):
                 work.state[period, UNSEEN, lane] += work.after[sub, lane]
-    if place >= 0:
-        _begin(form, work, first, period, place)
 
 
 @plain
@@ -124,6 +127,53 @@ def may_rest(work: Desk, first: Ints, idle: Floats, stands: Floats) -> None:
             told = period >= first[lane]
             idle[lane] = max(idle[lane], told - work.state[period, ACTIVE, lane])
             stands[lane] = max(stands[lane], work.state[period, STANDING, lane])
+
+
+@plain
+def simply(
+    form: Form, chance: Floats, silent: Bools, first: int, cost: float, course: Ints
+) -> bool:
+    """Write one unit's likeliest state of each period; tell whether it could go that way.
+
+    Then no course is worth more, and none needs to be searched.
+
+    Args:
+        form: the chain.
+        chance: shape (periods, 4) [0..1]
+        silent: shape (periods,)
+        first: period of its first reading. [period]
+        cost: as in `search`.
+        course: shape (periods,), to be written from there on. [number of a state]
+    """
+    reach, former, quiet, settled = 0, -1, False, False
+    for period in range(first, len(course)):
+        state = _worthiest(chance[period], cost)
+        course[period] = state
+        if settled and state == former and silent[period] == quiet:
+            continue
+        onward = 0
+        for sub in range(len(form.stands)):
+            if period == first:
+                onward |= (form.first[sub] < len(form.kinds)) << sub
+            elif (reach >> sub) & 1:
+                onward |= form.onward[int(silent[period]), sub]
+        onward &= form.among[OTHERWISE if cost >= 0 and state != STANDING else state]
+        if onward == 0:
+            return False
+        settled = onward == reach
+        reach, former, quiet = onward, state, silent[period]
+    return True
+
+
+@plain
+def _worthiest(chance: Floats, cost: float) -> int:
+    """Return the state of a period that is worth most, as `_merits` has it."""
+    if cost >= 0:
+        return STANDING if cost * chance[STANDING] > 1 - chance[STANDING] else ACTIVE
+    found = ACTIVE
+    for state in range(1, 3):
+        found = state if chance[state] > chance[found] else found
+    return found
 
 
 @plain

@@ -64,14 +64,15 @@ def tell(panel: Panel, pooled: Pooled, rules: Thresholds, *, close: int | None =
     near = periods if close is None else min(close, periods)
     found = _empty(heard, near)
     taught = pooled.taught[pooled.places(panel.group)]
+    rows = np.unique(taught).tolist()
+    grounds = {row: Ground(form, kinds, learnt(pooled, row), pooled.on) for row in rows}
 
     def part(row: int, units: Ints) -> None:
-        ground = Ground(form, kinds, learnt(pooled, row), pooled.on)
-        told = _told(heard.some(units), ground, rules, panel.months, near)
+        told = _told(heard.some(units), grounds[row], rules, panel.months, near)
         for name, value in told.items():
             getattr(found, name)[units] = value
 
-    each(part, [task for row in np.unique(taught).tolist() for task in _tasks(row, taught)])
+    each(part, [task for row in rows for task in _tasks(row, taught)])
     return found
 
 
