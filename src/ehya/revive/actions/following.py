@@ -98,7 +98,7 @@ def answer_many(answers: Sequence[Answer], *, event: UUID) -> list[Step]:
         The steps, in the order of the answers.
 
     Raises:
-        Refusal: "revive.no_such_step", "revive.not_so_from_here", "revive.ahead",
+        Refusal: "revive.no_such_answer", "revive.not_so_from_here", "revive.ahead",
             "revive.step_before_the_last", "revive.due_before_decision".
     """
     keys = [answer.obligation for answer in answers]
@@ -178,7 +178,7 @@ def _refuse_new_day(answer: Answer, held: Obligation) -> None:
 
 def _refuse_wrong_step(answer: Answer, row: Obligation, last: date) -> None:
     if answer.said not in FROM:
-        raise Refusal("revive.no_such_step", said=answer.said[:20])
+        raise Refusal("revive.no_such_answer", said=answer.said[:20])
     if row.state not in FROM[answer.said]:
         raise Refusal(
             "revive.not_so_from_here",

@@ -257,7 +257,7 @@ COMMITTEE: Mapping[str, Mapping[str, str]] = {
         "en": "It is due on {due} as it stands. To put it off, write a later day.",
         "fa": "سررسید کنونی {due} است. برای تمدید، روزی دیرتر بنویسید.",
     },
-    "revive.no_such_step": {
+    "revive.no_such_answer": {
         "en": "“{said}” is nothing that happens to an obligation. Choose one of the list.",
         "fa": "«{said}» گامی از گام‌های تعهد نیست. از فهرست برگزینید.",
     },
