@@ -140,6 +140,7 @@ def _findings(
         .values_list("unit_id", flat=True)
     )  # fmt: skip
     cost = chance(play.seed, "cost", np.array(units, dtype=np.int64))
+    first = {unit: step.case for step, unit in zip(steps[::-1], units[::-1], strict=True)}
     Finding.objects.bulk_create(
         Finding(
             unit_id=unit,
@@ -152,7 +153,7 @@ def _findings(
             event_id=event,
         )
         for step, unit, cause, u in zip(steps, units, causes_of(play, units), cost, strict=True)
-        if unit not in there
+        if unit not in there and first[unit] == step.case  # a unit may have two cases
     )
 
 
