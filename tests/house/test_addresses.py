@@ -41,6 +41,7 @@ HAND_IN = ("register.import_units", "register.import_readings")  # one of them i
 EXPORT = "register.export_units"
 LOOKS, JUDGE = "detect.see_looks", "detect.judge"
 FINDINGS, VISIT = "diagnose.see_findings", "diagnose.visit"
+PLAN = "revive.plan_intervention"
 TABLE = {
     "cockpit": Line(SEE),
     "claims": Line(SEE),
@@ -69,6 +70,12 @@ TABLE = {
     "add-contact": Line(None, CHANGE),
     "erase-contact": Line(None, "register.erase_contact"),
     "begin-visit": Line(VISIT, VISIT),
+    "visit-case": Line(VISIT, VISIT),
+    "findings": Line(FINDINGS, "diagnose.find"),
+    "finding": Line(FINDINGS),
+    "correct-finding": Line(None, "diagnose.correct_finding"),
+    "lift-finding": Line(None, "diagnose.lift"),
+    "prove-finding": Line(None, "diagnose.find"),
     "visits": Line(VISIT),
     "visit": Line(FINDINGS, VISIT),
     "finish-visit": Line(None, VISIT),
@@ -97,6 +104,20 @@ TABLE = {
     "confirm-look": Line(None, JUDGE),
     "reject-look": Line(None, JUDGE),
     "send-to-look": Line(None, JUDGE),
+    "plan-intervention": Line(PLAN, PLAN),
+    "plan-from-template": Line(None, PLAN),
+    "intervention": Line("revive.see_cases"),
+    "begin-intervention": Line(None, PLAN),
+    "intervention-step": Line(None, PLAN),
+    "change-intervention": Line(None, PLAN),
+    "end-intervention": Line(None, PLAN),
+    "move-money": Line(None, ("revive.commit_money", "revive.pay_money")),
+    "funding": Line("revive.see_cases"),
+    "open-line": Line("revive.manage_money", "revive.manage_money"),
+    "funding-csv": Line("revive.see_cases"),
+    "funding-xlsx": Line("revive.see_cases"),
+    "funding-line": Line("revive.see_cases"),
+    "funding-budget": Line(None, "revive.manage_money"),
     "data": Line(FILES, HAND_IN),
     "data-template": Line(FILES),
     "received-file": Line(FILES, HAND_IN),

@@ -93,6 +93,7 @@ def test_what_is_missing_is_shown_beside_its_question(officer_client, unit):
 
 def test_a_wrong_number_stays_as_it_was_typed(officer_client, unit):
     visit = begun(officer_client, unit)
+    sent(officer_client, visit, "gate", **{"a-let_in": "owner"})
     sent(officer_client, visit, "gate", **{"a-let_in": "owner", "a-works": "yes"})
     sent(
         officer_client, visit, "gate", **{"a-let_in": "owner", "a-works": "yes", "a-share": "half"}

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from ehya.engine.calendar import parse_day
@@ -235,7 +236,7 @@ def _faults(
         case "choice":
             return _chosen(question.options, [answer])
         case "many":
-            return _chosen(question.options, answer if isinstance(answer, list) else [answer])
+            return _chosen(question.options, _list(answer))
         case "number":
             return _number(question, answer)
         case "date":
@@ -243,21 +244,25 @@ def _faults(
         case "obstacles":
             return _obstacles(question, answer, on, obstacles)
         case "photo":
-            return _at_most(len(answer), question.most, "diagnose.too_many_photos")
+            return _at_most(len(_list(answer)), question.most, "diagnose.too_many_photos")
         case _:
             return _at_most(len(str(answer)), question.most or MOST_WORDS, "diagnose.too_long")
+
+
+def _list(answer: Any) -> list[Any]:
+    return answer if isinstance(answer, list) else [answer]
 
 
 def _chosen(options: Mapping[str, Any], told: Sequence[object]) -> list[Refusal]:
     return [
         Refusal("diagnose.no_such_option", value=str(one)[:40])
         for one in told
-        if one not in options
+        if not isinstance(one, str) or one not in options
     ]
 
 
 def _number(question: Question, answer: object) -> list[Refusal]:
-    if isinstance(answer, bool) or not isinstance(answer, int | float):
+    if isinstance(answer, bool) or not isinstance(answer, int | float) or not isfinite(answer):
         return [Refusal("diagnose.not_a_number", value=str(answer)[:40])]
     if question.whole and answer != int(answer):
         return [Refusal("diagnose.not_whole", value=str(answer))]
@@ -285,7 +290,9 @@ def _at_most(told: int, most: float | None, code: str) -> list[Refusal]:
 
 
 def _obstacles(question: Question, answer: Any, on: date, known: Collection[str]) -> list[Refusal]:
-    rows = answer if isinstance(answer, list) else []
+    rows = _list(answer)
+    if not all(isinstance(row, dict) for row in rows):
+        return [Refusal("diagnose.no_such_option", value=str(answer)[:40])]
     names = [str(row.get("obstacle", "")) for row in rows]
     twice = sorted({name for name in names if names.count(name) > 1 and name in known})
     return [

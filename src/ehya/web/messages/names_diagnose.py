@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ehya.diagnose.obstacles import obstacles_on
+from ehya.ledger.rules import load
 
 Words = Mapping[str, Mapping[str, str]]
 
@@ -48,17 +49,6 @@ BODIES: Words = {
     "other": {"en": "another body", "fa": "دستگاهی دیگر"},
 }
 INTERVENTIONS: Words = {
-    "working_capital_loan": {"en": "working-capital loan", "fa": "وام سرمایه در گردش"},
-    "debt_rescheduling": {"en": "debt rescheduling", "fa": "استمهال بدهی"},
-    "raw_material_quota": {"en": "raw-material quota", "fa": "سهمیهٔ مواد اولیه"},
-    "machinery_renovation": {"en": "renovation of machinery", "fa": "نوسازی ماشین‌آلات"},
-    "new_investor": {"en": "new investor", "fa": "سرمایه‌گذار تازه"},
-    "new_owner": {"en": "new owner", "fa": "مالک تازه"},
-    "return_from_bank": {"en": "return from a bank", "fa": "بازگرداندن از بانک"},
-    "market_contract": {"en": "market contract", "fa": "قرارداد فروش"},
-    "tax_instalments": {"en": "tax by instalments", "fa": "تقسیط مالیات"},
-    "insurance_instalments": {"en": "insurance by instalments", "fa": "تقسیط بیمه"},
-    "energy_connection": {"en": "energy or water connection", "fa": "تأمین انرژی یا آب"},
-    "training": {"en": "training and advice", "fa": "آموزش و مشاوره"},
-    "change_of_line": {"en": "change of line", "fa": "تغییر خط تولید"},
+    row["name"]: {"en": row["name_en"], "fa": row["name_fa"]}
+    for row in load("interventions")["kind"]
 }

@@ -33,6 +33,7 @@ from ehya.register.queries.unit import (
 from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.messages import sentence
 from ehya.web.pages import states
+from ehya.web.pages.case_findings import box
 from ehya.web.reader import current
 from ehya.web.review_words import Machine, machine
 from ehya.web.unit_words import Names, act_name, fact_name, name, other_name, written
@@ -113,6 +114,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "since": rows[-1].valid.lower,
         "heard": heard_of(unit, moment, sight),
         "machine": _machine(request, told, clock, sight),
+        "holds": _holds(request, unit, clock),
         "entries": [_entry(step, names, unit.number) for step in steps],
         "rows": _rows(rows, names),
         "may": _may(request),
@@ -154,6 +156,13 @@ def _machine(request: HttpRequest, told: Told, clock: Clock, sight: Sight) -> Ma
         return None
     look = look_of(told.now, clock.moment, sight)
     return machine(look) if look is not None else None
+
+
+def _holds(request: HttpRequest, unit: Any, clock: Clock) -> dict[str, object] | None:
+    """What holds it up, for whoever may see that."""
+    if not roles.may(request.user, "diagnose.see_findings"):
+        return None
+    return box(request, unit, clock.moment if clock.moved else None)
 
 
 def _standing(told: Told, clock: Clock) -> list[Any]:

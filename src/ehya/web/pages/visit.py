@@ -18,11 +18,15 @@ from ehya.diagnose.actions import visiting
 from ehya.diagnose.queries.visits import Opened, drafts_of, unit_in_sight, visit_seen, visits_of
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
-from ehya.ledger.queries import today
+from ehya.ledger.queries import sight_of, today
 from ehya.revive.actions.visiting import finish_and_carry
+from ehya.revive.queries.scope import case_seen
+from ehya.revive.queries.visits import moves_by_visit
 from ehya.web import visit_words as words
 from ehya.web.messages import sentence
+from ehya.web.messages.names_cases import STATES
 from ehya.web.messages.names_diagnose import PURPOSES
+from ehya.web.obstacle_words import rows_of
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
 from ehya.web.unit_words import name
@@ -67,6 +71,13 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def begin_for_case(request: HttpRequest, case: int) -> HttpResponse:
+    """Begin a visit to the unit of a case."""
+    roles.require(request.user, VISIT)
+    return begin(request, case_seen(case, sight_of(request.user)).unit.number)
+
+
+@require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a visit: a finished one to read, a draft to go on with."""
     roles.require(request.user, SEE)
@@ -91,7 +102,7 @@ def finish(request: HttpRequest, key: UUID) -> HttpResponse:
     """Finish a visit; its cases go on as far as it leads them."""
     roles.require(request.user, VISIT)
     try:
-        done = finish_and_carry(key, by=person(request), seen=_seen(request))
+        finish_and_carry(key, by=person(request), seen=_seen(request))
     except Refusal as no:
         if no.code == "diagnose.answers_wrong":
             return redirect(f"{reverse('visit', args=[key])}?step={words.FINISH}&check=1")
@@ -100,9 +111,6 @@ def finish(request: HttpRequest, key: UUID) -> HttpResponse:
         opened = visit_seen(key, person(request))
         return _form(request, opened, words.FINISH, no)
     messages.success(request, _("The visit is written down."))
-    for move in done.moves:
-        case = _("Case {number} went on.").format(number=move.case_id)
-        messages.success(request, case)
     return redirect("visit", key)
 
 
@@ -234,6 +242,11 @@ def _done(request: HttpRequest, opened: Opened) -> HttpResponse:
         **_page(opened, "", False),
         "summary": words.summary_of(opened),
         "present": words.present_told(opened),
+        "moves": [
+            (move, STATES[f"revive.{move.target}"][current().language])
+            for move in moves_by_visit(opened.visit.pk, person(request))
+        ],
+        "found": rows_of(opened.visit.findings.all()),
     }
     return render(request, "visits/done.html", context)
 
