@@ -19,6 +19,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("units", _("Units"), "register.see_units"),
     ("parks", _("Parks"), "register.see_units"),
     ("detections", _("Detections"), "detect.see_looks"),
+    ("funding", _("Funding"), "revive.see_cases"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),
     ("claims", _("Claims"), "web.see_pages"),

@@ -177,6 +177,12 @@ MONEY: Mapping[str, Mapping[str, str]] = {
         "fa": "پایگاه داده پول را در حد شدنی نگه می‌دارد و این شدنی نیست ({constraint}). چیزی ثبت نشد؛ از"
         " راهبر بخواهید «ehya doctor» را اجرا کند.",
     },
+    "revive.amount_unread": {
+        "en": "“{value}” cannot be read as an amount. Write digits, in groups of three where you like:"
+        " 1,250,000 or 12.5; the unit is chosen beside.",
+        "fa": "«{value}» مبلغ خوانده نمی‌شود. رقم بنویسید، اگر خواستید سه‌تاسه‌تا: ۱٬۲۵۰٬۰۰۰ یا ۱۲٫۵؛ یکا در"
+        " کنار آن برگزیده می‌شود.",
+    },
     "revive.amount_not_money": {
         "en": "“{amount}” is no amount of money. Write a number above zero, with at most four decimals.",
         "fa": "«{amount}» مبلغ پول نیست. عددی بزرگ‌تر از صفر با حداکثر چهار رقم اعشار بنویسید.",

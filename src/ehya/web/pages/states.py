@@ -32,6 +32,9 @@ STATUS = {
     "register.no_such_unit": 404,
     "register.not_then": 404,
     "register.no_such_view": 404,
+    "revive.no_such_case": 404,
+    "revive.no_such_intervention": 404,
+    "revive.no_such_line": 404,
 }
 TOO_LARGE = 413
 LOCKED_MINUTES = 15  # as ACCOUNT_RATE_LIMITS says
