@@ -37,5 +37,9 @@ def run() -> None:
     measure(f"{name}.computed", computed, "s", limit=SCANS * found["scan"])
     measure(f"{name}.computed.to-scan", computed / found["scan"], "scans", limit=SCANS)
     measure(f"{name}.cpu", found["cpu"], "s of processors, the database's apart")
+    measure(f"{name}.database", database, "s", {"of processors": found["database_cpu"]})
+    measure(f"{name}.bare", found["bare"], "s (looks alone, no key, no index)")
+    whole, asked = database + computed, SCANS * found["scan"] + found["bare"]
+    measure(f"{name}.whole", whole, "s", {"of what was asked": whole / asked}, limit=asked)
     measure(f"{name}.memory", found["megabytes"], "MB", limit=MOST_MB)
     print(f"{found['looked']:,} of {found['units']:,} units looked at: {found['counts']}")

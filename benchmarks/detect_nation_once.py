@@ -5,7 +5,9 @@ import os
 import resource
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from tempfile import TemporaryFile
 from time import perf_counter
 from uuid import UUID
 
@@ -13,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 CHUNK = 100_000
+PIECE = 1 << 20  # of a file that is written [B]
 END = date(2024, 3, 19)
 KNOWN = datetime(2024, 4, 1, tzinfo=UTC)
 STOP, START, NOISE, LOST = 0.005, 0.03, 0.12, 0.03  # a month; of log reading; of months
@@ -111,24 +114,70 @@ def _sweep() -> dict[str, object]:
     from ehya.detect.actions.sweeping import Asked, sweep
     from ehya.ledger.actions import the_house
 
+    _compile()
     scan = _scan()
-    before = _cpu()
+    before, kept_before = _cpu(), _cpu_of_database()
     done = sweep(Asked(signals=("electricity",), as_of=END, synthetic=True), by=the_house())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "scan": scan,
         "seconds": done.seconds,
         "cpu": _cpu() - before,
+        "database_cpu": _cpu_of_database() - kept_before,
         "megabytes": peak,
+        "bare": _bare_write(done.pk),
         "units": done.units,
         "looked": done.looked,
         "counts": done.counts,
     }
 
 
+def _compile() -> None:
+    """Have the kernels compiled, as on a machine that has swept before."""
+    from benchmarks.detect_data import law
+    from benchmarks.detect_made import made
+    from ehya.engine.detect import pool, tell
+
+    panel = made(100, 60, lost=LOST, seed=1).panel
+    panel = replace(panel, readings=panel.readings.astype(np.float32))
+    tell(panel, pool(panel, law()), law(), close=12)
+
+
+def _bare_write(sweep: int) -> float:
+    """Return what it takes to copy a sweep's looks into a table with neither key nor index. [s]"""
+    from django.db import connection, transaction
+
+    names = "looks_copied_bare"
+    with transaction.atomic(), connection.cursor() as cursor, TemporaryFile() as file:
+        cursor.execute(f"CREATE TABLE {names} (LIKE detect_look)")
+        asked = "COPY (SELECT * FROM detect_look WHERE sweep_id = %s) TO STDOUT (FORMAT csv)"
+        with cursor.copy(asked, [sweep]) as rows:
+            for piece in rows:
+                file.write(piece)
+        file.seek(0)
+        begun = perf_counter()
+        with cursor.copy(f"COPY {names} FROM STDIN (FORMAT csv)") as into:
+            while piece := file.read(PIECE):
+                into.write(piece)
+        spent = perf_counter() - begun
+        transaction.set_rollback(True)
+    return spent
+
+
 def _cpu() -> float:
     spent = resource.getrusage(resource.RUSAGE_SELF)
     return spent.ru_utime + spent.ru_stime
+
+
+def _cpu_of_database() -> float:
+    """Return the seconds of processors that this process's own server process has spent. [s]"""
+    import psutil
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        spent = psutil.Process(cursor.fetchone()[0]).cpu_times()
+    return float(spent.user + spent.system)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ehya.cli import doctor
+from ehya.detect import panel
 from ehya.detect.actions import sweeping
 from ehya.detect.actions.sweeping import sweep, sweep_each_kind
 from ehya.detect.models import Look, Spell, Sweep
@@ -16,9 +17,11 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
 from ehya.register import lake
 from ehya.register.models import Unit
+from tests.detect.made import add_sweep
 from tests.detect.metered import APRIL, END, FEBRUARY, MONTHS, asked, at_work, read
 
 pytestmark = pytest.mark.django_db
+UNLIKE = ("id", "sweep_id", "was")  # in two sweeps of the same months
 
 
 def test_a_unit_that_stopped_is_told_with_its_month(three, analyst):
@@ -175,3 +178,47 @@ def test_a_sweep_whose_event_cannot_be_written_says_nothing(three, analyst):
     assert Sweep.objects.get().state == "failed"
     assert not Look.objects.exists()
     assert not Spell.objects.exists()
+
+
+@pytest.mark.parametrize("lacking", ["unit", "sweep", "province", "park"])
+def test_a_look_is_told_only_of_what_is_there(three, analyst, lacking):
+    look = Look.objects.filter(sweep=sweep(asked(), by=analyst)).first()
+    nobody = {"unit": 999_999, "sweep": 999_999, "province": "IR-99", "park": "P-9999"}
+    later = add_sweep(months=1)
+    look.pk, look.sweep = None, later
+    setattr(look, f"{lacking}_id", nobody[lacking])
+    with pytest.raises(IntegrityError, match="not there"), transaction.atomic():
+        look.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "of"),
+    [
+        ("DELETE FROM register_unit WHERE id = %s", "unit_id"),
+        ("DELETE FROM register_province WHERE iso = %s", "province_id"),
+        ("UPDATE register_province SET iso = 'IR-98' WHERE iso = %s", "province_id"),
+        ("DELETE FROM detect_sweep WHERE id = %s", "sweep_id"),
+        ("UPDATE detect_sweep SET id = 999998 WHERE id = %s", "sweep_id"),
+    ],
+)
+def test_what_looks_were_told_of_neither_goes_nor_is_renamed(three, analyst, line, of):
+    look = Look.objects.filter(sweep=sweep(asked(), by=analyst)).first()
+    with (
+        pytest.raises(IntegrityError, match="Looks were told of this"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(line, [getattr(look, of)])
+
+
+def test_a_lake_too_large_to_be_kept_is_read_twice_and_says_the_same(three, analyst, monkeypatch):
+    kept = sweep(asked(), by=analyst)
+    monkeypatch.setattr(panel, "HELD", 0)
+    again = sweep(asked(), by=analyst)
+    names = [field.attname for field in Look._meta.fields if field.attname not in UNLIKE]
+    first, second = (
+        list(Look.objects.filter(sweep=each).order_by("unit").values_list(*names))
+        for each in (kept, again)
+    )
+    assert first == second
+    assert len(first) > 0

@@ -79,15 +79,27 @@ class Sweep(models.Model):
 
 
 class Look(models.Model):
-    """What one sweep says of one unit."""
+    """What one sweep says of one unit.
 
-    sweep = models.ForeignKey(Sweep, on_delete=models.PROTECT, related_name="looks", db_index=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="looks", db_index=False)
+    What its keys lead to is seen to be there a batch at a time, see migration 0005.
+    """
+
+    sweep = models.ForeignKey(
+        Sweep, on_delete=models.PROTECT, related_name="looks", db_index=False, db_constraint=False
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="looks", db_index=False, db_constraint=False
+    )
     province = models.ForeignKey(
-        Province, on_delete=models.PROTECT, related_name="+", db_index=False
+        Province, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     park = models.ForeignKey(
-        Park, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        Park,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     division = models.CharField(max_length=2, blank=True)  # of ISIC Rev.4
     state = models.CharField(max_length=12)

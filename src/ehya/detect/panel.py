@@ -1,6 +1,8 @@
 """What was read of each unit, month by month, and how large would its full work be?"""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -32,6 +34,8 @@ LEAST_TEACHERS: Final = 40  # of a group that has so many: fewer do not show wha
 LATE: Final = 3  # a meter that has been silent for longer has ended [months]
 AT_ONCE: Final = 25_000  # units in a batch
 TAUGHT_BY: Final = 24_000  # units that a nation is learnt from, evenly drawn in each group
+ABREAST: Final = 2  # batches at a time: kernels and DuckDB let go of Python's lock
+HELD: Final = 500_000_000  # months kept between learning and looking: two signals of a nation [B]
 MEMORY: Final = "1GB"  # DuckDB's part; what is more goes to the disk
 
 Floats = NDArray[np.float32]
@@ -158,16 +162,36 @@ def ground_of_one(
     return Ground(units, lake, moment.known_at, chosen, months, lead, tuple(groups))
 
 
-def drawn(ground: Ground, most: int = TAUGHT_BY) -> Panel:
-    """Return the panel that a nation is learnt from: every group evenly, in order of its units."""
+def held(ground: Ground) -> deque[pa.RecordBatch] | None:
+    """Return every batch, for which the lake is read once; None where that is more than `HELD`."""
+    periods, count = _shape(ground)
+    if ground.units.height * periods * count * np.dtype(np.float32).itemsize > HELD:
+        return None
+    with ThreadPoolExecutor(ABREAST) as hands:
+        return deque(hands.map(lambda part: read(ground, part), ground.units.iter_slices(AT_ONCE)))
+
+
+def drawn(
+    ground: Ground, parts: Iterable[pa.RecordBatch] | None = None, most: int = TAUGHT_BY
+) -> Panel:
+    """Return the panel that a nation is learnt from: every group evenly, in order of its units.
+
+    Args:
+        ground: what is looked at.
+        parts: every batch of it, in order; read from the lake unless given.
+        most: about so many. [units]
+    """
     units = ground.units
     share = max(1, -(-units.height // most))
     size = pl.len().over("group")
     every = pl.min_horizontal(pl.lit(share), (size // LEAST_TEACHERS).clip(1))
     place = pl.int_range(pl.len()).over("group")
-    teachers = units.filter(place % every == 0)
-    parts = [read(ground, part) for part in teachers.iter_slices(AT_ONCE)]
-    table = pa.Table.from_batches(parts, schema=SCHEMA).combine_chunks()
+    teaches = pa.array(units.select(place % every == 0).to_series().to_numpy())
+    chosen, begin = [], 0
+    for part in batches(ground) if parts is None else parts:
+        chosen.append(part.filter(teaches.slice(begin, part.num_rows)))
+        begin += part.num_rows
+    table = pa.Table.from_batches(chosen, schema=SCHEMA).combine_chunks()
     found = table.to_batches() or [pa.RecordBatch.from_pylist([], schema=SCHEMA)]
     return panel_of(found[0], ground.form)
 

@@ -231,8 +231,9 @@ def told_once(
         A SELECT of unit, first, last, value and `plain`: whether the row is of the unit as a
         whole, tells of days not told before, and withdraws nothing.
     """
+    files = may_hold(lake, signals=(signal,), units=units) or lake.files[:1]
     return _TOLD_ONCE.format(
-        files=", ".join(map(_quoted, lake.files)),
+        files=", ".join(map(_quoted, files)),
         at=_quoted(at.isoformat()),
         signal=_quoted(signal),
         low=int(units[0]),

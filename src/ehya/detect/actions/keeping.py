@@ -59,8 +59,7 @@ def keep_spells(sweep: Sweep, looks: Sequence[pa.RecordBatch], ground: Ground) -
         cursor.execute(_ANALYSED)
         cursor.execute(_REACHING_BACK, values)
         cursor.execute(_KNOWN_ALREADY)
-        kept = [row[0] for row in cursor.fetchall()]
-        cursor.execute(_CLOSE, {**values, "kept": kept})
+        cursor.execute(_CLOSE, values)
         cursor.execute(_OPEN, values)
 
 
@@ -143,7 +142,9 @@ _TOLD = """
 DROP TABLE IF EXISTS pg_temp.told_spell;
 CREATE TEMPORARY TABLE told_spell (
     unit_id bigint, state varchar(12), first date, until date, chance float8
-) ON COMMIT DROP
+) ON COMMIT DROP;
+DROP TABLE IF EXISTS pg_temp.kept_spell;
+CREATE TEMPORARY TABLE kept_spell (id bigint) ON COMMIT DROP
 """
 _ANALYSED = "ANALYZE told_spell"
 # A spell that began before the sweep's first month began when it was first told to have begun.
@@ -155,16 +156,20 @@ WHERE s.unit_id = t.unit_id AND upper_inf(s.known) AND s.state = t.state
 """
 # What is told as it was known already stays as it is.
 _KNOWN_ALREADY = """
-DELETE FROM told_spell AS t USING detect_spell AS s
-WHERE s.unit_id = t.unit_id AND s.state = t.state AND upper_inf(s.known)
-  AND s.valid = daterange(t.first, t.until)
-RETURNING s.id
+WITH kept AS (
+    DELETE FROM told_spell AS t USING detect_spell AS s
+    WHERE s.unit_id = t.unit_id AND s.state = t.state AND upper_inf(s.known)
+      AND s.valid = daterange(t.first, t.until)
+    RETURNING s.id
+)
+INSERT INTO kept_spell SELECT id FROM kept;
+ANALYZE kept_spell
 """
 _CLOSE = """
 UPDATE detect_spell AS s SET known = tstzrange(lower(s.known), %(at)s)
 WHERE upper_inf(s.known) AND s.synthetic = %(synthetic)s
   AND (upper_inf(s.valid) OR upper(s.valid) > %(first)s)
-  AND NOT s.id = ANY(%(kept)s)
+  AND NOT EXISTS (SELECT FROM kept_spell AS k WHERE k.id = s.id)
 """
 _OPEN = """
 INSERT INTO detect_spell (unit_id, state, valid, known, chance, sweep_id, synthetic)

@@ -20,11 +20,13 @@ from ehya.detect.actions.tallying import tallied
 from ehya.detect.looking import Task, looks_of
 from ehya.detect.models import Look, Sweep
 from ehya.detect.panel import (
+    ABREAST,
     AT_ONCE,
     Ground,
     batches,
     drawn,
     ground,
+    held,
     last_whole_month,
     read,
     refuse_unknown,
@@ -45,10 +47,10 @@ from ehya.register.signals import signals as all_signals
 from ehya.register.synthetic.calibration import came_in
 
 ONE_AT_A_TIME: Final = 1404_0001  # advisory lock: two sweeps would close each other's spells
-ABREAST: Final = 2  # batches at a time: kernels and DuckDB let go of Python's lock
 NOT_SEEN: Final = frozenset({"emissions"})  # told once a year: of no use for a month's verdict
 
 Say = Callable[[int, int], None]
+Held = deque[pa.RecordBatch] | None  # every batch, where all were kept while the lake was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +228,12 @@ def _swept(row: Sweep, there: Ground, prepared: float, say: Say) -> Sweep:
     rules = idleness_thresholds(row.as_of)
     clock = _Clock({"units": prepared})
     with clock.of("learning"):
-        task = Task(there.form, pool(drawn(there), rules), rules)
+        parts = held(there)
+        task = Task(there.form, pool(drawn(there, parts), rules), rules)
         keep_pooled(row, task.pooled, there.groups)
     spells: list[pa.RecordBatch] = []
     looked = 0
-    for batch in clock.each("looking", _looks(there, task, row.engine)):
+    for batch in clock.each("looking", _looks(there, parts, task, row.engine)):
         with clock.of("writing"):
             keep_looks(row, batch, there)
         spells.append(batch.select(["unit", "spells"]))
@@ -241,34 +244,41 @@ def _swept(row: Sweep, there: Ground, prepared: float, say: Say) -> Sweep:
     return _finish(row, there, spells, clock)
 
 
-def _looks(there: Ground, task: Task, engine: str) -> Iterator[pa.RecordBatch]:
+def _looks(there: Ground, parts: Held, task: Task, engine: str) -> Iterator[pa.RecordBatch]:
     if engine == "spark":
-        return _on_spark(there, task)
-    return _looks_here(there, task)
+        return _on_spark(there, parts, task)
+    return _looks_here(there, parts, task)
 
 
-def _looks_here(there: Ground, task: Task) -> Iterator[pa.RecordBatch]:
-    """Yield looks in the units' order; while one batch is computed, the next is read."""
+def _looks_here(there: Ground, parts: Held, task: Task) -> Iterator[pa.RecordBatch]:
+    """Yield looks in the units' order; while some are written, the next are told."""
     waiting: deque[Future[pa.RecordBatch]] = deque()
     with ThreadPoolExecutor(ABREAST) as hands:
         for part in there.units.iter_slices(AT_ONCE):
-            waiting.append(hands.submit(_looked, there, part, task))
+            waiting.append(hands.submit(_looked, there, part, _next(parts), task))
             if len(waiting) > ABREAST:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _looked(there: Ground, part: pl.DataFrame, task: Task) -> pa.RecordBatch:
-    return looks_of(read(there, part), task)
+def _looked(
+    there: Ground, part: pl.DataFrame, kept: pa.RecordBatch | None, task: Task
+) -> pa.RecordBatch:
+    return looks_of(read(there, part) if kept is None else kept, task)
 
 
-def _on_spark(there: Ground, task: Task) -> Iterator[pa.RecordBatch]:
+def _next(parts: Held) -> pa.RecordBatch | None:
+    """Return the next batch that was kept, which is kept no longer."""
+    return None if parts is None else parts.popleft()
+
+
+def _on_spark(there: Ground, parts: Held, task: Task) -> Iterator[pa.RecordBatch]:
     try:
         from ehya.detect.spark import looks_on_spark
     except ImportError as missing:
         raise Refusal("detect.no_spark", why=str(missing)) from None
-    yield from looks_on_spark(batches(there), task)
+    yield from looks_on_spark(batches(there) if parts is None else iter(parts), task)
 
 
 @transaction.atomic

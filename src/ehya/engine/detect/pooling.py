@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from ehya.engine.detect.chain import Chain, chain, share_weights
+from ehya.engine.detect.kernel_jit import each
 from ehya.engine.detect.learn import first_guess, learn
 from ehya.engine.detect.levels import Common, common, ratios
 from ehya.engine.detect.model import (
@@ -126,16 +127,20 @@ def _learnt(
     form, kinds = form_of(months, rules)
     guess = first_guess(months, heard.ratio.shape[2])
     whole = learn(heard.some(_teachers(heard.ratio)), on, form, kinds, guess, months)
-    taught, pools = np.zeros(place.max(initial=-1) + 2, dtype=np.int64), [whole]
+    taught, groups = np.zeros(place.max(initial=-1) + 2, dtype=np.int64), []
     sizes = np.bincount(place)
     large = [[row] for row in np.flatnonzero(sizes >= OWN_POOL).tolist()]
     for rows in [*large, np.flatnonzero(sizes < OWN_POOL).tolist()]:
         units = np.flatnonzero(np.isin(place, rows))
         if OWN_POOL <= len(units) < len(place):
-            own = heard.some(units[_teachers(heard.ratio[units])])
-            taught[np.array(rows) + 1] = len(pools)
-            pools.append(learn(own, on, form, kinds, whole, months))
-    return taught, pools
+            groups.append((units,))
+            taught[np.array(rows) + 1] = len(groups)
+
+    def own(units: Ints) -> Learnt:
+        teachers = units[_teachers(heard.ratio[units])]
+        return learn(heard.some(teachers), on, form, kinds, whole, months)
+
+    return taught, [whole, *each(own, groups)]
 
 
 def _teachers(ratio: Floats) -> Ints:
