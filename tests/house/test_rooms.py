@@ -37,7 +37,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
     },
     "detect": {"batch", "looking", "panel", "pooled", "rates", "spark"},
     "diagnose": {"evidence", "instrument", "obstacles"},
-    "revive": {"ballot", "guards", "table"},
+    "revive": {"ballot", "guards", "synthetic", "table"},
     "verify": {"running"},
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }

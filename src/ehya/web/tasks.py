@@ -21,6 +21,7 @@ from ehya.register.actions.duplicates import find_candidates, find_in_import
 from ehya.register.actions.synthetic_readings import bring_readings
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
+from ehya.turn import play_years, turn
 from ehya.web.export_words import describe
 
 
@@ -97,6 +98,22 @@ def bring_synthetic_readings() -> None:
     """
     bring_readings(by=the_house())
     sweep_synthetic(by=the_house())
+    play_synthetic.enqueue()
+
+
+@task
+def play_synthetic() -> None:
+    """Play the made-up programme on the made-up units; months that were played stay as they are."""
+    with suppress(Refusal):  # "turn.no_sweep": nothing has looked at them
+        play_years(by=the_house())
+
+
+@task
+def turn_cycle() -> None:
+    """Turn the cycle once, for real and made-up units apart."""
+    for synthetic in (False, True):
+        with suppress(Refusal):  # "turn.no_sweep": nothing has looked at them
+            turn(by=the_house(), synthetic=synthetic)
 
 
 @task

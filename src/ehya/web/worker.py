@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
@@ -23,8 +23,9 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from ehya.ledger.queries import today
 from ehya.register.actions.exports import remove_old_files
-from ehya.web.tasks import GIVEN_UP
+from ehya.web.tasks import GIVEN_UP, turn_cycle
 
 MOST_ATTEMPTS = 3
 LOOK_EVERY = 0.5  # while there is nothing to do [s]
@@ -56,6 +57,7 @@ def work(*, once: bool = False, parent: int | None = None) -> None:
     worker.configure_signals()
     with _alive(worker.worker_id):
         looked = forgot = 0.0
+        turned: date | None = None
         while parent is None or os.getppid() == parent:
             close_old_connections()
             if time.monotonic() - looked > LOOK_FOR_DEAD_EVERY:
@@ -64,6 +66,9 @@ def work(*, once: bool = False, parent: int | None = None) -> None:
             if not forgot or time.monotonic() - forgot > FORGET_EVERY:
                 forget_old()
                 forgot = time.monotonic()
+            if not once and turned != today():
+                turn_cycle.enqueue()  # a turn that was made already finds nothing left to do
+                turned = today()
             worker.run()  # what waits now, and returns
             if once or not worker.running:
                 break

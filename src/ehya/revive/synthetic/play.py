@@ -141,7 +141,10 @@ def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) 
         known_at: when the house knew.
 
     Returns:
-        How often each act was done.
+        How often each act was done. [acts]
+
+    Source:
+        programme.toml, each number with its own.
     """
     done: Counter[str] = Counter()
     done["open"] += len(_open(play, month, event, known_at))
@@ -361,5 +364,9 @@ def _insured(play: Play, unit: int, back: date) -> float:
 
 
 def told_in_words(done: Mapping[str, int]) -> dict[str, Any]:
-    """Return what was done as an event tells it."""
+    """Return what was done as an event tells it.
+
+    Args:
+        done: how often each act was done. [acts]
+    """
     return {f"revive.{act}": count for act, count in sorted(done.items()) if count}

@@ -39,6 +39,9 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
 
     Raises:
         Refusal: "ledger.not_allowed", "verify.quarter_not_over", "verify.drawn_already".
+
+    Source:
+        `ledger/rules/verify.toml`; NumPy's PCG64 draws without replacement.
     """
     roles.require(by, "verify.draw_sample")
     if last >= today():
