@@ -91,6 +91,40 @@ def test_what_most_hangs_on_comes_first_and_what_is_late_says_so(
     assert page.count("3 days late") == 2
 
 
+def test_what_is_past_its_day_comes_before_what_more_hangs_on(
+    officer_client, works, sweep, look_at, settings
+):
+    numbers = [works(name, jobs=jobs) for name, jobs in (("Small", 5), ("Large", 500))]
+    for number in numbers:
+        look_at(sweep, number, unseen_months=12)
+    open_reviews(sweep)
+    settings.TODAY = date(2024, 8, 10)
+    Review.objects.filter(unit__number=numbers[0]).update(due=date(2024, 8, 9))
+    page = text(officer_client.get("/detections/reviews/"))
+    assert page.index("Small") < page.index("Large")
+    assert "2 units wait for a person, 1 past its day" in page
+
+
+def test_a_page_may_end_among_the_late_ones(officer_client, works, sweep, look_at, settings):
+    """Twenty-two are late and one is not: the second page has two late ones, then the other."""
+    for n in range(23):
+        look_at(sweep, works(f"Works {n:02}", jobs=100 - n), unseen_months=12)
+    open_reviews(sweep)
+    settings.TODAY = date(2024, 8, 10)
+    Review.objects.exclude(weight=Review.objects.latest("weight").weight).update(
+        due=date(2024, 8, 9)
+    )
+    first = officer_client.get("/detections/reviews/").content.decode()
+    onward = re.search(r'rel="next" href="([^"]*)"', first)[1].replace("&amp;", "&")
+    second = officer_client.get("/detections/reviews/" + onward).content.decode()
+    assert "Works 00" not in first and "Works 01" in first
+    assert [name for name in dict.fromkeys(re.findall(r"Works \d\d", second))] == [
+        "Works 21",
+        "Works 22",
+        "Works 00",
+    ]
+
+
 def test_one_press_confirms_and_leads_back(officer_client, pipes):
     page = officer_client.get("/detections/reviews/?why=unseen").content.decode()
     fields = dict(re.findall(r'name="(seen|next)" value="([^"]*)"', page))

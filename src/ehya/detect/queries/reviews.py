@@ -62,7 +62,7 @@ class Queue:
     """A page of the queue.
 
     Attributes:
-        cards: what most hangs on first.
+        cards: those past their day first, and among them what most hangs on.
         after: where the next page begins; "" on the last.
         waiting: how many fit, counted up to `MOST_COUNTED`.
         late: how many of them are past their day, counted likewise.
@@ -77,7 +77,9 @@ class Queue:
 def queue(
     wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool, today: date, after: str = ""
 ) -> Queue:
-    """Return a page of the reviews that wait, what most hangs on first.
+    """Return a page of the reviews that wait: those past their day first, then the others.
+
+    In each part what most hangs on comes first.
 
     Args:
         wanted: which.
@@ -92,11 +94,19 @@ def queue(
     """
     standing = units_at(moment, sight)
     waiting = _waiting(wanted, standing, synthetic=synthetic, today=today)
-    rows = waiting.filter(_beyond(after)) if after else waiting
-    chosen = list(rows.select_related("look__sweep").order_by("-weight", "id")[: PAGE + 1])
+    late, on_time = waiting.filter(due__lt=today), waiting.filter(due__gte=today)
+    place = _place(after) if after else None
+    chosen: list[Review] = []
+    for part, past_its_day in ((late, True), (on_time, False)):
+        if place and past_its_day and not place[0]:
+            continue  # the page before ended among those that are on time
+        rows = part.filter(_beyond(place)) if place and place[0] == past_its_day else part
+        ordered = rows.select_related("look__sweep").order_by("-weight", "id")
+        chosen += ordered[: PAGE + 1 - len(chosen)]
+        if len(chosen) > PAGE:
+            break
     shown = chosen[:PAGE]
-    more = f"{shown[-1].weight!r}_{shown[-1].pk}" if len(chosen) > PAGE else ""
-    late = waiting.filter(due__lt=today)
+    more = _edge(shown[-1], today) if len(chosen) > PAGE else ""
     counts = [rows.order_by()[:MOST_COUNTED].count() for rows in (waiting, late)]
     return Queue(_sides(shown, standing), more, *counts)
 
@@ -171,12 +181,22 @@ def _until(due: str, today: date) -> Q:
     return Q()
 
 
-def _beyond(after: str) -> Q:
-    weight, _, key = after.partition("_")
+def _edge(row: Review, today: date) -> str:
+    return f"{int(row.due < today)}_{row.weight!r}_{row.pk}"
+
+
+def _place(after: str) -> tuple[bool, float, int]:
+    """Return where a page ended: whether among the late ones, at what weight, and which."""
+    late, _, rest = after.partition("_")
+    weight, _, key = rest.partition("_")
     try:
-        last, row = float(weight), int(key)
+        return bool(int(late)), float(weight), int(key)
     except ValueError as trouble:
         raise Refusal("detect.no_such_place_in_queue", after=after[:40]) from trouble
+
+
+def _beyond(place: tuple[bool, float, int]) -> Q:
+    _, last, row = place
     return Q(weight__lt=last) | Q(weight=last, id__gt=row)
 
 

@@ -35,7 +35,7 @@ MOST_WORDS = 2_000  # letters
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """List what waits for a person, what most hangs on first."""
+    """List what waits for a person: what is past its day first, then what most hangs on."""
     roles.require(request.user, SEE)
     now, sight, day = here_and_now(), sight_of(request.user), today()
     asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
