@@ -94,7 +94,7 @@ def _processor_seconds() -> float:
 
 
 def _of_servers() -> Iterator[float]:
-    folder = str(home_of(UNITS))
+    folder = str(home_of(UNITS).resolve())
     for one in psutil.process_iter(["name"]):
         if one.info["name"] != "postgres":
             continue

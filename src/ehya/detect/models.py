@@ -144,9 +144,14 @@ class Look(models.Model):
                 name="looks_of_park",
             ),
             models.Index(
-                fields=["sweep", "unit"],
+                fields=["sweep", "since", "unit"],
                 condition=~Q(was="") & ~Q(was=F("state")),
                 name="looks_changed",
+            ),
+            models.Index(
+                fields=["sweep", "province", "since", "unit"],
+                condition=~Q(was="") & ~Q(was=F("state")),
+                name="looks_changed_there",
             ),
         ]
 

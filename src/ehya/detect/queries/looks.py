@@ -118,7 +118,7 @@ def page_of_looks(
         Refusal: "detect.no_such_place" when `after` is none of ours.
     """
     rows, found = looks_asked(sweep, asked, moment, sight), list[Look]()
-    gathered = asked.rare and not sight.nation
+    gathered = bool(asked.text.strip() and not sight.nation) or (asked.rare and _in_parts(sight))
     at = _place(after) if after else None
     for state in _states(asked, at):
         part = rows.filter(state=state) if state else rows
@@ -172,6 +172,11 @@ def _told(asked: Asked) -> Q:
         told &= Q(since__gte=asked.since)
     told &= Q(unseen_months__gt=0) if asked.unseen else Q()
     return told & DISAGREES if asked.disagrees else told
+
+
+def _in_parts(sight: Sight) -> bool:
+    """Whether no one index leads through all that is in sight in the list's order."""
+    return not sight.nation and len(sight.provinces) + len(sight.parks) > 1
 
 
 def _states(asked: Asked, at: tuple[str, date, int] | None) -> Sequence[str]:
