@@ -110,6 +110,15 @@ def test_who_was_sent_is_told_until_a_verdict_comes(works, swept, look_at, analy
     assert story(number).verdict.state == "idle"
 
 
+def test_peers_that_are_gone_are_counted_apart(works, swept, look_at):
+    sweep, number = swept(), works("Pipes")
+    look_at(sweep, number)
+    for place in range(FEWEST_PEERS):
+        look_at(sweep, works(f"Works {place}"), "active", use=0.9)
+    look_at(sweep, works("Gone"), "gone", use=0.0)
+    assert (len(story(number).peers), story(number).peers_gone) == (FEWEST_PEERS, 1)
+
+
 def test_peers_are_of_the_same_trade_province_and_sweep(works, swept, look_at):
     number, old, sweep = works("Pipes"), swept(), swept()
     look_at(old, works("Once"), "active", use=0.9)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ehya.detect.queries.course import Course
 from ehya.engine.calendar import to_solar
@@ -16,10 +17,16 @@ from ehya.web.charts.marks import Spec
 from ehya.web.charts.unit_signals import Axis, Band, Month, signal_bars
 from ehya.web.messages.names_detect import state_name
 from ehya.web.reader import current
-from ehya.web.review_words import month
+from ehya.web.review_words import both_months, month
 
 IDLE_BELOW, SEMI_BELOW = "idle_below", "semi_below"
 FEWEST_READ: Final = 3  # months of a signal; fewer are told in the table only
+COMMON_FROM: Final = 0.1
+"""A month's mark says that it hit its whole trade at once by so much at least: less is told in no words
+[share of the usual course]"""
+
+_MOST_COMMON: Final = 4  # months named beside the drawing, the deepest; all are marked on it
+_NOWRUZ: Final = 1  # the solar month of the new year's holidays
 _YEARS_NARROW: Final = 2  # on a phone every other year bears its name
 
 
@@ -91,6 +98,31 @@ def drawings(course: Course, look: Any) -> list[Drawing]:
     return found
 
 
+def in_common(course: Course) -> list[tuple[str, str]]:
+    """Return what hit the unit's whole trade at once, in words: (signal, months and by how much).
+
+    The months of Nowruz are told as one; of the others the deepest, in order of time.
+    """
+    found = []
+    for place, signal in enumerate(course.signals):
+        fell = [at for at in range(len(course.months)) if _fell(course, at, place)]
+        solar = {at: to_solar(course.months[at].first).month for at in fell}
+        nowruz = [at for at in fell if solar[at] == _NOWRUZ]
+        others = sorted(set(fell) - set(nowruz), key=lambda at: course.shock[at, place])
+        words = [_nowruz([float(course.shock[at, place]) for at in nowruz])] if nowruz else []
+        for at in sorted(others[:_MOST_COMMON]):
+            called = month(course.months[at].first)
+            by = _by(float(course.shock[at, place]))
+            words.append(_("{month}: {by} less").format(month=called, by=by))
+        more = len(others) - _MOST_COMMON
+        if more > 0:
+            told = ngettext("and {n} more month", "and {n} more months", more)
+            words.append(told.format(n=formats.number(more, current().language)))
+        if words:
+            found.append((_name(signal), _comma().join(words)))
+    return found
+
+
 def lines(course: Course) -> list[Line]:
     """Return the months as a table, newest first."""
     language = current().language
@@ -130,6 +162,26 @@ def turns(course: Course, look: Any) -> list[tuple[str, str]]:
     return [(_("Any of them, as share of its own level"), stands), *found] if found else []
 
 
+def _fell(course: Course, at: int, place: int) -> bool:
+    read = bool(np.isfinite(course.readings[at, place]))
+    return read and float(course.shock[at, place]) <= -COMMON_FROM
+
+
+def _nowruz(shocks: Sequence[float]) -> str:
+    least, most = _by(max(shocks)), _by(min(shocks))
+    if least == most:
+        return _("Farvardin, for Nowruz: {by} less").format(by=least)
+    return _("Farvardin, for Nowruz: {least} to {most} less").format(least=least, most=most)
+
+
+def _by(shock: float) -> str:
+    return formats.percent(round(-100 * shock), current().language)
+
+
+def _comma() -> str:
+    return "؛ " if current().language == "fa" else "; "
+
+
 def _drawing(course: Course, place: int, specs: Sequence[Spec]) -> Drawing:
     signal, language = course.signals[place], current().language
     share = course.share[:, place]
@@ -154,7 +206,10 @@ def _axis(course: Course, rules: Mapping[str, float], every: int) -> Axis:
             gregorian = days.first.year
             named = (formats.year(solar.year, language), formats.year(gregorian, language))
             years[at] = named if language == "fa" else (named[1], named[0])
-    thresholds = tuple((float(rules[key]), key) for key in (IDLE_BELOW, SEMI_BELOW))
+    thresholds = tuple(
+        (float(rules[key]), formats.percent(round(100 * float(rules[key])), language))
+        for key in (IDLE_BELOW, SEMI_BELOW)
+    )
     return Axis(len(course.months), years, tuple(_bands(course)), thresholds)
 
 
@@ -177,14 +232,21 @@ def _months(course: Course, place: int) -> list[Month]:
         share = float(course.share[at, place])
         state = int(course.state[at])
         amount, part = _cell(course, at, place)
-        words = f"{month(days.first)}: {amount} ({part})" if amount else ""
-        missing = _("{month}: nothing was read").format(month=month(days.first))
+        called = both_months(days.first)
+        words = f"{called}: {amount} ({part})" if part else f"{called}: {amount}"
+        missing = _("{month}: nothing was read").format(month=called)
+        common = _fell(course, at, place)
+        if common:
+            by = _by(float(course.shock[at, place]))
+            words += "; " if current().language == "en" else "؛ "
+            words += _("its whole trade: {by} less, taken out").format(by=by)
         rows.append(
             Month(
                 at=at,
                 share=share if np.isfinite(share) else None,
                 state=NAMES[state] if state >= 0 else "",
-                words=words or missing,
+                words=words if amount else missing,
+                common=common,
             )
         )
     return rows

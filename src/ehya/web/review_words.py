@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ehya.detect.queries.reviews import Side
+from ehya.detect.queries.sources import Sources
 from ehya.register.signals import signals
 from ehya.web import formats
 from ehya.web.messages.names_detect import reason_name, state_name, why_name
@@ -34,12 +35,13 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A month that decided: what was read then, and what it speaks for."""
+    """A month that decided: what was read then, what it speaks for, and which files told of it."""
 
     month: str
     signal: str
     stands: bool
     times: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,8 @@ def seen_of(look: Any) -> list[tuple[str, str]]:
     return told
 
 
-def decided_by(look: Any) -> list[Decided]:
-    """Return the months that decided, loudest first."""
+def decided_by(look: Any, sources: Sources | None = None) -> list[Decided]:
+    """Return the months that decided, loudest first, with the files that told of them."""
     language, known = current().language, signals()
     rows = []
     for told in look.decided:
@@ -156,7 +158,10 @@ def decided_by(look: Any) -> list[Decided]:
             called = signal.name_fa if language == "fa" else signal.name_en
         bits = float(told["bits"])
         times = formats.number(round(min(2 ** abs(bits), 1000)), language)
-        rows.append(Decided(month(date.fromisoformat(told["month"])), called, bits > 0, times))
+        files = (sources or {}).get((told["month"], told["signal"]), ())
+        rows.append(
+            Decided(month(date.fromisoformat(told["month"])), called, bits > 0, times, files)
+        )
     return rows
 
 
@@ -179,6 +184,12 @@ def month(first: date) -> str:
     """Return a solar month by its first day, and the Gregorian one that holds most of it."""
     reader = current()
     return formats.prefix((first + _FORTNIGHT).isoformat()[:7], reader.language, reader.calendar)
+
+
+def both_months(first: date) -> str:
+    """Return a solar month by its first day in both calendars, whichever the reader chose."""
+    day = (first + _FORTNIGHT).isoformat()[:7]
+    return formats.prefix(day, current().language, "both")
 
 
 def _percent(share: float) -> str:

@@ -34,6 +34,8 @@ class Course:
         readings: shape (months, signals) [each signal's measure, a month]; NaN where missing.
         share: the same over the unit's own level, what hit everybody taken out.
             shape (months, signals) [0..]; NaN where nothing is known.
+        shock: what hit the unit's whole group at once and was taken out, as share of its usual
+            course; -1 where the whole group stood still. shape (months, signals) [-1..]
         level: full work of a month. shape (months, signals) [each signal's measure]
         state: shape (months,), place in `engine.detect.NAMES`; -1 before the first reading.
         chance: of each state. shape (months, 4) [0..1]
@@ -48,6 +50,7 @@ class Course:
     signals: tuple[Signal, ...]
     readings: Floats
     share: Floats
+    shock: Floats
     level: Floats
     state: Ints
     chance: Floats
@@ -83,7 +86,10 @@ def unit_course(sweep: Sweep, unit: int) -> Course | None:
         return None
     found = tell(panel, pooled, Thresholds(**sweep.rules))
     share = heard_of(panel, pooled).ratio[0].astype(np.float64)
-    return _course(there.months, there.signals, panel.readings[0].astype(np.float64), share, found)
+    (row,) = pooled.places(panel.group)
+    shock = np.expm1(np.nan_to_num(pooled.shock[row].astype(np.float64), neginf=-np.inf))
+    readings = panel.readings[0].astype(np.float64)
+    return _course(there.months, there.signals, readings, share, shock, found)
 
 
 def _course(
@@ -91,6 +97,7 @@ def _course(
     signals: tuple[Signal, ...],
     readings: Floats,
     share: Floats,
+    shock: Floats,
     found: Found,
 ) -> Course:
     works = np.isfinite(share) & (share > 0) & np.isfinite(readings)
@@ -100,6 +107,7 @@ def _course(
         signals=signals,
         readings=readings,
         share=share,
+        shock=shock,
         level=level,
         state=found.state[0].astype(np.int64),
         chance=found.chance[0].astype(np.float64),

@@ -1,11 +1,12 @@
 """What did each sweep say of one unit, and what did people say beside it?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ehya.detect.models import Look, Spell, Sweep, Verdict
 from ehya.detect.queries.course import Course, unit_course
 from ehya.detect.queries.scope import stood
+from ehya.detect.queries.sources import Sources, files_behind
 from ehya.detect.queries.tallies import speaking
 from ehya.ledger.scopes import Sight
 from ehya.register.models import UnitVersion
@@ -43,6 +44,7 @@ class Story:
         verdicts: what people said, newest first.
         peers: others of its trade in its province that are not gone; empty where there are too few.
         peers_gone: how many more of them are gone. [units]
+        sources: from which files came the readings that decided.
     """
 
     sweep: Sweep
@@ -53,6 +55,7 @@ class Story:
     verdicts: tuple[Verdict, ...]
     peers: tuple[Peer, ...]
     peers_gone: int = 0
+    sources: Sources = field(default_factory=dict)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -91,6 +94,7 @@ def story_of(unit: UnitVersion, moment: Moment, sight: Sight) -> Story | None:
         verdicts=tuple(said.select_related("event__by", "look__sweep").order_by("-at", "-pk")),
         peers=peers,
         peers_gone=gone,
+        sources=files_behind(look) if look is not None else {},
     )
 
 
@@ -118,7 +122,9 @@ def _past(unit: UnitVersion, moment: Moment, sight: Sight) -> tuple[Look, ...]:
         sweep__told_at__lte=moment.known_at,
         sweep__as_of__lte=moment.as_of,
     )
-    found = rows.select_related("sweep").order_by("-sweep__as_of", "-sweep__told_at")[:MOST_LOOKS]
+    found = rows.select_related("sweep", "unit").order_by("-sweep__as_of", "-sweep__told_at")[
+        :MOST_LOOKS
+    ]
     return tuple(row for row in found if sight.covers(row.province_id, row.park_id or ""))
 
 

@@ -22,6 +22,7 @@ STYLES: Final = {
 TOP: Final = 1.3  # of the own level: what is more is cut, and its number is in the table
 _EDGE: Final = 0.14  # between two months' bars [months]
 _AXIS: Final = 44  # room for the numbers at the side [px]
+_ENDS: Final = 38  # room for the thresholds' names at the lines' end [px]
 _MISSING: Final = 0.09  # how high a missing month's outline is [share]
 _SHORT_BAND: Final = 5  # a band of fewer months has no room for its name
 
@@ -35,12 +36,14 @@ class Month:
         share: of the own level; None where nothing was read. [share]
         state: in which the unit was; "" before its first reading.
         words: month and amount, as a reader sees them when pointing there.
+        common: whether something hit the whole trade in it, which was taken out.
     """
 
     at: int
     share: float | None
     state: str
     words: str
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Axis:
         months: how many. [months]
         years: place of each year's first month -> what stands there, a line each.
         bands: the states.
-        thresholds: (share, name). [share]
+        thresholds: (share, its name at the line's end). [share]
     """
 
     months: int
@@ -106,6 +109,8 @@ def signal_bars(
     missing = [row for row in rows if row.share is None and row.state]
     layers += [plane.missing(missing)] if missing else []
     layers += [plane.marks(decided)] if decided else []
+    common = [row for row in rows if row.common]
+    layers += [plane.common(common)] if common else []
     layers += [plane.names()] if named else []
     return (
         alt.layer(*layers)
@@ -135,7 +140,7 @@ class _Plane:
         )
         self.x = alt.X("from:Q", scale=scale, axis=below)
         heights = alt.Scale(domain=[0, TOP], nice=False)
-        texts = {0.0: percent(0, language), 0.5: percent(50, language), 1.0: percent(100, language)}
+        texts = {0.0: percent(0, language), 1.0: percent(100, language)}
         side = alt.Axis(
             values=list(texts),
             labelExpr=label_expression(texts),
@@ -173,12 +178,26 @@ class _Plane:
 
     def thresholds(self) -> list[alt.Chart]:
         rows = [{"share": share} for share, _ in self.axis.thresholds]
-        return [alt.Chart(table(rows)).mark_rule(style="straight").encode(y=self.y)]
+        ends = [
+            {"from": self.axis.months, "share": share, "text": isolated(name)}
+            for share, name in self.axis.thresholds
+        ]
+        names = alt.Chart(table(ends)).mark_text(style="label", dx=5, clip=False)
+        return [
+            alt.Chart(table(rows)).mark_rule(style="straight").encode(y=self.y),
+            names.encode(x=self.x, y=self.y, text="text:N"),
+        ]
 
     def marks(self, places: Sequence[int]) -> alt.Chart:
         rows = [{"from": place + 0.5, "share": 0.0} for place in places]
         points = alt.Chart(table(rows)).mark_point(style="decided", yOffset=7, clip=False)
         drawn: alt.Chart = points.encode(x=self.x, y=self.y)
+        return drawn
+
+    def common(self, rows: Sequence[Month]) -> alt.Chart:
+        told = [{"from": row.at + 0.5, "share": TOP, "tip": isolated(row.words)} for row in rows]
+        points = alt.Chart(table(told)).mark_point(style="common", yOffset=-7, clip=False)
+        drawn: alt.Chart = points.encode(x=self.x, y=self.y, tooltip=alt.Tooltip("tip:N"))
         return drawn
 
     def names(self) -> alt.Chart:
@@ -204,4 +223,4 @@ def _place(at: int) -> dict[str, float]:
 
 
 def _padding(last: bool) -> dict[str, int]:
-    return {"left": 0, "top": 4, "right": 6, "bottom": 4 if last else 12}
+    return {"left": 0, "top": 14, "right": _ENDS, "bottom": 4 if last else 12}

@@ -20,7 +20,7 @@ from ehya.register.queries.unit import forwarded
 from ehya.register.queries.within import units_at
 from ehya.web import formats
 from ehya.web.clock import Clock, clock_of, strip
-from ehya.web.course_words import drawings, lines, turns
+from ehya.web.course_words import IDLE_BELOW, SEMI_BELOW, drawings, in_common, lines, turns
 from ehya.web.reader import current
 from ehya.web.review_words import decided_by, machine, month, person_said
 from ehya.web.unit_words import name, other_name, sector_name
@@ -80,9 +80,11 @@ def _told(story: Story, look: Look) -> Mapping[str, Any]:
         "use": [_hundredths(share) for share in (look.use, look.use_low, look.use_high)],
         "warning": _soon(look),
         "unseen": look.unseen_months,
-        "decided": decided_by(look),
+        "decided": decided_by(look, story.sources),
         "turns": turns(course, look) if course is not None else [],
         "drawings": drawings(course, look) if course is not None else [],
+        "common": in_common(course) if course is not None else [],
+        "ends": [_hundredths(look.sweep.rules.get(key)) for key in (SEMI_BELOW, IDLE_BELOW)],
         "lines": lines(course) if course is not None else [],
         "signals": course.signals if course is not None else (),
         "past": [(row, machine(row)) for row in story.past],
@@ -128,5 +130,7 @@ def _peers(story: Story) -> Mapping[str, Any] | None:
         "middle": round(100 * float(np.median(uses))),
         "dots": dots,
         "own": None if look.use is None else round(min(100.0, 100 * look.use)),
+        "gone": story.peers_gone,
+        "trade": sector_name(look.division) if look.division else "",
         "mirrored": current().language == "fa",
     }
