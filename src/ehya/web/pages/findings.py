@@ -27,6 +27,7 @@ from ehya.web.reader import current, person
 from ehya.web.unit_words import name
 
 SEE, FIND = "diagnose.see_findings", "diagnose.find"
+CORRECT, LIFT = "diagnose.correct_finding", "diagnose.lift"
 MOST_AT_ONCE = 10  # files
 GONE = ("diagnose.no_such_finding", "register.no_such_unit", "ledger.not_allowed")
 
@@ -65,6 +66,7 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def correct(request: HttpRequest, key: int) -> HttpResponse:
     """Put right what was told wrongly; what never was there is taken back."""
+    roles.require(request.user, CORRECT)
     told, by = request.POST, person(request)
     why = told.get("reason", "")
 
@@ -87,6 +89,7 @@ def correct(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def lift(request: HttpRequest, key: int) -> HttpResponse:
     """Say that an obstacle is gone."""
+    roles.require(request.user, LIFT)
 
     def act() -> object:
         on = _day(request.POST, "on")
@@ -101,6 +104,7 @@ def lift(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def prove(request: HttpRequest, key: int) -> HttpResponse:
     """Add files that prove an obstacle."""
+    roles.require(request.user, FIND)
 
     def act() -> object:
         return acts.add_proofs(key, _papers(request), by=person(request))
@@ -156,8 +160,8 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None) -> HttpResponse:
         "synthetic": finding.unit.synthetic,
         "known": known,
         "typed": {**typable(row), **request.POST.dict()},
-        "may_correct": known and roles.may(by, "diagnose.correct_finding"),
-        "may_lift": known and row.until is None and roles.may(by, "diagnose.lift"),
+        "may_correct": known and roles.may(by, CORRECT),
+        "may_lift": known and row.until is None and roles.may(by, LIFT),
         "may_find": known and roles.may(by, FIND),
         **_choices(),
         **_said(no),
