@@ -126,6 +126,7 @@ def _sweep() -> dict[str, object]:
         "database_cpu": _cpu_of_database() - kept_before,
         "megabytes": peak,
         "bare": _bare_write(done.pk),
+        "latest": done.latest,
         "units": done.units,
         "looked": done.looked,
         "counts": done.counts,
