@@ -91,6 +91,7 @@ def _looks() -> Iterator[Answer]:
             yield _people()
             yield _background()
             yield _readings()
+            yield _money()
             yield _ledger()
 
 
@@ -250,6 +251,28 @@ def _readings() -> Answer:
     if there.version < 0:
         return Answer("readings", True, "none came in yet")
     return Answer("readings", True, f"version {there.version}, in {len(there.files)} files")
+
+
+def _money() -> Answer:
+    """Add up every entry of money, and hold it against the sums that are kept beside."""
+    from ehya.revive.queries.audits import audit
+
+    found = audit()
+    if found.sound:
+        return Answer("money", True, f"{found.entries:,} entries, and every sum is theirs")
+    wrong = [
+        f"funding line{'s' if len(found.lines) > 1 else ''} {', '.join(found.lines[:5])}"
+        if found.lines
+        else "",
+        f"{len(found.interventions)} interventions, e.g. {found.interventions[0]}"
+        if found.interventions
+        else "",
+        f"{found.shares} lines that paid more for something than they had committed to it"
+        if found.shares
+        else "",
+    ]
+    says = f"sums are not those of their entries: {'; '.join(filter(None, wrong))}"
+    return Answer("money", False, says, "find out who changed them, and compare with a backup")
 
 
 def _ledger() -> Answer:

@@ -6,6 +6,7 @@ Renovation and revival are programmes of their own. Nothing here adds kinds, and
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -63,19 +64,20 @@ def counts(
         told = told.filter(restarted_on__gte=first)
     if last:
         told = told.filter(restarted_on__lte=last)
-    rows = (
+    rows: Any = (
         told.order_by()
         .values("kind")
         .annotate(
             claimed=Count("pk"),
             units=Count("unit", distinct=True),
-            jobs=Sum("jobs"),
+            people=Sum("jobs"),
             verified=Count("pk", filter=_by("verified_by", moment)),
             sustained=Count("pk", filter=_by("sustained_by", moment)),
             relapsed=Count("pk", filter=_by("ended_by", moment)),
         )
+        .values_list("kind", "claimed", "units", "people", "verified", "sustained", "relapsed")
     )
-    found = {row.pop("kind"): Counted(**row) for row in rows}
+    found = {kind: Counted(*counted) for kind, *counted in rows}
     return {kind: found.get(kind, Counted()) for kind in KINDS}
 
 
