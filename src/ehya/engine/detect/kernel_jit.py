@@ -11,8 +11,8 @@ from typing import Any, Final, cast
 import numba
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 
-LANES: Final = 64
-AT_ONCE: Final = 16 * LANES  # units of which a core takes a part
+LANES: Final = 128
+AT_ONCE: Final = 8 * LANES  # units of which a core takes a part
 
 # Never plain fastmath: it folds away the tests for missing readings.
 _LOOSE: Final = {"contract", "reassoc", "arcp", "nsz"}

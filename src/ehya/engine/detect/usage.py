@@ -63,7 +63,10 @@ def slow(months: int) -> float:
 
 def seems_working(ratio: Floats) -> Floats:
     """Return which periods look like work at first sight. shape (units, periods)"""
-    return np.asarray(np.nan_to_num(ratio).max(axis=2) > _SEEMS_WORK).astype(ratio.dtype)
+    seems = ratio[..., 0] > _SEEMS_WORK
+    for signal in range(1, ratio.shape[2]):
+        seems |= ratio[..., signal] > _SEEMS_WORK
+    return np.asarray(seems.astype(ratio.dtype))
 
 
 def scaled(
