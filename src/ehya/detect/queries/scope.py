@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ehya.detect.models import Look, Sweep
 from ehya.ledger.scopes import Sight
 from ehya.register.models import UnitVersion
-from ehya.register.queries.within import Moment, as_value, units_at
+from ehya.register.queries.within import Moment, units_at
 
 # Before a question about every look of a sweep: they lie together, while an index in another order
 # would fetch each page of a million of them eighteen times.
@@ -35,13 +35,14 @@ def looks_seen(sweep: Sweep, moment: Moment, sight: Sight) -> QuerySet[Look]:
     """Return what a sweep said of the units in sight.
 
     The sweep saw the unit there, and it is still said to have stood there on that day. The second
-    is asked of each row that is shown, as a value: the planner would else list a province first.
+    is asked of each row that is shown, as one value: the planner would else list a province first.
     """
     rows = Look.objects.filter(sweep=sweep)
     if sight.nation:
         return rows
     still = units_seen(sweep, moment, sight).filter(unit=OuterRef("unit_id"))
-    return rows.filter(stood(sight)).filter(as_value(Q(Exists(still))))
+    told = rows.filter(stood(sight)).alias(still=Subquery(still.values("unit")[:1]))
+    return told.filter(still__isnull=False)
 
 
 def in_sight(sight: Sight) -> tuple[str, tuple[Any, ...]]:
