@@ -43,5 +43,7 @@ def run() -> None:
     measure(f"{name}.whole", whole, "s", {"of what was asked": whole / asked}, limit=asked)
     measure(f"{name}.memory", found["megabytes"], "MB", limit=MOST_MB)
     if not found["latest"]:
-        print("Another sweep of this home is of a later day: no spells were told, no reviews opened.")
+        print(
+            "Another sweep of this home is of a later day: no spells were told, no reviews opened."
+        )
     print(f"{found['looked']:,} of {found['units']:,} units looked at: {found['counts']}")

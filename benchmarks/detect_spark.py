@@ -45,13 +45,13 @@ def run() -> None:
 
 
 def _compare() -> None:
-    from ehya.detect.actions.sweeping import thresholds
     from ehya.detect.batch import Form, packed, panel_of
     from ehya.detect.looking import Task, looks_of
     from ehya.detect.spark import looks_on_spark, session
     from ehya.engine.detect import pool
+    from ehya.ledger.rules import idleness_thresholds
 
-    form, (rules, _) = Form(MONTHS, (False, True)), thresholds()
+    form, rules = Form(MONTHS, (False, True)), idleness_thresholds()
     task = Task(form, pool(panel_of(_batch(0, TAUGHT_BY), form), rules), rules)
     looks_of(_batch(0, 1_000), task)  # what is compiled on first use is compiled
     name = f"detect.spark.{UNITS}"

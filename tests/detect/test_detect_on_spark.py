@@ -8,12 +8,12 @@ import pyarrow as pa
 import pytest
 from benchmarks.detect_made import made
 
-from ehya.detect.actions.sweeping import thresholds
 from ehya.detect.batch import SCHEMA, Form, packed, panel_of
 from ehya.detect.looking import Task, looks_of
 from ehya.detect.spark import FOLDER, looks_on_spark, session
 from ehya.engine.detect import pool
 from ehya.engine.refusal import Refusal
+from ehya.ledger.rules import idleness_thresholds
 
 pytestmark = pytest.mark.heavy
 
@@ -53,7 +53,7 @@ def whole():
 @pytest.fixture(scope="module")
 def task(whole):
     form = Form(MONTHS, (False, True))
-    rules, _ = thresholds()
+    rules = idleness_thresholds()
     return Task(form, pool(panel_of(whole, form), rules), rules)
 
 
