@@ -1,12 +1,13 @@
 """How does an obligation go on: answered, kept, put off, reminded of?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from ehya.diagnose.actions.keeping import keep
 from ehya.diagnose.models import Evidence
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
@@ -85,6 +86,29 @@ def follow(answer: Answer, *, seen: int | None = None) -> Step:
     return step
 
 
+@transaction.atomic
+def answer(
+    told: Answer, *, proof: tuple[bytes, str] | None = None, seen: int | None = None
+) -> Step:
+    """Write down one step of an obligation, with the file that proves it.
+
+    Args:
+        told: the step.
+        proof: the file's bytes and its name.
+        seen: the obligation's version that the person saw.
+
+    Raises:
+        Refusal: as `follow`, and those of `keeping.keep`.
+    """
+    roles.require(told.by, ACT)
+    held = lock(told.obligation, by=told.by, seen=seen)
+    if proof is not None:
+        content, name = proof
+        made_up = held.case.synthetic
+        told = replace(told, proof=keep(content, name=name, by=told.by, synthetic=made_up))
+    return follow(told)
+
+
 def answer_many(answers: Sequence[Answer], *, event: UUID) -> list[Step]:
     """Write steps of obligations, at most one each, inside the caller's transaction.
 
@@ -146,6 +170,19 @@ def lock(key: int, *, by: User, seen: int | None = None) -> Obligation:
     if seen not in (None, held.version):
         raise meanwhile("revive.obligation_changed_meanwhile", "obligation", key)
     return held
+
+
+def refuse_no_reminder(held: Obligation, on: date) -> None:
+    """Say no to a letter that reminds of what is done, or not late.
+
+    Raises:
+        Refusal: "revive.not_so_from_here", "revive.not_late".
+    """
+    if held.state not in FROM["reminded"]:
+        state = f"obligation.{held.state}"
+        raise Refusal("revive.not_so_from_here", state=state, said="obligation.reminded")
+    if held.due >= on:
+        raise Refusal("revive.not_late", due=held.due)
 
 
 def refuse_soon_again(key: int, on: date) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -22,6 +23,7 @@ from ehya.revive.models import (
 )
 from ehya.revive.queries.scope import cases_seen
 
+WAITING = ("asked", "accepted", "objected")
 READY = "proposed"  # the state from which a case comes before a committee
 
 
@@ -69,6 +71,20 @@ def bodies_seen(sight: Sight) -> QuerySet[Body]:
     return rows.filter(Q(province=None) | Q(province_id__in=sorted(sight.provinces)))
 
 
+def bodies_owing(sight: Sight, on: date) -> QuerySet[Any]:
+    """Return the bodies that the reader sees, with how much each owes, the latest first.
+
+    Each has `waiting` (obligations that wait), `late` (of them, past their day) and `done`.
+    """
+    waits = Q(obligations__state__in=WAITING)
+    rows = bodies_seen(sight).annotate(
+        waiting=Count("obligations", filter=waits),
+        late=Count("obligations", filter=waits & Q(obligations__due__lt=on)),
+        done=Count("obligations", filter=Q(obligations__state="discharged")),
+    )
+    return rows.order_by("-late", "-waiting", "name_fa")
+
+
 def body_seen(key: int, sight: Sight) -> Body:
     """Return one body.
 
@@ -91,6 +107,34 @@ def members_on(committee: Committee, on: date) -> QuerySet[Member]:
     """Return who sits in a committee on a day: the chair first, then whoever has a vote."""
     rows = Member.objects.filter(committee=committee, valid__contains=on).select_related("body")
     return rows.order_by("-chairs", "-votes", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A seat and its days.
+
+    Attributes:
+        member: the seat.
+        first: its first day.
+        last: its last day; None while it lasts.
+    """
+
+    member: Member
+    first: date
+    last: date | None
+
+    def sits(self, on: date) -> bool:
+        """Tell whether the seat is taken on a day."""
+        return self.first <= on and (self.last is None or on <= self.last)
+
+
+def members_of(committee: Committee) -> list[Sitting]:
+    """Return everybody who ever sat in a committee: the chair first, then whoever has a vote."""
+    rows = Member.objects.filter(committee=committee).select_related("body")
+    return [
+        Sitting(row, row.valid.lower, row.valid.upper and row.valid.upper - timedelta(days=1))
+        for row in rows.order_by("-chairs", "-votes", "name")
+    ]
 
 
 def provinces_without(sight: Sight) -> list[Province | None]:
@@ -198,3 +242,39 @@ def last_change(kind: str, key: int) -> Event | None:
     """Return the newest act done to a thing."""
     told = Event.objects.filter(on_kind=kind, on_key=str(key)).select_related("by")
     return told.order_by("-position").first()
+
+
+def sealed_as(*, sha256: str = "", numbered: tuple[int, int] | None = None) -> Meeting | None:
+    """Return the sealed meeting whose minutes are these bytes, or that has this number.
+
+    Whoever asks has the file in hand: no scope is applied, and no more than its name is told.
+
+    Args:
+        sha256: of the minutes.
+        numbered: committee and the meeting's number.
+    """
+    rows = Meeting.objects.filter(state="sealed").select_related("committee", "minutes")
+    if numbered:
+        return rows.filter(committee=numbered[0], number=numbered[1]).first()
+    return rows.filter(minutes__sha256=sha256).first()
+
+
+def decisions_of(case: Case) -> QuerySet[Decision]:
+    """Return what was decided of a case, the newest first."""
+    rows = Decision.objects.filter(case=case).select_related("committee", "item__meeting")
+    return rows.order_by("-on", "-id")
+
+
+def waiting_item(case: Case) -> Item | None:
+    """Return the agenda's item that a case waits with; None where it waits nowhere."""
+    return Item.objects.filter(case=case, state="waiting").select_related("meeting").first()
+
+
+def planned_meetings(case: Case) -> QuerySet[Meeting]:
+    """Return the meetings that a case may be brought before, the next one first."""
+    rows = Meeting.objects.filter(
+        Q(committee__province=case.province_id) | Q(committee__province=None),
+        committee__synthetic=case.synthetic,
+        state="planned",
+    )
+    return rows.select_related("committee").order_by("on", "id")

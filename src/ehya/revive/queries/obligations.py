@@ -9,6 +9,7 @@ from django.db.models import Case as When
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models import When as Is
 
+from ehya.diagnose.models import Evidence
 from ehya.engine.refusal import Refusal
 from ehya.ledger.scopes import Sight
 from ehya.revive.models import Case, Obligation, Step
@@ -43,6 +44,19 @@ def steps_of(obligation: Obligation) -> list[Step]:
     """Return what happened to an obligation, the newest last."""
     rows = Step.objects.filter(obligation=obligation).select_related("by", "proof")
     return list(rows.order_by("on", "id"))
+
+
+def letter_kept(obligation: Obligation, step: int) -> Evidence:
+    """Return the PDF of a letter that was issued.
+
+    Raises:
+        Refusal: "revive.no_such_letter".
+    """
+    rows = Step.objects.filter(obligation=obligation, pk=step, said="reminded")
+    for told in rows.exclude(proof=None).select_related("proof"):
+        kept: Evidence = told.proof
+        return kept
+    raise Refusal("revive.no_such_letter")
 
 
 def of_case(case: Case) -> list[Obligation]:
