@@ -30,6 +30,7 @@ from ehya.revive.synthetic.cast import cast
 from ehya.revive.synthetic.play import METHOD, Play, play_month, told_in_words
 from ehya.verify.actions.checking import Checked, Watch, check_by_readings, watch
 from ehya.verify.actions.sampling import draw_sample, drawn, may_be_drawn
+from ehya.verify.synthetic import play_visits
 
 Say = Callable[[str, int, int], None]
 
@@ -144,6 +145,9 @@ def _one_month(play: Play, seen: Watch, month: DayRange, by: User) -> Counter[st
         synthetic=True,
     )
     checked = check_by_readings(seen, month.last, by=by, synthetic=True, known_at=known)
+    done["visits"] += play_visits(
+        seen, month, seed=play.seed, people=play.cast.people, event=event, known_at=known
+    )
     done.update({"running": checked.running, "standing": checked.standing})
     done["relapsed"] += checked.relapsed
     _sample(month.last + timedelta(days=1), by=by, synthetic=True)

@@ -34,7 +34,9 @@ SELECT c.id, c.kind, c.state, c.since,
     (SELECT max(m."on") FROM revive_move AS m
      WHERE m.case_id = c.id AND m.act IN ('take_back', 'relapse')),
     array_append(ARRAY(SELECT DISTINCT m.by_id FROM revive_move AS m
-                       WHERE m.case_id = c.id AND m.round = c.round), c.officer_id)
+                       WHERE m.case_id = c.id AND m.round = c.round
+                         AND m.act NOT IN ('verify', 'sustain', 'take_back', 'relapse')),
+                 c.officer_id)
 FROM unnest(%(cases)s::bigint[], %(days)s::date[]) AS asked (case_id, "on")
 JOIN revive_case AS c ON c.id = asked.case_id
 """

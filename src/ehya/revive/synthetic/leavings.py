@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -273,47 +273,87 @@ def _body_of(plan: Intervention) -> str:
     return next((body for kind, body, _ in told if kind == plan.kind), "")
 
 
+class _Promise(NamedTuple):
+    """An obligation that waits for its body."""
+
+    key: int
+    province: str
+    decided_on: date
+
+
 def _answer(play: Play, month: DayRange, event: UUID) -> None:
     told = rules()["obligations"]
-    rows = Obligation.objects.filter(
-        state="asked", case__synthetic=True, decision__on__lte=month.last
-    )
-    accepts = told["accepted"]
-    _follow(play, month, event, rows, ("asked", told["days_to_answer"]), accepts, "objected")
+    pace = Pace("asked", told["days_to_answer"], told["accepted"], "accepted", "objected")
+    _follow(play, month, event, pace)
 
 
 def _discharge(play: Play, month: DayRange, event: UUID) -> None:
     told = rules()["obligations"]
-    rows = Obligation.objects.filter(state="accepted", case__synthetic=True)
-    _follow(play, month, event, rows, ("kept", told["days_to_discharge"]), told["discharged"], "")
+    pace = Pace("accepted", told["days_to_discharge"], told["discharged"], "discharged", "")
+    _follow(play, month, event, pace)
 
 
-def _follow(  # noqa: PLR0913 - what bodies do has two ways out
-    play: Play,
-    month: DayRange,
-    event: UUID,
-    rows: Any,
-    pace: tuple[str, int],
-    share: float,
-    otherwise: str,
-) -> None:
-    """Lead obligations on, by chance and pace: as they promised, or otherwise ("" = not at all)."""
-    about, typical = pace
-    waiting = list(rows.select_related("decision", "case").order_by("id"))
-    keys = np.array([row.pk for row in waiting], dtype=np.int64)
-    will = chance(play.seed, about, keys) < share
-    days = typical * (0.3 + 2.2 * chance(play.seed, about + "d", keys))
-    good = "accepted" if about == "asked" else "discharged"
-    steps, changed = [], []
+class Pace(NamedTuple):
+    """How obligations go on from a state.
+
+    Attributes:
+        state: where they are.
+        days: as many as usual.
+        share: of them that go the good way. [0..1]
+        good: what becomes of these.
+        otherwise: of the others; "" where they stay as they are.
+    """
+
+    state: str
+    days: int
+    share: float
+    good: str
+    otherwise: str
+
+
+def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
+    """Lead obligations on, by chance and pace."""
+    waiting = _promised(play, month, pace)
+    keys = np.array([row.key for row in waiting], dtype=np.int64)
+    will = chance(play.seed, pace.state, keys) < pace.share
+    days = pace.days * (0.3 + 2.2 * chance(play.seed, pace.state + "d", keys))
+    steps, ended = [], []
     for row, does, wait in zip(waiting, will, days, strict=True):
-        on = max(row.decision.on + timedelta(days=int(wait)), row.decision.on)
-        said = good if does else otherwise
+        on = row.decided_on + timedelta(days=int(wait))
+        said = pace.good if does else pace.otherwise
         if not said or on > month.last:
+            until = on - timedelta(days=1) if said else date.max
+            play.promised[row.key] = (pace.state, until)
             continue
-        row.state, row.version = said, row.version + 1
-        row.ended_on = on if said == "discharged" else None
-        changed.append(row)
-        officer = play.cast.people[row.case.province_id, "officer"]
-        steps.append(ObligationStep(obligation=row, said=said, on=on, by=officer, event_id=event))
-    Obligation.objects.bulk_update(changed, ["state", "version", "ended_on"], batch_size=1_000)
-    ObligationStep.objects.bulk_create(steps)
+        officer = play.cast.people[row.province, "officer"]
+        ended.append((row.key, said, on if said == "discharged" else None))
+        steps.append(
+            ObligationStep(obligation_id=row.key, said=said, on=on, by=officer, event_id=event)
+        )
+    if ended:
+        with connection.cursor() as cursor:
+            cursor.execute(_ENDED, [list(column) for column in zip(*ended, strict=True)])
+        ObligationStep.objects.bulk_create(steps)
+
+
+def _promised(play: Play, month: DayRange, pace: Pace) -> list[_Promise]:
+    """Return what waits in a state, but for what nobody will do anything about this month."""
+    rows = Obligation.objects.filter(
+        state=pace.state, case__synthetic=True, decision__on__lte=month.last
+    )
+    nothing = ("", date.min)
+    some = [
+        key
+        for key in rows.order_by("id").values_list("id", flat=True)
+        if (told := play.promised.get(key, nothing))[0] != pace.state or told[1] < month.last
+    ]
+    names = ("id", "case__province_id", "decision__on")
+    found = Obligation.objects.filter(id__in=some).order_by("id").values_list(*names)
+    return [_Promise(*row) for row in found]
+
+
+_ENDED = """
+UPDATE revive_obligation AS o
+SET state = t.said, ended_on = t."on", version = o.version + 1
+FROM unnest(%s::bigint[], %s::text[], %s::date[]) AS t (id, said, "on") WHERE o.id = t.id
+"""

@@ -91,6 +91,7 @@ class Play:
         units: id -> the unit as it is told.
         money: funding lines and what is free on them.
         asleep: case -> its version, and until when nobody acts on it as it is.
+        promised: obligation -> its state, and until when its body does nothing about it.
     """
 
     seed: int
@@ -99,6 +100,7 @@ class Play:
     units: Mapping[int, UnitVersion]
     money: ledgers.Lines = field(default_factory=ledgers.Lines)
     asleep: dict[int, tuple[int, date]] = field(default_factory=dict)
+    promised: dict[int, tuple[str, date]] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> Ints:

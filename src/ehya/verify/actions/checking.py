@@ -1,10 +1,11 @@
 """Is it proven that a restarted unit runs? By readings, many at once; by a visit, one by one."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -25,7 +26,7 @@ from ehya.revive.models import Restart
 from ehya.revive.queries.facts import facts_of
 from ehya.revive.queries.scope import cases_seen
 from ehya.verify.models import Check
-from ehya.verify.queries.visits import made_for
+from ehya.verify.queries.visits import Visit, made_for
 from ehya.verify.running import METHOD, UNSEEN, Asked, Proofs, Runs, proofs, runs_of
 
 INSURED = "insured_workers"
@@ -106,7 +107,7 @@ def check_by_readings(
     counts = dict.fromkeys(("running", "standing", "unseen"), 0)
     for stage in STAGES:
         checks = _waiting(stage, day, synthetic)
-        found = _proofs([check.restart for check in checks], told, day)
+        found = _proofs(checks, told, day)
         _write(checks, found, stage, day, by, event, known)
         for what in counts:
             counts[what] += int((found.found == what).sum())
@@ -148,19 +149,53 @@ def check_by_visit(number: int, *, by: User, visit: UUID, seen: int | None = Non
     if check.found:
         raise Refusal("verify.found_already", check=number, on=check.on)
     made = made_for(check, visit)
-    event, found = new_event_id(), "running" if made.running else "standing"
-    said = Said(today(), BY_VISIT, seen=Seen("visit", bool(made.running), made.on, made.by_id))
-    if check.stage == "sample":
-        _refuse_own(case.pk, made.by_id)
-    else:
-        act = ACTS[check.stage][found == "standing"]
+    act = "" if check.stage == "sample" else ACTS[check.stage][not made.running]
+    if act:
         roles.require(by, f"revive.{act}")
-        carry([Step(case.pk, act, by, said, visit=visit)], event=event)
-    check.found, check.by, check.on, check.visit = found, "visit", made.on, made
-    check.known_at, check.event_id = timezone.now(), event
-    check.save()
+    else:
+        _refuse_own(case.pk, made.by_id)
+    event, day = new_event_id(), today()
+    (found,) = carry_visits([(check, made)], by=by, on=day, event=event)
     note("verify.check", by=by, on=("case", str(case.pk)), id=event, stage=check.stage, found=found)
     return found
+
+
+def carry_visits(
+    seen: Sequence[tuple[Check, Visit]],
+    *,
+    by: User,
+    on: date,
+    event: UUID,
+    known_at: datetime | None = None,
+) -> list[str]:
+    """Write what visits found, at most one check a case; inside the caller's transaction.
+
+    Args:
+        seen: checks that nobody has answered, each with a visit that says whether the unit runs.
+        by: who says so.
+        on: the day of it.
+        event: of which they are; the caller notes it.
+        known_at: when the house knew; now.
+
+    Returns:
+        What was found, in the order of the checks.
+
+    Raises:
+        Refusal: as `moving.carry`.
+    """
+    steps = []
+    for check, made in seen:
+        check.found, check.by = "running" if made.running else "standing", "visit"
+        check.on, check.visit, check.event_id = made.on, made, event
+        check.known_at = known_at or timezone.now()
+        if check.stage != "sample":
+            act = ACTS[check.stage][not made.running]
+            said = Said(on, BY_VISIT, seen=Seen("visit", bool(made.running), made.on, made.by_id))
+            steps.append(Step(check.case_id, act, by, said, visit=made.pk))
+    fields = ["found", "by", "on", "visit", "known_at", "event"]
+    Check.objects.bulk_update([check for check, _ in seen], fields, batch_size=1_000)
+    carry(steps, event=event, known_at=known_at)
+    return [check.found for check, _ in seen]
 
 
 _ASK = """
@@ -175,21 +210,37 @@ ORDER BY r.id, s.days
 """
 
 
-def _waiting(stage: str, day: date, synthetic: bool) -> list[Check]:
+class _Row(NamedTuple):
+    """A restart that is asked about: `key` is its check's number, or its case's."""
+
+    key: int
+    case: int
+    unit: int
+    restarted_on: date
+    kind: str
+    jobs: int
+
+
+_OF_RESTART = ("unit_id", "restarted_on", "kind", "jobs")
+
+
+def _waiting(stage: str, day: date, synthetic: bool) -> list[_Row]:
     rows = Check.objects.filter(
         stage=stage, found="", restart__ended_by=None, case__synthetic=synthetic
     )
     if stage == "verify":
-        rows = rows.filter(restart__restarted_on__lt=day, case__state="restarted")
+        early = day - timedelta(days=28 * _rules(day)["months"])
+        rows = rows.filter(restart__restarted_on__lte=early, case__state="restarted")
     else:
         rows = rows.filter(due__lte=day, case__state__in=("verified", "sustained"))
-    return list(rows.select_related("restart").order_by("id"))
+    names = ("id", "case_id", *(f"restart__{name}" for name in _OF_RESTART))
+    return [_Row(*row) for row in rows.order_by("id").values_list(*names)]
 
 
-def _proofs(restarts: Sequence[Restart], told: Watch, day: date) -> Proofs:
+def _proofs(restarts: Sequence[_Row], told: Watch, day: date) -> Proofs:
     """Return what is proven of restarts by the months that ended by a day."""
     last = int(np.searchsorted(told.lasts, np.datetime64(day), side="right")) - 1
-    rows = [told.told.row.get(restart.unit_id, -1) for restart in restarts]
+    rows = [told.told.row.get(restart.unit, -1) for restart in restarts]
     days = np.array([restart.restarted_on for restart in restarts], dtype="datetime64[D]")
     asked = Asked(
         row=np.array(rows, dtype=np.int64),
@@ -197,12 +248,11 @@ def _proofs(restarts: Sequence[Restart], told: Watch, day: date) -> Proofs:
         jobs=np.array([restart.jobs for restart in restarts], dtype=np.int64),
         first=np.searchsorted(told.firsts, days, side="right"),
     )
-    if last < 0 or not len(told.told.row):
+    if last < 0 or not told.told.row:
         nothing = np.zeros(len(rows), dtype=np.int64)
         return Proofs(np.full(len(rows), UNSEEN), nothing, np.full(len(rows), np.nan))
     found = proofs(told.runs, asked, last=last, rules=_rules(day))
-    unknown = asked.row < 0
-    return Proofs(np.where(unknown, UNSEEN, found.found), found.months, found.insured)
+    return Proofs(np.where(asked.row < 0, UNSEEN, found.found), found.months, found.insured)
 
 
 @cache
@@ -211,7 +261,7 @@ def _rules(on: date) -> Mapping[str, Any]:
 
 
 def _write(  # noqa: PLR0913 - a pass's own facts
-    checks: Sequence[Check],
+    checks: Sequence[_Row],
     found: Proofs,
     stage: str,
     day: date,
@@ -219,19 +269,33 @@ def _write(  # noqa: PLR0913 - a pass's own facts
     event: UUID,
     known: datetime,
 ) -> None:
-    steps, told = [], []
+    steps, answers = [], []
     for place in np.flatnonzero(found.found != UNSEEN).tolist():
-        check, what = checks[place], str(found.found[place])
-        check.found, check.by, check.on = what, "readings", day
-        check.facts, check.known_at, check.event_id = _facts(found, place), known, event
+        check, what, facts = checks[place], str(found.found[place]), _facts(found, place)
         seen = Seen("readings", what == "running", day)
         act = ACTS[stage][what == "standing"]
-        said = Said(day, BY_READINGS, seen=seen)
-        steps.append(Step(check.case_id, act, by, said, facts=check.facts))
-        told.append(check)
-    fields = ["found", "by", "on", "facts", "known_at", "event"]
-    Check.objects.bulk_update(told, fields, batch_size=1_000)
+        steps.append(Step(check.case, act, by, Said(day, BY_READINGS, seen=seen), facts=facts))
+        answers.append((check.key, what, json.dumps(facts)))
+    if answers:
+        _answer(answers, {"by": "readings", "on": day, "known": known, "event": event})
     carry(steps, event=event, known_at=known)
+
+
+_ANSWER = """
+UPDATE verify_check AS c
+SET found = t.found, facts = t.facts, "by" = %(by)s, "on" = %(on)s, known_at = %(known)s,
+    event_id = %(event)s
+FROM unnest(%(keys)s::bigint[], %(founds)s::text[], %(all_facts)s::jsonb[]) AS t (id, found, facts)
+WHERE c.id = t.id
+"""
+
+
+def _answer(answers: Sequence[tuple[int, str, str]], told: Mapping[str, Any]) -> None:
+    """Write what checks found, all in one go."""
+    keys, founds, facts = (list(column) for column in zip(*answers, strict=True))
+    values = {"keys": keys, "founds": founds, "all_facts": facts, **told}
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWER, values)
 
 
 def _facts(found: Proofs, place: int) -> dict[str, Any]:
@@ -250,11 +314,12 @@ def _relapse(
         case__synthetic=synthetic,
         case__state__in=("verified", "sustained"),
     )
-    restarts = list(rows.order_by("case_id"))
+    names = ("case_id", "case_id", *_OF_RESTART)
+    restarts = [_Row(*row) for row in rows.order_by("case_id").values_list(*names)]
     found = _proofs(restarts, told, day)
     said = Said(day, BY_READINGS, seen=Seen("readings", False, day))
     steps = [
-        Step(restarts[place].case_id, "relapse", by, said, facts=_facts(found, place))
+        Step(restarts[place].case, "relapse", by, said, facts=_facts(found, place))
         for place in np.flatnonzero(found.found == "standing").tolist()
     ]
     carry(steps, event=event, known_at=known)

@@ -1,0 +1,124 @@
+"""Where do made-up assessors go, and what do they see?"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import numpy as np
+
+from ehya.engine.calendar import DayRange
+from ehya.engine.detect import NAMES
+from ehya.ledger.models import User
+from ehya.ledger.rules import load
+from ehya.revive.synthetic.fates import chance
+from ehya.verify.actions.checking import STAGES, Watch, carry_visits
+from ehya.verify.models import Check
+from ehya.verify.queries.visits import Visit
+
+METHOD = "verify.synthetic/1"
+GOES = 0.35  # of the checks that are due and that readings say too little of, a month (assumed)
+RUNS_UNREAD = 0.85  # of units of which nothing is read (assumed)
+STATES = {
+    "verify": ("restarted",),
+    "month_6": ("verified", "sustained"),
+    "month_12": ("verified", "sustained"),
+}
+
+
+def play_visits(
+    told: Watch,
+    month: DayRange,
+    *,
+    seed: int,
+    people: Mapping[tuple[str, str], User],
+    event: UUID,
+    known_at: datetime,
+) -> int:
+    """Let assessors visit what is due and unseen, and what the lot fell on.
+
+    Args:
+        told: what detection says of the units: an assessor sees the same.
+        month: its days.
+        seed: of chance. [any number from 0]
+        people: (province, role) -> the person.
+        event: of which everything is; the caller notes it.
+        known_at: when the house knew.
+
+    Returns:
+        How many checks were answered.
+
+    Source:
+        Shares assumed, see above.
+    """
+    done = 0
+    for stage in (*STAGES, "sample"):
+        rows = Check.objects.filter(
+            stage=stage,
+            found="",
+            due__lte=month.last,
+            restart__ended_by=None,
+            case__synthetic=True,
+            case__since__lte=month.last - timedelta(days=3),
+        )
+        if stage in STATES:
+            rows = rows.filter(case__state__in=STATES[stage])
+        checks = list(rows.select_related("restart", "case").order_by("id"))
+        keys = np.array([check.pk for check in checks], dtype=np.int64)
+        at = np.full(len(keys), month.first.toordinal(), dtype=np.int64)
+        goes = chance(seed, "goes", keys, at) < GOES
+        chosen = [check for check, does in zip(checks, goes, strict=True) if does]
+        by_case = {check.case_id: check for check in chosen}  # one a case and month
+        visits = _visits(list(by_case.values()), told, month, seed, people, event)
+        for province, pairs in _by_province(list(by_case.values()), visits).items():
+            carry_visits(
+                pairs,
+                by=people[province, "assessor"],
+                on=month.last,
+                event=event,
+                known_at=known_at,
+            )
+        done += len(by_case)
+    return done
+
+
+def _visits(
+    checks: list[Check],
+    told: Watch,
+    month: DayRange,
+    seed: int,
+    people: Mapping[tuple[str, str], User],
+    event: UUID,
+) -> list[Visit]:
+    newest = load("instruments")["in_force_from"]
+    place = int(np.searchsorted(told.lasts, np.datetime64(month.last)))
+    keys = np.array([check.pk for check in checks], dtype=np.int64)
+    luck = chance(seed, "sees", keys)
+    return Visit.objects.bulk_create(
+        Visit(
+            unit_id=check.restart.unit_id,
+            purpose="sample" if check.stage == "sample" else "check",
+            instrument_from=newest,
+            state="done",
+            by=people[check.case.province_id, "assessor"],
+            on=month.last - timedelta(days=2),
+            running=_runs(check, told, place, float(u)),
+            event_id=event,
+        )
+        for check, u in zip(checks, luck, strict=True)
+    )
+
+
+def _runs(check: Check, told: Watch, place: int, luck: float) -> bool:
+    row = told.told.row.get(check.restart.unit_id, -1)
+    state = int(told.told.state[row, place]) if row >= 0 else -1
+    if state < 0:
+        return luck < RUNS_UNREAD
+    at_work = ("active",) if check.restart.kind == "capacity" else ("active", "semi_active")
+    return NAMES[state] in at_work
+
+
+def _by_province(checks: list[Check], visits: list[Visit]) -> dict[str, list[tuple[Check, Visit]]]:
+    found: dict[str, list[tuple[Check, Visit]]] = {}
+    for check, visit in zip(checks, visits, strict=True):
+        found.setdefault(check.case.province_id, []).append((check, visit))
+    return found
