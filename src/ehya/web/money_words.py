@@ -39,11 +39,13 @@ class Money:
         words: with the word of its scale: 1.25 billion rials.
         toman: the same in toman.
         exact: every digit, in groups of three.
+        nothing: whether it is none at all.
     """
 
     words: str
     toman: str
     exact: str
+    nothing: bool
 
 
 def money(amount_irr: Any) -> Money:
@@ -53,6 +55,7 @@ def money(amount_irr: Any) -> Money:
         words=formats.amount(whole, "IRR", language),
         toman=formats.amount(whole, "IRR", language, reading="toman"),
         exact=formats.number(whole, language, 0),
+        nothing=not whole,
     )
 
 

@@ -142,8 +142,12 @@ def finding_of(works: Sequence[Work]) -> str:
     if begun or done:
         facts |= {"begun": formats.number(begun, language), "done": formats.number(done, language)}
         return _("Of %(count)s planned, %(begun)s under way and %(done)s done") % facts
-    said = "%(count)s intervention is planned, not begun"
-    return ngettext(said, "%(count)s interventions are planned, none begun", len(alive)) % facts
+    words = ngettext(
+        "%(count)s intervention is planned, not begun",
+        "%(count)s interventions are planned, none begun",
+        len(alive),
+    )
+    return words % facts
 
 
 def spent_of(works: Sequence[Work]) -> str:

@@ -194,10 +194,12 @@ def _finding(lines: Sequence[Line], total: Sums) -> str:
         "budget": money(total.budget).words,
     }
     if not total.budget:
-        said = "%(count)s funding line is open, without a budget"
-        return ngettext(said, "%(count)s funding lines are open, without a budget", len(lines)) % (
-            facts
+        words = ngettext(
+            "%(count)s funding line is open, without a budget",
+            "%(count)s funding lines are open, without a budget",
+            len(lines),
         )
+        return words % facts
     if not total.committed:
         return _("Nothing is committed yet of %(budget)s") % facts
     return _("Of %(budget)s, %(committed)s are committed and %(paid)s paid") % facts
