@@ -6,6 +6,7 @@ tell after.
 
 import ast
 import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from tests.house.code import SOURCE
 
 from ehya.detect.actions import judging
 from ehya.detect.actions.reviewing import open_reviews
+from ehya.diagnose.actions import finding, visiting
 from ehya.ledger import actions
 from ehya.ledger.home import home
 from ehya.publish import actions as publish
@@ -25,9 +27,15 @@ from ehya.register.actions.successions import merge_units_in_the_world, split_un
 from ehya.register.models import Candidate, Contact, Identifier, Unit
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import here_and_now
+from ehya.revive.actions.opening import open_case
+from ehya.revive.actions.visiting import finish_and_carry
 from ehya.web.export_words import describe
 
 pytestmark = pytest.mark.django_db
+LETTER = finding.Paper("bank_letter", b"%PDF-1.7", "letter.pdf")
+TOLD = finding.Found(
+    unit=0, obstacle="bank_debt.overdue", severity=3, on=date(2023, 6, 1), since=date(2023, 1, 1)
+)
 BORN, THEN, WHY = date(2019, 3, 21), date(2022, 1, 1), "seen on the spot"
 STRONG = "a long enough one"
 # How far a file or an export has come is told outside the act's transaction: it is no fact.
@@ -48,7 +56,7 @@ def tables():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ %s",
-            ["^(ledger|register|detect|publish|mfa)_"],
+            ["^(ledger|register|detect|diagnose|revive|publish|mfa)_"],
         )
         names = [name for (name,) in cursor.fetchall() if name not in (*PROGRESS, "ledger_count")]
         told = {}
@@ -91,10 +99,16 @@ def there(steward, administrator, analyst, officer, director):
     sweep = made.add_sweep()
     made.add_look(sweep, one, unseen_months=12)
     open_reviews(sweep)
+    obstacle = finding.find(one, TOLD, by=officer)
+    open_case(one, "revival", by=officer)
+    draft = visiting.begin_visit(one, by=officer).pk
+    nobody = {"let_in": "nobody", "works": "no"}
+    visiting.save_draft(draft, visiting.Filled(answers=nobody), by=officer)
     text = publish.keep_text("40 idle units were revived in Semnan.", publisher="IRNA", by=officer)
     return SimpleNamespace(
         steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
+        finding=obstacle.pk, draft=draft,
         claim=kept_text(text).claims[0].id,
     )  # fmt: skip
 
@@ -203,6 +217,21 @@ ACTS = {
     ),
     "detect.judge, somebody sent": lambda t, _: judging.send(
         t.one, by=t.officer, go_by=date(2099, 1, 1)
+    ),
+    "diagnose.visit": lambda t, _: visiting.finish_visit(t.draft, by=t.officer),
+    "diagnose.visit, and its cases": lambda t, _: finish_and_carry(t.draft, by=t.officer),
+    "diagnose.find": lambda t, _: finding.find(
+        t.one, replace(TOLD, obstacle="tax.debt"), by=t.officer, papers=[LETTER]
+    ),
+    "diagnose.find, a proof": lambda t, _: finding.add_proofs(t.finding, [LETTER], by=t.officer),
+    "diagnose.lift": lambda t, _: finding.lift(
+        t.finding, by=t.officer, on=date(2024, 1, 1), papers=[LETTER]
+    ),
+    "diagnose.correct_finding": lambda t, _: finding.correct(
+        t.finding, by=t.officer, reason=WHY, severity=1
+    ),
+    "diagnose.correct_finding, never there": lambda t, _: finding.take_back(
+        t.finding, by=t.officer, reason=WHY
     ),
     "publish.keep_text": lambda t, _: publish.keep_text(
         "Another 12 units were revived in Yazd.", publisher="IRNA", by=t.officer

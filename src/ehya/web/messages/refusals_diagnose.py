@@ -86,7 +86,7 @@ DIAGNOSE: Mapping[str, Mapping[str, str]] = {
     },
     "diagnose.not_a_day": {
         "en": "“{value}” is no day. Write it in either calendar: 1403/05/22 or 2024-08-12.",
-        "fa": "«{value}» روز نیست. به یکی از دو گاه‌شمار بنویسید: ۱۴۰۳/۰۵/۲۲ یا 2024-08-12.",
+        "fa": "«{value}» روز نیست. به یکی از دو گاه‌شمار بنویسید: ۱۴۰۳/۰۵/۲۲ یا ‎2024-08-12.",
     },
     "diagnose.day_too_early": {
         "en": "{on} is too long ago: nothing here is older than {first}. Correct the day.",
