@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.revive import hall as made
 
 from ehya.ledger.models import User
 from ehya.revive.models import Case, Decision, Item, Meeting, Member, Obligation, Step
-from tests.revive import hall as made
 
 pytestmark = pytest.mark.django_db
 

@@ -169,6 +169,8 @@ def decide(request: HttpRequest, key: int, item: int) -> HttpResponse:
 def oblige(request: HttpRequest, key: int, decision: int) -> HttpResponse:
     """Bind one more body by a decision."""
 
+    roles.require(request.user, HOLD)
+
     def act() -> None:
         owed = _owed(request)
         if not owed:
