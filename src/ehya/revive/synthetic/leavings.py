@@ -12,9 +12,9 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.db.models import Max
 
+from ehya.diagnose.actions.visiting import finish_many
 from ehya.diagnose.models import Finding, Visit
 from ehya.engine.calendar import DayRange
-from ehya.ledger.rules import load
 from ehya.revive.actions.moving import Step
 from ehya.revive.models import Case, Decision, Intervention, Item, Obligation
 from ehya.revive.models import Step as ObligationStep
@@ -42,7 +42,7 @@ def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -
         by_act.setdefault(step.act, []).append(step)
     cases = Case.objects.in_bulk([step.case for step in steps])
     if visits := by_act.get("visit"):
-        _visits(cases, visits, event)
+        _visits(play, cases, visits, event, known_at)
     if found := by_act.get("diagnose"):
         _findings(play, cases, found, event, known_at)
     if planned := by_act.get("propose"):
@@ -95,22 +95,42 @@ def _begin(cases: list[int]) -> None:
         cursor.execute(_BEGUN, [cases])
 
 
-def _visits(cases: dict[int, Case], steps: Sequence[Step], event: UUID) -> None:
-    newest = load("instruments")["in_force_from"]
-    Visit.objects.bulk_create(
-        Visit(
-            unit_id=cases[step.case].unit_id,
-            instrument_from=newest,
-            state="done",
-            by=step.by,
-            on=step.said.on,
-            answers={},
-            present=[],
-            running=cases[step.case].kind != "revival",
-            event_id=event,
-        )
-        for step in steps
-    )
+def _visits(
+    play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
+) -> None:
+    """Let officers fill in the form in force; what they find holds the unit up from then on."""
+    units = [cases[step.case].unit_id for step in steps]
+    cost = chance(play.seed, "cost", np.array(units, dtype=np.int64))
+    first = {unit: step.case for step, unit in zip(steps[::-1], units[::-1], strict=True)}
+    visits = []
+    for step, unit, cause, u in zip(steps, units, causes_of(play, units), cost, strict=True):
+        case = cases[step.case]
+        seen = _seen(case, cause, int(ledgers.cost(step.said.on, float(u))))
+        if first[unit] != step.case:  # a unit may have two cases, and tells of its obstacle once
+            seen = {"let_in": "nobody", "works": seen["works"], "share": seen.get("share")}
+        visits.append(Visit(unit_id=unit, by=step.by, on=step.said.on, answers=seen))
+    finish_many(visits, event=event, known_at=known_at)
+
+
+def _seen(case: Case, cause: str, cost_irr: int) -> dict[str, Any]:
+    """Return what an officer writes down of a unit: it stands, or works below half, and why."""
+    stands, since = case.kind == "revival", case.opened_on - timedelta(days=90)
+    obstacle = {
+        "obstacle": cause,
+        "severity": 3 if stands else 2,
+        "since": since.isoformat(),
+        "cost_irr": cost_irr,
+        "words": "",
+    }
+    works = {"works": "no", "workers": 0} if stands else {"works": "yes", "share": 30}
+    return {
+        "let_in": "owner",
+        "workers": case.jobs // 3,
+        "machines": "worn" if case.kind == "renovation" else "ready",
+        "obstacles": [obstacle],
+        "owner_wants": "go_on",
+        **works,
+    }
 
 
 def causes_of(play: Play, units: Sequence[int]) -> list[str]:
