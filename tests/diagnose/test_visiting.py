@@ -3,19 +3,23 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from ehya.diagnose.actions.visiting import (
     Filled,
     Place,
     begin_visit,
     drop_visit,
+    finish_many,
     finish_visit,
     save_draft,
 )
 from ehya.diagnose.models import Finding, Visit
 from ehya.diagnose.queries.visits import drafts_of, visit_seen, visits_of
 from ehya.engine.refusal import Refusal
-from ehya.ledger.models import Event
+from ehya.ledger.actions import note
+from ehya.ledger.models import Event, new_event_id
+from ehya.register.models import Unit
 from ehya.revive.actions.opening import open_case
 from ehya.revive.actions.visiting import finish_and_carry
 from ehya.revive.models import Case
@@ -174,3 +178,28 @@ def test_a_visit_from_before_the_case_leads_it_nowhere(unit, officer):
     assert done.moves == []
     assert Case.objects.get(pk=number).state == "found"
     assert done.visit.state == "done"
+
+
+def test_many_are_finished_by_the_same_rules(units, officer, elsewhere):
+    event = new_event_id()
+    ids = [Unit.objects.get(number=number).pk for number in units]
+    gone = {"let_in": "gone"}
+    visits = [
+        Visit(unit_id=unit, by=by, on=TODAY, answers=answers)
+        for unit, by, answers in zip(ids, (officer, elsewhere), (STANDS, gone), strict=True)
+    ]
+    with transaction.atomic():
+        found = finish_many(visits, event=event)
+        note("diagnose.visit", by=officer, id=event)
+    assert [[one.obstacle for one in rows] for rows in found] == [["liquidity.working_capital"], []]
+    assert [visit.running for visit in visits] == [False, None]
+    assert Visit.objects.filter(state="done").count() == 2
+
+
+def test_of_many_one_that_is_half_filled_stops_all(unit, officer):
+    half = Visit(
+        unit_id=Unit.objects.get(number=unit).pk, by=officer, on=TODAY, answers={"let_in": "owner"}
+    )
+    with refused("diagnose.answers_wrong"):
+        finish_many([half], event=new_event_id())
+    assert not Visit.objects.exists()

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import numpy as np
 
+from ehya.diagnose.actions.visiting import finish_many
 from ehya.engine.calendar import DayRange
 from ehya.engine.detect import NAMES
 from ehya.ledger.models import User
-from ehya.ledger.rules import load
 from ehya.revive.synthetic.fates import chance
 from ehya.verify.actions.checking import STAGES, Watch, carry_visits
 from ehya.verify.models import Check
@@ -89,23 +89,32 @@ def _visits(
     people: Mapping[tuple[str, str], User],
     event: UUID,
 ) -> list[Visit]:
-    newest = load("instruments")["in_force_from"]
     place = int(np.searchsorted(told.lasts, np.datetime64(month.last)))
     keys = np.array([check.pk for check in checks], dtype=np.int64)
     luck = chance(seed, "sees", keys)
-    return Visit.objects.bulk_create(
+    visits = [
         Visit(
             unit_id=check.restart.unit_id,
             purpose="sample" if check.stage == "sample" else "check",
-            instrument_from=newest,
-            state="done",
             by=people[check.case.province_id, "assessor"],
             on=month.last - timedelta(days=2),
-            running=_runs(check, told, place, float(u)),
-            event_id=event,
+            answers=_answers(check, runs=_runs(check, told, place, float(u))),
         )
         for check, u in zip(checks, luck, strict=True)
-    )
+    ]
+    finish_many(visits, event=event)
+    return visits
+
+
+def _answers(check: Check, *, runs: bool) -> dict[str, object]:
+    """Return what an assessor writes down by the form of a check."""
+    restart = check.restart
+    works = {"works": "yes", "share": min(max(round(100 * restart.use), 1), 150)}
+    return {
+        "let_in": "worker",
+        "machines": "ready",
+        **({**works, "workers": restart.jobs} if runs else {"works": "no", "workers": 0}),
+    }
 
 
 def _runs(check: Check, told: Watch, place: int, luck: float) -> bool:

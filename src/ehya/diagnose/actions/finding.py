@@ -112,6 +112,8 @@ def find_many(
     Returns:
         What stands for each row, in their order.
     """
+    if not rows:
+        return []
     standing: dict[tuple[int, str], list[Finding]] = {}
     for one in Finding.objects.filter(
         unit__in={row.unit for row in rows}, known__endswith=None
