@@ -8,12 +8,21 @@ import altair as alt
 
 from ehya.engine.calendar import Language
 from ehya.web import formats
-from ehya.web.charts.marks import Spec, count_axis, isolated, label_expression, round_ticks, table
+from ehya.web.charts.marks import (
+    Spec,
+    count_axis,
+    isolated,
+    label_expression,
+    round_ticks,
+    spread,
+    table,
+)
 
 ROW = 36  # [px]
 HEIGHT = 210  # [px]
 ROOM = 1.04  # the axis over the longest bar
 STYLES = ("bar-to-active", "bar-to-semi", "bar-to-gone")  # paid, waiting, free
+LABEL_GAP = 0.09  # least distance between two names, as a share of the axis
 BILLION = 10**9  # the charts' unit: billion rials
 
 
@@ -87,11 +96,12 @@ def balance_steps(
     ticks = count_axis(round_ticks(top, 3), language)
     y = alt.Y("irr:Q", scale=alt.Scale(domain=[0, max(top, 1) * 1.1], nice=False), axis=ticks)
     layers = []
+    heights = spread([rows[-1][1][place] / BILLION for place in range(3)], top * LABEL_GAP)
     for place, style in enumerate(("target", "straight", "told")):
         told = [{"at": r[0].toordinal() - first, "irr": r[1][place] / BILLION} for r in rows]
         line = alt.Chart(table(told)).mark_line(style=style, interpolate="step-after")
         layers.append(line.encode(x=x, y=y))
-        layers.append(_named(names[place], rows[-1][1][place] / BILLION, far, x, y))
+        layers.append(_named(names[place], heights[place], far, x, y))
     padding = {"left": 2, "top": 16, "right": 8, "bottom": 2}
     return (
         alt.layer(*layers)

@@ -34,5 +34,5 @@ CURRENCIES: Words = {
 BASES: Words = {
     "official": {"en": "official rate", "fa": "نرخ رسمی"},
     "nima": {"en": "NIMA rate", "fa": "نرخ نیما"},
-    "market": {"en": "market rate", "fa": "نرخ بازار آزاد"},
+    "market": {"en": "market rate", "fa": "نرخ بازار"},
 }

@@ -45,6 +45,7 @@ from ehya.web.unit_words import name as named
 
 SEE, MANAGE = "revive.see_cases", "revive.manage_money"
 MOST_BARS = 12  # lines drawn; the table has all
+MOST = 8  # rows of a table at once; the others are a press away
 
 
 @require_GET
@@ -236,8 +237,8 @@ def _bars(lines: Sequence[Line]) -> list[Bar]:
     ]
 
 
-def _parts(clock: Clock, sight: Any, *, synthetic: bool) -> list[tuple[str, str, list[Any]]]:
-    """Return where money went: heading, what the first column is, and rows with shares."""
+def _parts(clock: Clock, sight: Any, *, synthetic: bool) -> list[Any]:
+    """Return where money went: heading, what the first column is, the first rows, the others."""
     provinces = {place.code: named(place) for place in choices.provinces(sight)}
     cause: Callable[[str], str] = lambda key: obstacle_name(key) if key else _("no cause told")
     tables: tuple[tuple[By, str, Callable[[str], str]], ...] = (
@@ -251,7 +252,7 @@ def _parts(clock: Clock, sight: Any, *, synthetic: bool) -> list[tuple[str, str,
         whole = sum(row.sums.committed for row in rows)
         named_rows = [(called(row.key), row, _share(row, whole)) for row in rows]
         if whole:
-            told.append((_heading(named_rows), column, named_rows))
+            told.append((_heading(named_rows), column, named_rows[:MOST], named_rows[MOST:]))
     return told
 
 
