@@ -20,7 +20,7 @@ from ehya.diagnose.obstacles import obstacles_on
 from ehya.engine.refusal import Refusal
 from tests.diagnose.conftest import STANDS, TODAY
 
-KNOWN = obstacles_on().by_name()
+KNOWN = obstacles_on().by_name
 DIAGNOSIS = form_on("diagnosis")
 
 
@@ -52,10 +52,10 @@ def test_a_question_hangs_on_its_own_condition_and_on_those_before_it():
 
 
 def test_the_check_is_a_shorter_form():
-    short = [one.name for one in form_on("check").questions()]
+    short = [one.name for one in form_on("check").questions]
     assert "obstacles" not in short
     assert form_on("sample") == form_on("check")
-    assert len(short) < len(DIAGNOSIS.questions())
+    assert len(short) < len(DIAGNOSIS.questions)
 
 
 def test_whether_it_runs_is_said_or_not():
@@ -127,7 +127,7 @@ def test_a_number_is_read_in_either_script(typed, read):
 
 
 def test_a_day_is_read_in_either_calendar():
-    question = next(one for one in DIAGNOSIS.questions() if one.name == "stands_since")
+    question = next(one for one in DIAGNOSIS.questions if one.name == "stands_since")
     assert read_answer(question, ["۱۴۰۲/۰۱/۰۱"]) == "2023-03-21"
     assert read_answer(question, ["spring"]) == "spring"
     assert read_answer(question, [" "]) is None
@@ -162,7 +162,7 @@ def answers_to(form):
             return st.lists(st.sampled_from([*chosen, "other"]), max_size=4)
         return st.one_of(st.sampled_from(chosen), anything)
 
-    fixed = {question.name: one(question) for question in form.questions()}
+    fixed = {question.name: one(question) for question in form.questions}
     return st.fixed_dictionaries({}, optional=fixed)
 
 

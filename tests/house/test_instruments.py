@@ -27,10 +27,10 @@ def words(request):
 
 
 def test_a_question_is_named_once_and_asked_in_both_languages(form):
-    names = [one.name for one in form.questions()]
+    names = [one.name for one in form.questions]
     assert names
     assert len(names) == len(set(names))
-    for one in form.questions():
+    for one in form.questions:
         assert one.kind in KINDS
         assert one.label["en"], one.name
         assert one.label["fa"], one.name
@@ -41,7 +41,7 @@ def test_a_question_is_named_once_and_asked_in_both_languages(form):
 
 def test_a_condition_looks_back_at_what_can_be_answered_so(form):
     before = {}
-    for one in form.questions():
+    for one in form.questions:
         for condition in (*one.when, *one.needed_when):
             earlier = before[condition.question]  # a later one, or itself, would be a circle
             possible = {"yes", "no"} if earlier.kind == "yes_no" else set(earlier.options)
@@ -53,7 +53,7 @@ def test_a_condition_looks_back_at_what_can_be_answered_so(form):
 
 
 def test_what_may_be_chosen_and_counted_has_its_bounds(form):
-    for one in form.questions():
+    for one in form.questions:
         assert bool(one.options) == (one.kind in ("choice", "many")), one.name
         assert all(words["en"] and words["fa"] for words in one.options.values())
         if one.kind == "number":
@@ -65,7 +65,7 @@ def test_what_may_be_chosen_and_counted_has_its_bounds(form):
 
 
 def test_one_question_says_whether_it_runs(form):
-    question = next(one for one in form.questions() if one.name == form.running)
+    question = next(one for one in form.questions if one.name == form.running)
     assert question.needed
     assert set(form.runs) | set(form.stands) == {"yes", "no"}
     assert not set(form.runs) & set(form.stands)
@@ -93,7 +93,7 @@ def interventions():
 
 
 def test_every_intervention_answers_something(words):
-    answered = {name for one in words.by_name().values() for name in one.answers}
+    answered = {name for one in words.by_name.values() for name in one.answers}
     assert answered == interventions()
 
 
@@ -109,7 +109,7 @@ def test_published_shares_are_shares_and_lead_to_their_source(words):
 
 def test_an_obstacle_stays_in_every_later_version():
     for first, later in pairwise(WORDS_EVER):
-        assert set(obstacles_on(first).by_name()) <= set(obstacles_on(later).by_name())
+        assert set(obstacles_on(first).by_name) <= set(obstacles_on(later).by_name)
 
 
 def test_bodies_are_called_something():

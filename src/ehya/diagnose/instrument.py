@@ -108,6 +108,7 @@ class Form:
     Attributes:
         in_force_from: its version.
         sections: its steps.
+        questions: of all steps, in their order.
         running: the question that says whether the unit runs.
         runs: answers to it that say yes.
         stands: answers to it that say no.
@@ -115,13 +116,10 @@ class Form:
 
     in_force_from: date
     sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
     running: str
     runs: tuple[str, ...]
     stands: tuple[str, ...]
-
-    def questions(self) -> tuple[Question, ...]:
-        """Return every question in its order."""
-        return tuple(one for section in self.sections for one in section.questions)
 
 
 def form_on(purpose: str, on: date | None = None) -> Form:
@@ -143,7 +141,7 @@ def asked(form: Form, answers: Answers) -> tuple[Question, ...]:
     """Return the questions that are asked, given the answers so far."""
     counting: dict[str, Any] = {}
     found = []
-    for question in form.questions():
+    for question in form.questions:
         if all(one.holds(counting.get(one.question)) for one in question.when):
             found.append(question)
             counting[question.name] = answers.get(question.name)
@@ -152,8 +150,7 @@ def asked(form: Form, answers: Answers) -> tuple[Question, ...]:
 
 def counted(form: Form, answers: Answers) -> dict[str, Any]:
     """Return the answers that count: told, to questions that are asked."""
-    told = {one.name: answers.get(one.name) for one in asked(form, answers)}
-    return {name: answer for name, answer in told.items() if answer not in (None, "", [])}
+    return _told(asked(form, answers), answers)
 
 
 def running(form: Form, answers: Answers) -> bool | None:
@@ -176,9 +173,10 @@ def wrong(
     Returns:
         What is wrong, by question; empty where the visit may be finished.
     """
-    told = counted(form, answers)
+    questions = asked(form, answers)
+    told = _told(questions, answers)
     found: dict[str, tuple[Refusal, ...]] = {}
-    for question in asked(form, answers):
+    for question in questions:
         answer = told.get(question.name)
         if answer is None:
             if _needed(question, told):
@@ -218,6 +216,11 @@ def read_answer(question: Question, typed: Sequence[str]) -> Any:
     if question.kind == "number":
         return read_number(told[0])
     return read_day(told[0]) if question.kind == "date" else told[0]
+
+
+def _told(questions: Sequence[Question], answers: Answers) -> dict[str, Any]:
+    told = {one.name: answers.get(one.name) for one in questions}
+    return {name: answer for name, answer in told.items() if answer not in (None, "", [])}
 
 
 def _needed(question: Question, told: Answers) -> bool:
@@ -327,10 +330,12 @@ def obstacle_faults(row: Mapping[str, Any], on: date, known: Collection[str]) ->
 def _form(form: str, on: date) -> Form:
     version = load("instruments", on)
     says = version["running"]
-    sections = (_section(row, form) for row in version["section"])
+    every = (_section(row, form) for row in version["section"])
+    sections = tuple(section for section in every if section.questions)
     return Form(
         in_force_from=version["in_force_from"],
-        sections=tuple(section for section in sections if section.questions),
+        sections=sections,
+        questions=tuple(one for section in sections for one in section.questions),
         running=says["question"],
         runs=tuple(says["yes"]),
         stands=tuple(says["no"]),

@@ -71,17 +71,15 @@ class Words:
         in_force_from: its first day.
         source: what it rests on.
         kinds: in their order.
+        by_name: every obstacle under its name.
         proofs: kind of proof -> what it is called, by language.
     """
 
     in_force_from: date
     source: str
     kinds: tuple[Kind, ...]
+    by_name: dict[str, Obstacle]
     proofs: dict[str, dict[str, str]]
-
-    def by_name(self) -> dict[str, Obstacle]:
-        """Return every obstacle under its name."""
-        return {one.name: one for kind in self.kinds for one in kind.obstacles}
 
 
 def obstacles_on(on: date | None = None) -> Words:
@@ -102,7 +100,7 @@ def obstacle_named(name: str, on: date | None = None) -> Obstacle:
     Raises:
         Refusal: "diagnose.no_such_obstacle".
     """
-    found = obstacles_on(on).by_name().get(name)
+    found = obstacles_on(on).by_name.get(name)
     if found is None:
         raise Refusal("diagnose.no_such_obstacle", obstacle=name[:60])
     return found
@@ -111,10 +109,12 @@ def obstacle_named(name: str, on: date | None = None) -> Obstacle:
 @cache
 def _words(on: date) -> Words:
     version = load("obstacles", on)
+    kinds = tuple(_kind(row) for row in version["kind"])
     return Words(
         in_force_from=version["in_force_from"],
         source=version["source"],
-        kinds=tuple(_kind(row) for row in version["kind"]),
+        kinds=kinds,
+        by_name={one.name: one for kind in kinds for one in kind.obstacles},
         proofs={row["name"]: both(row, "name") for row in version["proof"]},
     )
 

@@ -71,7 +71,7 @@ def rows_of(findings: Iterable[Any]) -> list[Row]:
 def row_of(finding: Any) -> Row:
     """Return one finding in the reader's words."""
     language, cost = current().language, finding.cost_to_lift_irr
-    known = obstacles_on().by_name().get(finding.obstacle)
+    known = obstacles_on().by_name.get(finding.obstacle)
     name = f"obstacle.{finding.obstacle}"
     proofs = obstacles_on().proofs
     return Row(

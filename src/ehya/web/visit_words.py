@@ -219,7 +219,7 @@ def sent(request: HttpRequest, opened: Opened, step: str) -> Filled:
     shown = set(told.getlist("shown"))
     answers = {
         one.name: _answer(one, told)
-        for one in form_of(opened).questions()
+        for one in form_of(opened).questions
         if one.name in shown and one.kind != "photo"
     }
     return Filled(answers=answers)
@@ -229,7 +229,7 @@ def without_photo(opened: Opened, told: str) -> Filled:
     """Return a draft's change by which a photo, as "question:digest", is taken out."""
     question, _colon, digest = told.partition(":")
     held = opened.visit.answers.get(question, [])
-    kinds = {one.name for one in form_of(opened).questions() if one.kind == "photo"}
+    kinds = {one.name for one in form_of(opened).questions if one.kind == "photo"}
     if question not in kinds:
         return Filled()
     return Filled(answers={question: [one for one in held if one != digest]})

@@ -106,7 +106,7 @@ def save_draft(key: UUID, filled: Filled, *, by: User, seen: int | None = None) 
     """
     visit = draft(key, by=by, seen=seen)
     before = _content(visit)
-    known = {one.name for one in _form(visit).questions()}
+    known = {one.name for one in _form(visit).questions}
     answers = dict(visit.answers) | {n: v for n, v in filled.answers.items() if n in known}
     visit.answers = {name: answer for name, answer in answers.items() if _said(answer)}
     if filled.on is not None:
@@ -134,7 +134,7 @@ def add_photo(key: UUID, question: str, content: bytes, *, name: str, by: User) 
         Refusal: as `save_draft` and `keeping.keep`; "diagnose.no_such_question".
     """
     visit = draft(key, by=by)
-    if question not in {one.name for one in _form(visit).questions() if one.kind == "photo"}:
+    if question not in {one.name for one in _form(visit).questions if one.kind == "photo"}:
         raise Refusal("diagnose.no_such_question", question=question[:40])
     unit = Unit.objects.get(pk=visit.unit_id)
     kept = keep(content, name=name, by=by, synthetic=unit.synthetic)
@@ -216,7 +216,7 @@ def finish_many(
 
 def faults_of(visit: Visit) -> dict[str, tuple[Refusal, ...]]:
     """Return what is wrong with a visit's answers, by question; empty where it may be finished."""
-    known = obstacles_on(visit.on).by_name()
+    known = obstacles_on(visit.on).by_name
     return wrong(_form(visit), visit.answers, on=visit.on, obstacles=known)
 
 
@@ -257,13 +257,13 @@ def _settle(visit: Visit, event: UUID) -> None:
     if faults := faults_of(visit):
         raise Refusal("diagnose.answers_wrong", count=len(faults))
     form = _form(visit)
-    visit.running = running(form, visit.answers)
     visit.answers = counted(form, visit.answers)
+    visit.running = running(form, visit.answers)
     visit.state, visit.event_id = "done", event
 
 
 def _obstacles_of(visit: Visit) -> list[Found]:
-    names = [one.name for one in _form(visit).questions() if one.kind == "obstacles"]
+    names = [one.name for one in _form(visit).questions if one.kind == "obstacles"]
     return [
         Found(
             unit=visit.unit_id,

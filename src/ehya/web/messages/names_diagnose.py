@@ -9,7 +9,7 @@ Words = Mapping[str, Mapping[str, str]]
 
 OBSTACLES: Words = {
     **{f"obstacle.{kind.name}": kind.words for kind in obstacles_on().kinds},
-    **{f"obstacle.{name}": one.words for name, one in obstacles_on().by_name().items()},
+    **{f"obstacle.{name}": one.words for name, one in obstacles_on().by_name.items()},
     "obstacle.": {"en": "no obstacle chosen", "fa": "مانعی برگزیده نشده"},
 }
 SEVERITIES: Words = {

@@ -21,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "told": told,
         "kinds": [_kind(kind) for kind in told.kinds],
-        "count": len(told.by_name()),
+        "count": len(told.by_name),
     }
     return render(request, "obstacles/index.html", context)
 
