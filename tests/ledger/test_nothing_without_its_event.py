@@ -19,6 +19,7 @@ from ehya.detect.actions.reviewing import open_reviews
 from ehya.diagnose.actions import finding, visiting
 from ehya.ledger import actions
 from ehya.ledger.home import home
+from ehya.ledger.queries import today
 from ehya.publish import actions as publish
 from ehya.publish.queries import kept_text
 from ehya.register.actions import duplicates, exports, merging, particulars, places, units
@@ -27,7 +28,9 @@ from ehya.register.actions.successions import merge_units_in_the_world, split_un
 from ehya.register.models import Candidate, Contact, Identifier, Unit
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import here_and_now
+from ehya.revive.actions.appointing import appoint, settle
 from ehya.revive.actions.opening import open_case
+from ehya.revive.actions.remarking import remark
 from ehya.revive.actions.visiting import finish_and_carry
 from ehya.web.export_words import describe
 
@@ -100,7 +103,8 @@ def there(steward, administrator, analyst, officer, director):
     made.add_look(sweep, one, unseen_months=12)
     open_reviews(sweep)
     obstacle = finding.find(one, TOLD, by=officer)
-    open_case(one, "revival", by=officer)
+    case = open_case(one, "revival", by=officer)
+    appointment = appoint(case, by=officer, on=today()).pk
     draft = visiting.begin_visit(one, by=officer).pk
     nobody = {"let_in": "nobody", "works": "no"}
     visiting.save_draft(draft, visiting.Filled(answers=nobody), by=officer)
@@ -108,7 +112,7 @@ def there(steward, administrator, analyst, officer, director):
     return SimpleNamespace(
         steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
-        finding=obstacle.pk, draft=draft,
+        finding=obstacle.pk, draft=draft, case=case, appointment=appointment,
         claim=kept_text(text).claims[0].id,
     )  # fmt: skip
 
@@ -233,6 +237,9 @@ ACTS = {
     "diagnose.correct_finding, never there": lambda t, _: finding.take_back(
         t.finding, by=t.officer, reason=WHY
     ),
+    "revive.remark": lambda t, _: remark(t.case, "The owner came", by=t.officer),
+    "revive.appoint": lambda t, _: appoint(t.case, by=t.officer, on=date(today().year + 1, 1, 1)),
+    "revive.appoint, kept": lambda t, _: settle(t.appointment, "kept", by=t.officer),
     "publish.keep_text": lambda t, _: publish.keep_text(
         "Another 12 units were revived in Yazd.", publisher="IRNA", by=t.officer
     ),

@@ -21,6 +21,7 @@ from ehya.web.messages.refusals_sweeps import SWEEPS
 from ehya.web.messages.refusals_units import UNITS
 from ehya.web.messages.refusals_values import VALUES
 from ehya.web.messages.refusals_verify import VERIFY
+from ehya.web.messages.refusals_work import WORK
 
 Sentences = Mapping[str, str]
 
@@ -39,6 +40,7 @@ REFUSALS: dict[str, Sentences] = {
     **MONEY,
     **DIAGNOSE,
     **VERIFY,
+    **WORK,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",
