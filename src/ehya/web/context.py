@@ -19,6 +19,8 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("units", _("Units"), "register.see_units"),
     ("parks", _("Parks"), "register.see_units"),
     ("detections", _("Detections"), "detect.see_looks"),
+    ("cases", _("Cases"), "revive.see_cases"),
+    ("committees", _("Committees"), "revive.see_cases"),
     ("funding", _("Funding"), "revive.see_cases"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),

@@ -8,6 +8,8 @@ from django.urls import path
 from ehya.web.pages import (
     account,
     bodies,
+    case,
+    cases,
     check,
     claims,
     cockpit,
@@ -107,6 +109,13 @@ urlpatterns = [
     path("findings/<int:key>/correct/", findings.correct, name="correct-finding"),
     path("findings/<int:key>/lift/", findings.lift, name="lift-finding"),
     path("findings/<int:key>/proofs/", findings.prove, name="prove-finding"),
+    path("cases/", cases.index, name="cases"),
+    path("cases/assign/", cases.assign_many, name="assign-cases"),
+    path("cases/list.csv", cases.download, name="cases-file"),
+    path("cases/<int:number>/", case.show, name="case"),
+    path("cases/<int:number>/remark/", case.remark, name="remark-case"),
+    path("cases/<int:number>/act/<slug:act>/", case.act, name="act-on-case"),
+    path("units/<str:number>/case/", cases.open_one, name="open-case"),
     path("cases/<int:case>/visit/", visit.begin_for_case, name="visit-case"),
     path("cases/<int:case>/interventions/plan/", interventions.plan, name="plan-intervention"),
     path(

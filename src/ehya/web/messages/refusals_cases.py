@@ -118,4 +118,34 @@ CASES: Mapping[str, Mapping[str, str]] = {
         "fa": "پروندهٔ {case:d} هنوز {amount_irr} ریال تعهد پرداخت‌نشده دارد. نخست آن را آزاد کنید تا به کار"
         " دیگران بیاید.",
     },
+    "revive.none_chosen": {
+        "en": "No case was chosen. Tick at least one, and send again.",
+        "fa": "پرونده‌ای برگزیده نشده است. دست‌کم یکی را نشان بزنید و دوباره بفرستید.",
+    },
+    "revive.too_many_chosen": {
+        "en": "{count} cases were chosen; at most {limit} change hands at once. Choose fewer.",
+        "fa": "{count} پرونده برگزیده شده است؛ هر بار تا {limit} پرونده سپرده می‌شود. کمتر برگزینید.",
+    },
+    "revive.no_such_officer": {
+        "en": "“{officer}” is no officer of {province}. Choose somebody who works there.",
+        "fa": "«{officer}» کارشناس {province} نیست. کسی را برگزینید که آنجا کار می‌کند.",
+    },
+    "revive.remark_empty": {
+        "en": "There are no words to keep. Write what there is to say.",
+        "fa": "نوشته‌ای برای نگه‌داشتن نیست. آنچه گفتنی است بنویسید.",
+    },
+    "revive.done_elsewhere": {
+        "en": "This is not done by hand: {act}. It follows from what is written down in the part of"
+        " the case's page where it belongs.",
+        "fa": "این کار دستی انجام نمی‌شود: {act}. از آنچه در بخش مربوط صفحهٔ پرونده ثبت می‌شود نتیجه می‌شود.",
+    },
+    "revive.no_such_act": {
+        "en": "“{act}” is nothing that can be done with a case. Choose one of the buttons on its page.",
+        "fa": "«{act}» کاری نیست که بتوان با پرونده کرد. یکی از دکمه‌های صفحهٔ پرونده را برگزینید.",
+    },
+    "revive.not_a_number": {
+        "en": "“{value}” is no number. Write digits only, for people a whole number, for the share"
+        " of capacity a number of per cent ({field}).",
+        "fa": "«{value}» عدد نیست. فقط رقم بنویسید؛ برای نفر عدد درست و برای سهم ظرفیت درصد ({field}).",
+    },
 }

@@ -1,0 +1,152 @@
+"""Where does one case stand, what happened in it, and what can be done now?"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ehya.engine.calendar import parse_day
+from ehya.engine.refusal import Refusal
+from ehya.engine.text import latin_digits
+from ehya.ledger import roles
+from ehya.ledger.queries import sight_of, today
+from ehya.ledger.rules import load
+from ehya.register.queries.within import here_and_now
+from ehya.revive.actions.moving import take
+from ehya.revive.actions.remarking import remark as write_remark
+from ehya.revive.guards import Said
+from ehya.revive.queries.cases import rows_of
+from ehya.revive.queries.facts import facts_of
+from ehya.revive.queries.scope import case_seen
+from ehya.revive.queries.timeline import lines_of, moves_of
+from ehya.revive.table import WAY
+from ehya.web.case_words import ELSEWHERE, heading, level_words, lines, ways_of, word
+from ehya.web.messages import sentence
+from ehya.web.pages import case_committee, case_findings, case_plan
+from ehya.web.pages.states import status_of
+from ehya.web.reader import current, person
+
+SEE = "revive.see_cases"
+MOST_WORDS = 2_000  # letters
+PARTS = (
+    ("cases/_findings.html", case_findings.part),
+    ("cases/_plan.html", case_plan.part),
+    ("cases/_committee.html", case_committee.part),
+)
+
+
+@require_GET
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a case: the way, what is due, what can be done, its parts and its timeline."""
+    roles.require(request.user, SEE)
+    return _shown(request, number, None)
+
+
+@require_POST
+def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
+    """Lead a case on by an act of the table."""
+    roles.require(request.user, SEE)
+    case_seen(number, sight_of(request.user))
+    try:
+        if act in ELSEWHERE and act != "visit":
+            raise Refusal("revive.done_elsewhere", act=f"revive.{act}")
+        told = request.POST
+        said = _said(told)
+        seen = int(told["seen"]) if told.get("seen", "").isdecimal() else None
+        move = take(number, act, by=person(request), said=said, seen=seen)
+    except Refusal as no:
+        if no.code in ("ledger.not_allowed", "revive.no_such_case"):
+            raise
+        return _shown(request, number, no, act)
+    except KeyError:
+        return _shown(request, number, Refusal("revive.no_such_act", act=act[:20]), "")
+    messages.success(request, _("Written down: {state}.").format(state=word(move.target)))
+    return redirect("case", number=number)
+
+
+@require_POST
+def remark(request: HttpRequest, number: int) -> HttpResponse:
+    """Write a remark beside a case."""
+    roles.require(request.user, SEE)
+    words = request.POST.get("words", "").replace("\x00", "")[:MOST_WORDS]
+    try:
+        write_remark(number, words, by=person(request))
+    except Refusal as no:
+        if no.code in ("ledger.not_allowed", "revive.no_such_case"):
+            raise
+        return _shown(request, number, no, "remark")
+    return redirect("case", number=number)
+
+
+def _said(told: Mapping[str, str]) -> Said:
+    """Read what was typed with an act.
+
+    Raises:
+        Refusal: those of `parse_day`, "revive.not_a_number" with the field.
+    """
+    reason = told.get("reason", "").replace("\x00", "")[:MOST_WORDS]
+    on = _day(told, "on") or today()
+    share = _number(told, "use")
+    return Said(
+        on=on,
+        reason=reason,
+        restarted_on=_day(told, "restarted_on"),
+        jobs=int(jobs) if (jobs := _number(told, "jobs")) is not None else None,
+        use=share / 100 if share is not None else None,
+    )
+
+
+def _day(told: Mapping[str, str], field: str) -> date | None:
+    typed = told.get(field, "").strip()
+    return parse_day(typed) if typed else None
+
+
+def _number(told: Mapping[str, str], field: str) -> float | None:
+    typed = latin_digits(told.get(field, "")).strip().removesuffix("%").removesuffix("٪").strip()
+    if not typed:
+        return None
+    if not typed.replace(".", "", 1).isdecimal() or len(typed) > 9:
+        raise Refusal("revive.not_a_number", field=f"revive.{field}", value=typed[:20])
+    return float(typed)
+
+
+def _shown(request: HttpRequest, number: int, no: Refusal | None, tried: str = "") -> HttpResponse:
+    case = case_seen(number, sight_of(request.user))
+    now, language = here_and_now(), current().language
+    (row,) = rows_of([case], now)
+    facts = facts_of({case.pk: now.as_of})[case.pk]
+    reached = moves_of(case)
+    context: dict[str, Any] = {
+        "case": case,
+        "row": row,
+        "unit": row.unit,
+        "heading": heading(row),
+        "state": word(case.state),
+        "kind": word(case.kind),
+        "level": level_words(row.level),
+        "way": [
+            (word(state), reached.get(state), state == case.state, _passed(state, case.state))
+            for state in WAY
+        ],
+        "ways": ways_of(facts, request.user, now.as_of, load("cases", now.as_of)),
+        "lines": lines(lines_of(case)),
+        "may_remark": roles.may(request.user, "revive.remark"),
+        "today": now.as_of,
+        "refusal": no,
+        "sentence": sentence(no, language) if no else "",
+        "tried": tried,
+        "typed": request.POST,
+        "parts": [template for template, _part in PARTS],
+    }
+    for _template, part in PARTS:
+        context |= part(request, case)
+    return render(request, "cases/case.html", context, status=status_of(no) if no else 200)
+
+
+def _passed(state: str, now: str) -> bool:
+    return now in WAY and WAY.index(state) < WAY.index(now)

@@ -1,0 +1,193 @@
+"""Which cases are there, whose are they, and where does each stand?"""
+
+import csv
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from ehya.engine.refusal import Refusal
+from ehya.ledger import roles
+from ehya.ledger.queries import sight_of, today
+from ehya.register.queries import choices
+from ehya.register.queries.within import here_and_now
+from ehya.revive.actions import opening
+from ehya.revive.actions.assigning import assign
+from ehya.revive.queries import cases as asked_of
+from ehya.revive.queries.cases import LEVELS, Wanted
+from ehya.revive.table import KINDS, STATES
+from ehya.web import formats
+from ehya.web.case_words import level_words, word
+from ehya.web.messages import sentence
+from ehya.web.obstacle_words import kind_words
+from ehya.web.pages.states import status_of
+from ehya.web.reader import current, person
+
+SEE = "revive.see_cases"
+ASKED = ("text", "state", "province", "kind", "cause", "officer", "late")
+HOMES = {  # whose eye a late case comes to
+    "officer": "officer",
+    "assessor": "officer",
+    "secretary": "province",
+    "analyst": "headquarters",
+    "director": "headquarters",
+}
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List cases, those whose day came first, under the board of all of them."""
+    roles.require(request.user, SEE)
+    return _listed(request, None)
+
+
+@require_POST
+def assign_many(request: HttpRequest) -> HttpResponse:
+    """Give the chosen cases to an officer."""
+    roles.require(request.user, "revive.assign")
+    chosen = [int(told) for told in request.POST.getlist("case") if told.isdecimal()]
+    try:
+        count = assign(chosen, request.POST.get("officer", ""), by=person(request))
+    except Refusal as no:
+        if no.code.startswith("ledger."):
+            raise
+        return _listed(request, no)
+    told = ngettext("{n} case has changed hands.", "{n} cases have changed hands.", count)
+    messages.success(request, told.format(n=formats.number(count, current().language)))
+    return redirect(f"{request.path.removesuffix('assign/')}?{request.POST.get('back', '')[:500]}")
+
+
+@require_POST
+def open_one(request: HttpRequest, number: str) -> HttpResponse:
+    """Open a case for a unit, from its page."""
+    roles.require(request.user, "revive.open")
+    told = request.POST
+    reason = told.get("reason", "").replace("\x00", "")[:500]
+    case = opening.open_case(number, told.get("kind", ""), by=person(request), reason=reason)
+    messages.success(request, _("The case is open."))
+    return redirect("case", number=case)
+
+
+@require_GET
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """Give the list as a file of comma-separated values."""
+    roles.require(request.user, SEE)
+    _wanted, rows, _synthetic = _asked(request)
+
+    class Echo:
+        def write(self, line: str) -> str:
+            return line
+
+    def lines() -> Any:
+        writer = csv.DictWriter(Echo(), FIELDS)
+        yield "\ufeff" + writer.writeheader()
+        found = rows.select_related("unit", "officer").order_by("due", "id")
+        for case in found.iterator(chunk_size=2_000):
+            yield writer.writerow(asked_of.told(case))
+
+    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="cases-{today().isoformat()}.csv"'
+    return answer
+
+
+FIELDS = (
+    *("case", "unit", "province", "kind", "state", "since", "due"),
+    *("owner", "officer", "cause", "jobs", "opened_on"),
+)
+
+
+def _asked(request: HttpRequest) -> tuple[Wanted, Any, bool]:
+    told = {name: request.GET[name].strip() for name in ASKED if request.GET.get(name)}
+    sight = sight_of(request.user)
+    real, made_up = asked_of.kinds_there(sight)
+    synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
+    wanted = Wanted(**told)
+    rows = asked_of.cases_wanted(
+        wanted, here_and_now(), sight, synthetic=synthetic, by=person(request)
+    )
+    return wanted, rows, synthetic
+
+
+def _listed(request: HttpRequest, no: Refusal | None) -> HttpResponse:
+    wanted, rows, synthetic = _asked(request)
+    sight, now, language = sight_of(request.user), here_and_now(), current().language
+    every = asked_of.cases_wanted(Wanted(), now, sight, synthetic=synthetic, by=person(request))
+    page = asked_of.list_cases(rows, now, after=request.GET.get("after", ""))
+    board = asked_of.board(every, now.as_of)
+    told = {name: getattr(wanted, name) for name in ASKED if getattr(wanted, name)}
+    real, made_up = asked_of.kinds_there(sight)
+    kept = {**told, **({"synthetic": "1"} if real and synthetic else {})}
+    climbed = asked_of.climbed(every, now.as_of)
+    context = {
+        "rows": [
+            {
+                "row": row,
+                "state": word(row.case.state),
+                "kind": word(row.case.kind),
+                "level": level_words(row.level),
+            }
+            for row in page.rows
+        ],
+        "next": _query({**kept, "after": page.after}) if page.after else "",
+        "asked": told,
+        "query": _query(kept).removeprefix("?"),
+        "open": sum(count for count, _late in board.values()),
+        "late": sum(late for _count, late in board.values()),
+        "board": [
+            (state, word(state), *board[state], wanted.state == state)
+            for state in STATES
+            if state in board
+        ],
+        "climbed": [(level, level_words(level), climbed[level]) for level in LEVELS],
+        "mine": HOMES.get(person(request).role, ""),
+        "climbed_to_me": climbed.get(HOMES.get(person(request).role, ""), 0),
+        "lists": _lists(wanted, asked_of.causes_there(every)),
+        "provinces": choices.provinces(sight),
+        "wanted": wanted,
+        "synthetic": synthetic,
+        "mixed": real and made_up,
+        "other": _query({**told, "synthetic": "0" if synthetic else "1"}),
+        "officers": _officers(wanted, sight),
+        "may_assign": roles.may(request.user, "revive.assign"),
+        "refusal": no,
+        "sentence": sentence(no, language) if no else "",
+        "typed": request.POST,
+    }
+    return render(request, "cases/index.html", context, status=status_of(no) if no else 200)
+
+
+def _officers(wanted: Wanted, sight: Any) -> list[Any]:
+    """Return who may be given the cases listed: known where they are of one province."""
+    provinces = [wanted.province] if wanted.province else sorted(sight.provinces)
+    if len(provinces) != 1:
+        return []
+    return [one for one in asked_of.officers_of(provinces[0]) if one.is_active or one.for_show]
+
+
+def _lists(wanted: Wanted, causes: list[str]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    return [
+        ("state", _("Where it stands"), wanted.state, [(name, word(name)) for name in STATES]),
+        ("kind", _("Kind"), wanted.kind, [(name, word(name)) for name in KINDS]),
+        ("cause", _("Cause"), wanted.cause, [(name, kind_words(name)) for name in causes]),
+        (
+            "officer",
+            _("Officer"),
+            wanted.officer,
+            [("me", _("mine")), ("nobody", _("nobody's yet"))],
+        ),
+        (
+            "late",
+            _("Late"),
+            wanted.late,
+            [("any", _("past its day")), *((name, level_words(name)) for name in LEVELS[1:])],
+        ),
+    ]
+
+
+def _query(told: dict[str, str]) -> str:
+    return "?" + urlencode(told) if told else ""
