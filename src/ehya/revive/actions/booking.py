@@ -336,11 +336,9 @@ def _keep_sums(entries: Sequence[Entry]) -> None:
 
 
 # An entry of an earlier day must leave no later day below zero. A day is asked about at its end.
-_LATER = """
-SELECT e.line_id, min(e."on") FROM revive_entry AS e
-WHERE e.id = ANY(%(entries)s)
-  AND EXISTS (SELECT FROM revive_entry AS x WHERE x.line_id = e.line_id AND x."on" > e."on")
-GROUP BY 1
+_LAST = """
+SELECT line, (SELECT max(e."on") FROM revive_entry AS e WHERE e.line_id = line)
+FROM unnest(%(lines)s::bigint[]) AS line
 """
 _DAYS = """
 WITH moved AS (
@@ -368,9 +366,12 @@ _DAYS_OF_LINES = _DAYS.format(
 
 
 def _refuse_below_zero_then(entries: Sequence[Entry]) -> None:
+    first: dict[int, date] = {}
+    for entry in entries:
+        first[entry.line_id] = min(first.get(entry.line_id, entry.on), entry.on)
     with connection.cursor() as cursor:
-        cursor.execute(_LATER, {"entries": [entry.pk for entry in entries]})
-        lines = [line for line, _ in cursor.fetchall()]
+        cursor.execute(_LAST, {"lines": list(first)})
+        lines = [line for line, last in cursor.fetchall() if first[line] < last]
         for question in (_DAYS_OF_LINES, _DAYS_OF_SHARES) if lines else ():
             cursor.execute(question, {"lines": lines})
             ((day,),) = cursor.fetchall()
