@@ -89,8 +89,11 @@ def test_an_obstacle_s_page_lifts_corrects_and_proves(officer_client, unit, debt
     now = Finding.objects.get(known__endswith=None)
     assert now.severity == 1
     assert now.words == ""
-    answer = officer_client.post(f"/findings/{now.pk}/lift/", {"on": "2024-08-01"}, follow=True)
+    told = {"on": "2024-08-01", "words": "the bank put it off"}
+    answer = officer_client.post(f"/findings/{now.pk}/lift/", told, follow=True)
     assert "Nothing that holds it up is written down" in html(answer)
+    lifted = Finding.objects.get(known__endswith=None)
+    assert "the bank put it off" in html(officer_client.get(f"/findings/{lifted.pk}/"))
 
 
 def test_a_stale_correction_shows_who_was_first_and_keeps_what_was_typed(

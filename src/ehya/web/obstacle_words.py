@@ -42,6 +42,7 @@ class Row:
         lifted_by: who can lift it, in words.
         answers: what answers it, in words.
         by: who told it.
+        why: what they said with it: how it was lifted, why it was corrected.
         visit: at which it was found.
     """
 
@@ -60,6 +61,7 @@ class Row:
     lifted_by: Sequence[str]
     answers: Sequence[str]
     by: str
+    why: str
     visit: Any
 
 
@@ -90,6 +92,7 @@ def row_of(finding: Any) -> Row:
         lifted_by=[BODIES[kind][language] for kind in known.lifted_by] if known else (),
         answers=[INTERVENTIONS[kind][language] for kind in known.answers] if known else (),
         by=finding.event.by.username,
+        why=finding.event.reason,
         visit=finding.visit,
     )
 
