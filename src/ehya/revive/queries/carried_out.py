@@ -81,7 +81,7 @@ def carried_out(
         as_of: the day; later steps do not count.
         sight: how far the reader sees.
         synthetic: the made-up obligations, or the real ones.
-        committee: of one committee's decisions only.
+        committee: of one committee's decisions only. [its id]
 
     Source:
         The counts as Qazvin's headquarters tells them (programme_facts §9); the interval of
