@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, connection
 from tests.house.code import SOURCE
+from tests.revive import hall as halls
 
 from ehya.detect.actions import judging
 from ehya.detect.actions.reviewing import open_reviews
@@ -28,9 +29,11 @@ from ehya.register.actions.successions import merge_units_in_the_world, split_un
 from ehya.register.models import Candidate, Contact, Identifier, Unit
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import here_and_now
+from ehya.revive.actions import binding, bodies, following, meetings, sealing, seats
 from ehya.revive.actions.appointing import appoint, settle
 from ehya.revive.actions.opening import open_case
 from ehya.revive.actions.remarking import remark
+from ehya.revive.actions.reminding import remind
 from ehya.revive.actions.visiting import finish_and_carry
 from ehya.web.export_words import describe
 
@@ -113,7 +116,7 @@ def there(steward, administrator, analyst, officer, director):
         steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
         finding=obstacle.pk, draft=draft, case=case, appointment=appointment,
-        claim=kept_text(text).claims[0].id,
+        claim=kept_text(text).claims[0].id, hall=halls.busy_hall(steward),
     )  # fmt: skip
 
 
@@ -240,6 +243,40 @@ ACTS = {
     "revive.remark": lambda t, _: remark(t.case, "The owner came", by=t.officer),
     "revive.appoint": lambda t, _: appoint(t.case, by=t.officer, on=date(today().year + 1, 1, 1)),
     "revive.appoint, kept": lambda t, _: settle(t.appointment, "kept", by=t.officer),
+    "revive.manage_bodies": lambda t, _: bodies.change_body(
+        t.hall.bank, {"name_fa": "بانک دیگر"}, by=t.hall.secretary
+    ),
+    "revive.manage_committee": lambda t, _: seats.seat(
+        t.hall.committee, "تازه‌وارد", by=t.hall.secretary, first=BORN
+    ),
+    "revive.call_meeting": lambda t, _: meetings.call_meeting(
+        t.hall.committee, meetings.When(THEN), by=t.hall.secretary
+    ),
+    "revive.call_meeting, order": lambda t, _: meetings.order_agenda(
+        t.hall.meeting, [t.hall.item], by=t.hall.secretary
+    ),
+    "revive.bring": lambda t, _: meetings.bring(
+        t.hall.meeting, {t.hall.proposed: ""}, by=t.hall.secretary
+    ),
+    "revive.send_back": lambda t, _: meetings.take_off(
+        t.hall.meeting, t.hall.item, by=t.hall.secretary, reason=WHY
+    ),
+    "revive.decide": lambda t, _: halls.approve(
+        t.hall, t.hall.item, t.hall.sitting, halls.owes(t.hall)
+    ),
+    "revive.hold_meeting": lambda t, _: binding.oblige(
+        t.hall.decision, halls.owes(t.hall), by=t.hall.secretary
+    ),
+    "revive.hold_meeting, who was there": lambda t, _: halls.attend(t.hall, present=3),
+    "revive.seal_minutes": lambda t, _: sealing.seal(
+        t.hall.decided, by=t.hall.secretary, set_minutes=lambda _agenda: b"%PDF-1.7 minutes"
+    ),
+    "revive.follow_obligation": lambda t, _: following.follow(
+        following.Answer(t.hall.owed, "accepted", today(), t.hall.secretary)
+    ),
+    "revive.follow_obligation, a letter": lambda t, _: remind(
+        t.hall.owed, by=t.hall.secretary, set_letter=lambda *_told: b"%PDF-1.7 letter"
+    ),
     "publish.keep_text": lambda t, _: publish.keep_text(
         "Another 12 units were revived in Yazd.", publisher="IRNA", by=t.officer
     ),

@@ -119,3 +119,21 @@ def an_obligation(hall, steward, **how):
 def seated_from(first, last=None):
     """A span of days of a seat."""
     return DateRange(first, last)
+
+
+def busy_hall(steward):
+    """A hall whose first meeting has decided one case and whose second has another before it."""
+    hall = open_hall(steward)
+    (item,) = put_on(hall, add_case(steward, "First"))
+    hall.decision = approve(hall, item, attend(hall), owes(hall))
+    hall.owed = Obligation.objects.get().pk
+    hall.decided, hall.meeting = (
+        hall.meeting,
+        meetings.call_meeting(
+            hall.committee, meetings.When(MET + timedelta(days=1)), by=hall.secretary
+        ),
+    )
+    (hall.item,) = put_on(hall, add_case(steward, "Second"))
+    attend(hall)
+    hall.proposed = add_case(steward, "Third").pk
+    return hall
