@@ -14,6 +14,8 @@ from ehya.engine.refusal import Refusal
 HOST = "127.0.0.1"  # its passwords are public: nobody else's machine may reach it
 PEOPLE = [  # role, province, language
     ("officer", "Semnan", "fa"),
+    ("assessor", "Semnan", "fa"),
+    ("secretary", "Semnan", "fa"),
     ("analyst", "", "en"),
     ("steward", "", "en"),
     ("director", "", "en"),
