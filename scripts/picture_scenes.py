@@ -35,6 +35,7 @@ NEEDED = {  # what somebody must have done, for which braces
     "found": ("{unit}", "{park}"),
     "own": ("{own}",),
     "pair": ("{pair}", "/duplicates/"),
+    "met": ("{committee}", "{meeting}", "{body}", "{obligation}"),
     "judged": ("{judged}", "/detections/reviews/", "/detections/errors/"),
 }
 
@@ -54,7 +55,13 @@ def set_the_scene(browser: Browser, address: str, wanted: set[str]) -> dict[str,
         what for what, signs in NEEDED.items() if any(sign in at for at in wanted for sign in signs)
     }
     scene: dict[str, str] = {}
-    for role, acts in (("analyst", _ANALYST), ("officer", _OFFICER), ("steward", _STEWARD)):
+    everybody = {
+        "analyst": _ANALYST,
+        "officer": _OFFICER,
+        "steward": _STEWARD,
+        "secretary": _SECRETARY,
+    }
+    for role, acts in everybody.items():
         mine = [act for what, act in acts.items() if what in needed]
         if mine:
             page = _signed_in(browser, address, role)
@@ -164,6 +171,24 @@ def _signed_in(browser: Browser, address: str, role: str) -> Page:
     return page
 
 
+def _met(page: Page, address: str) -> dict[str, str]:
+    """Find a committee, its newest meeting, a body and an obligation, and call a meeting."""
+    scene = {}
+    for name, where, link in (
+        ("body", "/bodies/", "main table a[href^='/bodies/']"),
+        ("obligation", "/obligations/?state=discharged", "main table a[href^='/obligations/']"),
+        ("committee", "/committee/", "main .plainlist a[href^='/committee/']"),
+    ):
+        page.goto(f"{address}{where}")
+        page.click(link)
+        scene[name] = _last(page.url)
+    page.fill("#m-on", DAY)
+    page.click("#m-on >> xpath=ancestor::form//button")
+    page.wait_for_url("**/committee/meetings/**")
+    return {**scene, "meeting": _last(page.url)}
+
+
 _ANALYST = {"checked": _checked, "taken": _taken, "kept": _kept, "found": _found}
 _OFFICER = {"handed": _handed, "own": _own, "judged": _judged}
 _STEWARD = {"pair": _pair}
+_SECRETARY = {"met": _met}

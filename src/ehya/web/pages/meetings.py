@@ -359,7 +359,7 @@ def _finding(held: Agenda) -> str:
         return _("Meeting {number} was called off").format(**shown)
     if meeting.state == "sealed":
         return _("Meeting {number} is sealed, {decided} decided").format(**shown)
-    if meeting.state == "held" and not held.has_quorum:
+    if meeting.state == "held" and waiting and not held.has_quorum:
         return _("Meeting {number} has no quorum and cannot decide").format(**shown)
     if meeting.state == "held" and not waiting:
         return _("Meeting {number} has decided all it had: seal its minutes").format(**shown)

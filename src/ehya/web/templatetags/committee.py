@@ -3,7 +3,7 @@
 from datetime import time
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -21,6 +21,12 @@ def clock(at: time | None) -> str:
 
 
 @register.filter
+def plain(value: int) -> str:
+    """A number that counts nothing, as a case's or a decision's: 1204 → 1204 · ۱۲۰۴."""
+    return formats.year(value, current().language)
+
+
+@register.filter
 def meeting_state(state: str) -> str:
     """What a meeting's state is called."""
     return word(f"meeting.{state}")
@@ -29,7 +35,4 @@ def meeting_state(state: str) -> str:
 @register.simple_tag
 def case_link(number: int, words: object) -> SafeString:
     """The way to a case, by its unit's name."""
-    try:
-        return format_html('<a href="{}">{}</a>', reverse("case", args=[number]), words)
-    except NoReverseMatch:
-        return format_html("{}", words)
+    return format_html('<a href="{}">{}</a>', reverse("case", args=[number]), words)
