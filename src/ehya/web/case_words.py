@@ -17,6 +17,7 @@ from ehya.revive.table import WAY, ways_on
 from ehya.web import formats
 from ehya.web.messages import sentence
 from ehya.web.messages.names_cases import ACTS, DONE, KINDS, LINES, STATES
+from ehya.web.messages.names_diagnose import INTERVENTIONS
 from ehya.web.reader import current
 from ehya.web.unit_words import name as named
 
@@ -111,9 +112,10 @@ def _line(one: Line) -> dict[str, Any]:
     language = current().language
     key = f"{one.kind}.{one.what}" if f"{one.kind}.{one.what}" in LINES else one.kind
     words = LINES[key][language]
-    if one.kind == "move":
-        words = LINES.get(f"move.{one.what}", LINES["move"])[language]
-    amount = one.facts.get("amount")
+    if one.kind == "intervention":
+        words = INTERVENTIONS.get(one.what, {}).get(language, words)
+    said = one.facts.get("said", "")
+    runs = one.facts.get("restarted_on")
     return {
         "kind": one.kind,
         "words": words,
@@ -124,7 +126,9 @@ def _line(one: Line) -> dict[str, Any]:
         "facts": one.facts,
         "reason": _reason(str(one.facts.get("reason", "")), language),
         "body": named(one.facts["body"]) if "body" in one.facts else "",
-        "amount": amount,
+        "amount": one.facts.get("amount"),
+        "said": LINES[f"work.{said}"][language] if f"work.{said}" in LINES else "",
+        "runs": date.fromisoformat(runs) if runs else None,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -35,14 +36,19 @@ _WORDS = {
 DECIDED = "با اجرای برنامهٔ پیشنهادی موافقت شد (ساختگی)"
 
 
-def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
-    """Write what must be there before the acts: what guards look at."""
+def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> list[Step]:
+    """Write what must be there before the acts: what guards look at.
+
+    Returns:
+        The steps, each with the visit that it rests on.
+    """
     by_act: dict[str, list[Step]] = {}
     for step in steps:
         by_act.setdefault(step.act, []).append(step)
     cases = Case.objects.in_bulk([step.case for step in steps])
+    made: dict[int, UUID] = {}
     if visits := by_act.get("visit"):
-        _visits(play, cases, visits, event, known_at)
+        made = _visits(play, cases, visits, event, known_at)
     if found := by_act.get("diagnose"):
         _findings(play, cases, found, event, known_at)
     if planned := by_act.get("propose"):
@@ -50,11 +56,12 @@ def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -
     if decided := by_act.get("decide"):
         _decisions(play, cases, decided, event)
     if begun := by_act.get("begin"):
-        _begin([step.case for step in begun])
+        _begin(begun)
         ledgers.commit(play, cases, begun, event, known_at)
     closing = [step for act in ("give_up", "withdraw", "transfer") for step in by_act.get(act, [])]
     if closing:
         ledgers.release(play, closing, event, known_at)
+    return [replace(step, visit=made[step.case]) if step.case in made else step for step in steps]
 
 
 def after(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
@@ -74,9 +81,9 @@ def follow(play: Play, month: DayRange, event: UUID) -> None:
 
 
 _BEGUN = """
-UPDATE revive_intervention AS i SET state = 'under_way', begun_on = c.since, version = i.version + 1
-FROM revive_case AS c WHERE c.id = i.case_id AND c.id = ANY(%s) AND i.round = c.round
-  AND i.state = 'planned'
+UPDATE revive_intervention AS i SET state = 'under_way', begun_on = t."on", version = i.version + 1
+FROM unnest(%s::bigint[], %s::date[]) AS t (id, "on") JOIN revive_case AS c ON c.id = t.id
+WHERE c.id = i.case_id AND i.round = c.round AND i.state = 'planned'
 """
 _DONE = """
 UPDATE revive_intervention AS i SET state = 'done', ended_on = c.since, version = i.version + 1
@@ -90,14 +97,15 @@ WHERE d.case_id = i.case_id AND d.round = i.round AND i.decision_id IS NULL AND 
 """
 
 
-def _begin(cases: list[int]) -> None:
+def _begin(steps: Sequence[Step]) -> None:
+    cases, days = [step.case for step in steps], [step.said.on for step in steps]
     with connection.cursor() as cursor:
-        cursor.execute(_BEGUN, [cases])
+        cursor.execute(_BEGUN, [cases, days])
 
 
 def _visits(
     play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
-) -> None:
+) -> dict[int, UUID]:
     """Let officers fill in the form in force; what they find holds the unit up from then on."""
     units = [cases[step.case].unit_id for step in steps]
     cost = chance(play.seed, "cost", np.array(units, dtype=np.int64))
@@ -110,6 +118,7 @@ def _visits(
             seen = {"let_in": "nobody", "works": seen["works"], "share": seen.get("share")}
         visits.append(Visit(unit_id=unit, by=step.by, on=step.said.on, answers=seen))
     finish_many(visits, event=event, known_at=known_at)
+    return {step.case: visit.pk for step, visit in zip(steps, visits, strict=True)}
 
 
 def _seen(case: Case, cause: str, cost_irr: int) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) 
         steps = _due(play, month, meetings)
         if not steps:
             break
-        leavings.before(play, steps, event, known_at)
+        steps = leavings.before(play, steps, event, known_at)
         carry(steps, event=event, known_at=known_at)
         leavings.after(play, steps, event, known_at)
         done.update(step.act for step in steps)

@@ -79,6 +79,7 @@ KINDS: Words = {
     "revive.renovation": {"en": "renovation", "fa": "نوسازی"},
 }
 # On a button, as what whoever presses it says.
+# On a button, as what whoever presses it says.
 DONE: Words = {
     "screen": {"en": "It stands indeed: take it on", "fa": "واقعاً راکد است: پذیرش پرونده"},
     "visit": {"en": "Write down a visit", "fa": "ثبت بازدید"},
@@ -133,6 +134,9 @@ LINES: Words = {
     "step": {"en": "Obligation:", "fa": "تعهد:"},
     "decision": {"en": "Decision", "fa": "مصوبه"},
     "intervention": {"en": "Intervention", "fa": "مداخله"},
+    "work.begun": {"en": "begun", "fa": "آغاز شد"},
+    "work.done": {"en": "done", "fa": "به پایان رسید"},
+    "work.stopped": {"en": "stopped", "fa": "متوقف شد"},
     "money.commit": {"en": "Money committed", "fa": "اعتبار تعهد شد"},
     "money.release": {"en": "Money released", "fa": "اعتبار آزاد شد"},
     "money.pay": {"en": "Paid", "fa": "پرداخت شد"},
