@@ -157,6 +157,7 @@ def test_lines_tell_budget_committed_paid_and_free_with_their_parts(there, analy
     assert "70 billion rials are free; 10 billion rials are promised and not paid" in shown
     assert "All of it went to one: Semnan" in shown
     assert "All of it went to one: Working-capital loan" in shown
+    assert "revival, lift and renovation are counted apart" in shown
 
 
 def test_a_line_s_page_speaks_persian_and_shows_every_movement(there, officer_client):

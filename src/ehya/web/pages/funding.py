@@ -31,11 +31,13 @@ from ehya.revive.queries.funding import (
     lines_at,
     unseen_entries,
 )
+from ehya.revive.queries.restarts import Counted, counts
 from ehya.revive.queries.spending import By, Part, money_by
 from ehya.web import formats
 from ehya.web.charts.funding import Bar, balance_steps, line_bars
 from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.messages import sentence
+from ehya.web.messages.names import NAMES
 from ehya.web.money_words import kind_name, money, units
 from ehya.web.pages.interventions import ELSEWHERE, order_of
 from ehya.web.pages.states import status_of
@@ -67,6 +69,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "spec": line_bars(_bars(lines[:MOST_BARS]), language=current().language),
         "more_lines": max(len(lines) - MOST_BARS, 0),
         "parts": _parts(clock, sight, synthetic=synthetic),
+        "restarts": _restarts(clock, sight, synthetic=synthetic),
         "synthetic": synthetic,
         "mixed": real and made_up,
         "other": "?" + urlencode({"synthetic": "0" if synthetic else "1"}),
@@ -254,6 +257,13 @@ def _parts(clock: Clock, sight: Any, *, synthetic: bool) -> list[Any]:
         if whole:
             told.append((_heading(named_rows), column, named_rows[:MOST], named_rows[MOST:]))
     return told
+
+
+def _restarts(clock: Clock, sight: Any, *, synthetic: bool) -> list[tuple[str, Counted]]:
+    """Return what came of it, kind by kind: three counts that nobody adds."""
+    told = counts(clock.moment, sight, synthetic=synthetic)
+    language = current().language
+    return [(NAMES[f"revive.{kind}"][language], counted) for kind, counted in told.items()]
 
 
 def _heading(rows: Sequence[tuple[str, Part, str]]) -> str:
