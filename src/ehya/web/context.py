@@ -19,6 +19,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("units", _("Units"), "register.see_units"),
     ("parks", _("Parks"), "register.see_units"),
     ("detections", _("Detections"), "detect.see_looks"),
+    ("work", _("My work"), "revive.see_cases"),
     ("cases", _("Cases"), "revive.see_cases"),
     ("committees", _("Committees"), "revive.see_cases"),
     ("funding", _("Funding"), "revive.see_cases"),

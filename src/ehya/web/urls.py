@@ -43,6 +43,7 @@ from ehya.web.pages import (
     units,
     verify_minutes,
     visit,
+    work,
 )
 
 CODE, AGAIN = "account/code.html", "account/again.html"
@@ -116,6 +117,9 @@ urlpatterns = [
     path("cases/<int:number>/remark/", case.remark, name="remark-case"),
     path("cases/<int:number>/act/<slug:act>/", case.act, name="act-on-case"),
     path("units/<str:number>/case/", cases.open_one, name="open-case"),
+    path("cases/<int:number>/appointments/", work.set_appointment, name="appoint"),
+    path("work/", work.index, name="work"),
+    path("work/appointments/<int:key>/", work.settle_appointment, name="settle-appointment"),
     path("cases/<int:case>/visit/", visit.begin_for_case, name="visit-case"),
     path("cases/<int:case>/interventions/plan/", interventions.plan, name="plan-intervention"),
     path(
