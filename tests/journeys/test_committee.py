@@ -2,8 +2,9 @@
 
 import pytest
 
-from ehya.revive.models import Meeting, Obligation
-from tests.journeys.conftest import NARROW
+from ehya.revive.models import Case, Meeting, Obligation
+from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.test_access import faults
 from tests.revive import hall as made
 
 pytestmark = pytest.mark.browser
@@ -56,8 +57,6 @@ def test_a_secretary_holds_a_meeting_on_a_telephone_in_persian(hall, visit, tmp_
 
 
 def test_a_late_bank_gets_its_letter(hall, visit):
-    from ehya.revive.models import Case
-
     (item,) = made.put_on(hall, Case.objects.get())
     made.approve(hall, item, made.attend(hall), made.owes(hall, due=made.MET))
     page = visit("secretary")
@@ -68,4 +67,41 @@ def test_a_late_bank_gets_its_letter(hall, visit):
     page.fill("#l-number", "318")
     page.get_by_role("button", name="Issue the letter").click()
     assert "1 time, last 12 Aug 2024" in page.inner_text("main")
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "screen"),
+    [
+        ("en", "light", WIDE),
+        ("fa", "dark", WIDE),
+        ("en", "dark", NARROW),
+        ("fa", "light", NARROW),
+    ],
+)
+def test_the_committees_pages_are_open_to_everybody(
+    hall, django_user_model, visit, language, theme, screen
+):
+    steward = django_user_model.objects.get(username="registrar")
+    busy = made.add_case(steward, "Second")
+    (item, _other) = made.put_on(hall, Case.objects.exclude(pk=busy.pk).get(), busy)
+    made.approve(hall, item, made.attend(hall), made.owes(hall, due=made.MET))
+    made.add_case(steward, "Third")
+    page = visit("secretary", language=language, theme=theme, screen=screen)
+    found = []
+    for address in (
+        "/committee/",
+        f"/committee/{hall.committee}/",
+        f"/committee/meetings/{hall.meeting}/",
+        f"/committee/meetings/{hall.meeting}/bring/",
+        "/committee/verify/",
+        "/bodies/",
+        f"/bodies/{hall.bank}/",
+        "/obligations/?late=1",
+        f"/obligations/{Obligation.objects.get().pk}/",
+    ):
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found += [f"{address} {fault}" for fault in faults(page)]
+    assert found == []
     assert page.complaints == []
