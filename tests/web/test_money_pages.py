@@ -245,3 +245,38 @@ def test_acts_belong_to_roles(there):
     assert set(funding.ACTS.values()) == {
         "revive.manage_money", "revive.commit_money", "revive.pay_money",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"key": "\x00"},
+        {"key": ""},
+        {"key": "k" * 65},
+        {"line": "\x00"},
+        {"line": "no such line"},
+        {"decision": "9" * 30},
+        {"decision": "\x00"},
+        {"kind": "steal"},
+        {"on": "1403/13/40"},
+        {"on": "1200/01/01"},
+        {"seen": "9" * 30},
+        {"unit": "XXX"},
+        {"unit": "USD", "basis": "market"},
+        {"unit": "USD", "basis": "\x00", "rate": "x"},
+        {"unit": "EUR", "rate": "5", "rate_on": "never"},
+        {"words": "\x00", "amount": "0"},
+    ],
+)
+def test_nothing_nasty_in_a_form_moves_money(there, secretary_client, told):
+    whole = form(there, kind="commit", amount="5", unit="billion_rial") | told
+    answer = secretary_client.post(at(there, there.work, "money"), whole)
+    assert answer.status_code in (400, 404, 422)
+    assert not Entry.objects.filter(kind="commit").exists()
+
+
+@pytest.mark.parametrize("address", ["/funding/lines/%00/", "/funding/entries.csv?line=%00",
+                                     "/funding/lines/CBI-1403/?before=2024-08-12." + "9" * 30,
+                                     "/funding/lines/CBI-1403/?before=x.1"])  # fmt: skip
+def test_a_nasty_address_is_answered(there, analyst_client, address):
+    assert analyst_client.get(address).status_code in (200, 400, 404, 422)

@@ -97,6 +97,8 @@ def enter_many(
             `queries.amounts` and `queries.books`.
     """
     asked = list(orders)
+    for order in asked:
+        refuse_no_key(order.key)
     books = _hold(asked)
     known = known_at or timezone.now()
     entries: list[Entry] = []
@@ -111,6 +113,16 @@ def enter_many(
         _keep_sums(fresh)
     _refuse_below_zero_then(fresh)
     return entries
+
+
+def refuse_no_key(key: str) -> None:
+    """Say no to an order without a key, or with one that cannot be kept.
+
+    Raises:
+        Refusal: "revive.key_used".
+    """
+    if not 0 < len(key) <= LONGEST_KEY or "\x00" in key:
+        raise Refusal("revive.key_used")
 
 
 @contextmanager
@@ -224,8 +236,6 @@ def _checked_line(order: Order, books: _Books) -> FundingLine:
         raise Refusal("revive.no_such_line", line=str(order.line)[:30])
     if order.on > today():
         raise Refusal("revive.ahead", on=order.on, today=today())
-    if not 0 < len(order.key) <= LONGEST_KEY:
-        raise Refusal("revive.key_used")
     if order.kind in WORDS_NEEDED and not order.words.strip():
         raise Refusal("ledger.reason_needed", act=WORDS_NEEDED[order.kind])
     if order.kind == "commit" and not line.first <= order.on <= line.last:

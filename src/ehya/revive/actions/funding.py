@@ -16,7 +16,7 @@ from ehya.ledger.actions import note
 from ehya.ledger.models import Event, User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.register.models import Province
-from ehya.revive.actions.booking import Order, enter_many, held_by_database
+from ehya.revive.actions.booking import Order, enter_many, held_by_database, refuse_no_key
 from ehya.revive.actions.planning import refuse_stale
 from ehya.revive.models import Body, Case, Entry, FundingLine, Intervention
 from ehya.revive.queries.amounts import Of, doubt_of, in_rials
@@ -142,6 +142,7 @@ def set_budget(
             "revive.amount_doubtful", and those of `booking.enter_many`.
     """
     roles.require(by, ACTS["budget"])
+    refuse_no_key(order.key)
     line = line_coded(code, sight_of(by))
     held = FundingLine.objects.select_for_update(no_key=True).get(pk=line.pk)
     full = replace(order, line=held.pk, kind=kind, by=by, intervention=None, decision=None)
@@ -185,6 +186,7 @@ def move_money(  # noqa: PLR0913 - money names its line, its aim and who saw wha
     if kind not in ACTS or kind in ("budget", "cut"):
         raise Refusal("revive.no_such_entry_kind", kind=kind[:20])
     roles.require(by, ACTS[kind])
+    refuse_no_key(order.key)
     found = intervention_seen(work, sight_of(by))
     line = line_coded(code, sight_of(by))
     full = replace(order, line=line.pk, kind=kind, by=by, intervention=work)

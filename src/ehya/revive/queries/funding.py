@@ -62,7 +62,7 @@ def line_coded(code: str, sight: Sight) -> FundingLine:
     Raises:
         Refusal: "revive.no_such_line", also for one elsewhere.
     """
-    for line in lines_seen(sight).filter(code=code):
+    for line in lines_seen(sight).filter(code=code.replace("\x00", "")):
         return line
     raise Refusal("revive.no_such_line", line=code[:30])
 

@@ -43,6 +43,7 @@ from ehya.web.reader import current, person
 SEE, PLAN = "revive.see_cases", "revive.plan_intervention"
 MONEY = ("revive.commit_money", "revive.pay_money")
 ELSEWHERE = (403, 404)  # said on a page of its own
+LONGEST_NUMBER = 18  # digits
 BLANK_STEPS = 2  # empty lines for further steps
 
 
@@ -198,7 +199,7 @@ def order_of(request: HttpRequest) -> Order:
         on=_day(request, "on") or today(),
         by=person(request),
         key=told.get("key", ""),
-        decision=int(decision) if decision.isascii() and decision.isdecimal() else None,
+        decision=_number(decision) or None,
         words=_text(request, "words"),
     )
 
@@ -327,5 +328,10 @@ def _day(request: HttpRequest, field: str) -> date | None:
 
 def _seen(request: HttpRequest) -> int:
     """Return the version that the person saw; a form without one saw nothing that is there."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() else 0
+    return _number(request.POST.get("seen", ""))
+
+
+def _number(told: str) -> int:
+    """Return a number of the database that a form names; 0, which is none, for anything else."""
+    fits = told.isascii() and told.isdecimal() and len(told) <= LONGEST_NUMBER
+    return int(told) if fits else 0
