@@ -31,6 +31,7 @@ from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import here_and_now
 from ehya.revive.actions import binding, bodies, following, meetings, sealing, seats
 from ehya.revive.actions.appointing import appoint, settle
+from ehya.revive.actions.assigning import assign
 from ehya.revive.actions.opening import open_case
 from ehya.revive.actions.remarking import remark
 from ehya.revive.actions.reminding import remind
@@ -53,6 +54,9 @@ ELSEWHERE = {
     "ledger.remove_second_factor",
     "ledger.new_recovery_codes",
     "register.make_synthetic",
+    "revive.play",  # a month whole or not at all: tests/test_turn.py
+    "verify.check",  # the same
+    "verify.draw_sample",  # the same
     "detect.sweep",  # keeps that it failed: tests/detect/test_sweeping.py
 }
 
@@ -240,6 +244,8 @@ ACTS = {
     "diagnose.correct_finding, never there": lambda t, _: finding.take_back(
         t.finding, by=t.officer, reason=WHY
     ),
+    "revive.open": lambda t, _: open_case(t.one, "renovation", by=t.officer),
+    "revive.assign": lambda t, _: assign([t.case], "", by=t.officer),
     "revive.remark": lambda t, _: remark(t.case, "The owner came", by=t.officer),
     "revive.appoint": lambda t, _: appoint(t.case, by=t.officer, on=date(today().year + 1, 1, 1)),
     "revive.appoint, kept": lambda t, _: settle(t.appointment, "kept", by=t.officer),

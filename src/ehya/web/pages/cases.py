@@ -20,7 +20,7 @@ from ehya.revive.actions import opening
 from ehya.revive.actions.assigning import assign
 from ehya.revive.queries import cases as asked_of
 from ehya.revive.queries.cases import LEVELS, Wanted
-from ehya.revive.table import KINDS, STATES
+from ehya.revive.table import CLOSED, KINDS, STATES
 from ehya.web import formats
 from ehya.web.case_words import level_words, word
 from ehya.web.messages import sentence
@@ -71,6 +71,19 @@ def open_one(request: HttpRequest, number: str) -> HttpResponse:
     case = opening.open_case(number, told.get("kind", ""), by=person(request), reason=reason)
     messages.success(request, _("The case is open."))
     return redirect("case", number=case)
+
+
+def cases_of(request: HttpRequest, unit: Any) -> dict[str, object] | None:
+    """Return a unit's cases, and whether the reader may open another; None for who may not see."""
+    if not roles.may(request.user, SEE):
+        return None
+    rows = asked_of.cases_of_unit(unit.pk, sight_of(request.user))
+    taken = {case.kind for case in rows if case.state not in CLOSED}
+    return {
+        "rows": [(case, word(case.kind), word(case.state)) for case in rows],
+        "may_open": roles.may(request.user, "revive.open"),
+        "kinds": [(kind, word(kind)) for kind in KINDS if kind not in taken],
+    }
 
 
 @require_GET

@@ -34,6 +34,7 @@ from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.messages import sentence
 from ehya.web.pages import states
 from ehya.web.pages.case_findings import box
+from ehya.web.pages.cases import cases_of
 from ehya.web.reader import current
 from ehya.web.review_words import Machine, machine
 from ehya.web.unit_words import Names, act_name, fact_name, name, other_name, written
@@ -115,6 +116,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "heard": heard_of(unit, moment, sight),
         "machine": _machine(request, told, clock, sight),
         "holds": _holds(request, unit, clock),
+        "cases": cases_of(request, unit) if not clock.moved else None,
         "entries": [_entry(step, names, unit.number) for step in steps],
         "rows": _rows(rows, names),
         "may": _may(request),
