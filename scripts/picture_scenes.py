@@ -182,6 +182,7 @@ def _met(page: Page, address: str) -> dict[str, str]:
         page.goto(f"{address}{where}")
         page.click(link)
         scene[name] = _last(page.url)
+    page.evaluate("document.querySelector('#call').open = true")
     page.fill("#m-on", DAY)
     page.click("#m-on >> xpath=ancestor::form//button")
     page.wait_for_url("**/committee/meetings/**")

@@ -39,7 +39,7 @@ from ehya.web.unit_words import name as named
 
 SEE, MANAGE = "revive.see_cases", "revive.manage_committee"
 CALL = "revive.call_meeting"
-SHOWN = 60  # meetings on a committee's page
+SHOWN, EARLIER = 12, 240  # meetings on a committee's page, and folded up beneath
 HEADINGS = (
     *("table", "key", "all", "done", "in_hand", "not_done", "void", "done_percent"),
     *("low_percent", "high_percent", "synthetic", "as_of", "method"),
@@ -230,12 +230,14 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
     sitting = members_of(committee)
     now = [row for row in sitting if row.sits(today())]
     may = roles.may(request.user, MANAGE)
+    held = list(meetings_seen(sight).filter(committee=key).order_by("-number")[:EARLIER])
     context = {
         "committee": committee,
         "now": now,
         "before": [row for row in sitting if row not in now],
         "voters": sum(row.member.votes for row in now),
-        "meetings": meetings_seen(sight).filter(committee=key).order_by("-number")[:SHOWN],
+        "meetings": held[:SHOWN],
+        "earlier": held[SHOWN:],
         "bodies": bodies_seen(sight).filter(synthetic=committee.synthetic, ended_on=None),
         "may_manage": may,
         "may_call": roles.may(request.user, CALL),
