@@ -1,0 +1,193 @@
+"""A claim becomes proven, is taken back, or relapses; by readings and by somebody else's visit."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from django.db import IntegrityError, connection
+
+from ehya.detect.queries.months import MonthsTold
+from ehya.diagnose.models import Visit
+from ehya.engine.calendar import DayRange, month_range
+from ehya.engine.detect import NAMES
+from ehya.engine.refusal import Refusal
+from ehya.ledger.actions import note, the_house
+from ehya.ledger.models import Event
+from ehya.register.models import Unit
+from ehya.revive.actions.moving import Step, carry, take
+from ehya.revive.actions.opening import open_case
+from ehya.revive.guards import Said
+from ehya.revive.models import Case, Move, Restart
+from ehya.verify.actions.checking import ask_checks, check_by_readings, check_by_visit, watch
+from ehya.verify.actions.sampling import draw_sample
+from ehya.verify.models import Check, Sample
+from tests.revive.purse import a_unit, person
+
+pytestmark = pytest.mark.django_db
+RESTARTED, TODAY = date(2023, 4, 1), date(2024, 8, 12)  # 12 Farvardin 1402
+A, I = "active", "idle"
+MONTHS = tuple(
+    month_range(1402 + (n // 12), n % 12 + 1, "solar") for n in range(16)
+)  # Farvardin 1402 to Tir 1403
+
+
+@pytest.fixture(autouse=True)
+def on_the_reports_day(settings):
+    settings.TODAY = TODAY
+
+
+@pytest.fixture
+def case(steward, officer):
+    """A case whose officer says that ten people work there again since 1 April 2023."""
+    case = open_case(a_unit(steward), "revival", by=officer, on=date(2023, 1, 1))
+    Case.objects.filter(pk=case).update(state="under_way", since=date(2023, 1, 20))
+    said = Said(date(2023, 4, 3), restarted_on=RESTARTED, jobs=10, use=0.6)
+    take(case, "restart", by=officer, said=said)
+    return case
+
+
+def told(case, states, insured=8):
+    """What detection says of the case's unit, month by month from Farvardin 1402."""
+    count = len(states)
+    state = np.array([[NAMES.index(name) for name in states]])
+    readings = np.full((1, count, 1), float(insured))
+    unit = Case.objects.get(pk=case).unit_id
+    return watch(MonthsTold({unit: 0}, MONTHS[:count], ("insured_workers",), state, readings))
+
+
+def check(case, states, day, **facts):
+    return check_by_readings(told(case, states, **facts), day, by=the_house(), synthetic=False)
+
+
+def test_three_whole_months_at_work_verify_a_restart(case):
+    july = MONTHS[3].last  # Tir: Ordibehesht, Khordad and Tir are whole
+    assert check(case, [A] * 4, july - timedelta(days=1)).running == 0
+    assert check(case, [A] * 4, july).running == 1
+    restart, row = Restart.objects.get(), Case.objects.get(pk=case)
+    assert row.state == "verified"
+    assert (restart.verified_by.act, restart.verified_by.on) == ("verify", july)
+    assert Check.objects.get(stage="verify").facts == {
+        "method": "verify.readings/1", "months": 3, "insured": 0.8,
+    }  # fmt: skip
+    assert Event.objects.filter(act="verify.check").count() == 1
+
+
+def test_done_again_it_finds_nothing_left_to_do(case):
+    check(case, [A] * 4, MONTHS[3].last)
+    moves = Move.objects.count()
+    assert check(case, [A] * 4, MONTHS[3].last).running == 0
+    assert Move.objects.count() == moves
+
+
+def test_people_who_are_not_insured_leave_it_to_a_visit(case):
+    assert check(case, [A] * 4, MONTHS[3].last, insured=4).unseen == 1
+    assert Case.objects.get(pk=case).state == "restarted"
+
+
+def test_a_unit_that_stands_has_its_restart_taken_back_and_counts_no_more(case):
+    assert check(case, [A, I, I, I], MONTHS[3].last).standing == 1
+    assert Case.objects.get(pk=case).state == "under_way"
+    assert Restart.objects.get().ended_by.act == "take_back"
+    with pytest.raises(Refusal, match=r"revive\.stood_since"):
+        said = Said(TODAY, restarted_on=RESTARTED, jobs=10, use=0.6)
+        take(case, "restart", by=person("officer"), said=said)
+
+
+def test_at_six_months_it_is_sustained_and_asked_again_at_twelve(case):
+    check(case, [A] * 4, MONTHS[3].last)
+    assert check(case, [A] * 7, MONTHS[6].last).running == 1  # 182 days are over on 30 September
+    assert Case.objects.get(pk=case).state == "sustained"
+    assert check(case, [A] * 13, MONTHS[12].last).running == 1
+    assert Restart.objects.get().sustained_by.on == MONTHS[6].last, "the first time stays"
+
+
+def test_a_relapse_is_seen_by_itself_and_begins_a_new_round(case):
+    check(case, [A] * 4, MONTHS[3].last)
+    assert (
+        check(case, [A, A, A, A, I, I], MONTHS[5].last).relapsed == 0
+    )  # two months: perhaps a pause
+    assert check(case, [A, A, A, A, I, I, I], MONTHS[6].last).standing == 1
+    row = Case.objects.get(pk=case)
+    assert (row.state, row.round, row.owner) == ("relapsed", 2, "officer")
+    assert Restart.objects.get().ended_by.act == "relapse"
+
+
+def a_visit(case, by, *, running, on=date(2023, 9, 1)):
+    unit = Case.objects.get(pk=case).unit_id
+    event = note("diagnose.visit", by=by)
+    return Visit.objects.create(
+        unit_id=unit, instrument_from=on, state="done", by=by, on=on, running=running, event=event
+    )
+
+
+def test_whoever_ran_the_case_cannot_prove_it(case, officer):
+    ask_checks()
+    number = Check.objects.get(stage="verify").pk
+    own = a_visit(case, officer, running=True)
+    with pytest.raises(Refusal, match=r"revive\.own_case"):
+        check_by_visit(number, by=officer, visit=own.pk)
+    assert Case.objects.get(pk=case).state == "restarted"
+
+
+def test_somebody_elses_visit_proves_it(case):
+    ask_checks()
+    assessor = person("assessor", "IR-20")
+    made = a_visit(case, assessor, running=True)
+    assert (
+        check_by_visit(Check.objects.get(stage="verify").pk, by=assessor, visit=made.pk)
+        == "running"
+    )
+    assert Case.objects.get(pk=case).state == "verified"
+
+
+def test_a_visit_before_the_restart_says_nothing_of_it(case):
+    ask_checks()
+    assessor = person("assessor", "IR-20")
+    made = a_visit(case, assessor, running=True, on=date(2023, 3, 1))
+    with pytest.raises(Refusal, match=r"verify\.visit_says_nothing"):
+        check_by_visit(Check.objects.get(stage="verify").pk, by=assessor, visit=made.pk)
+
+
+def test_where_its_event_cannot_be_written_nothing_is_checked(case):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("ALTER TABLE ledger_event ADD CONSTRAINT full_up CHECK (false) NOT VALID")
+    with pytest.raises(IntegrityError, match="full_up"):
+        check(case, [A] * 4, MONTHS[3].last)
+    assert Case.objects.get(pk=case).state == "restarted"
+    assert not Check.objects.exists()
+
+
+SPRING = DayRange(MONTHS[3].first, MONTHS[5].last)
+
+
+def test_a_quarters_sample_is_drawn_once_by_its_seed(case):
+    check(case, [A] * 4, MONTHS[3].last)
+    analyst = person("analyst")
+    number = draw_sample(SPRING.first, SPRING.last, by=analyst, synthetic=False, seed=7)
+    sample = Sample.objects.get(pk=number)
+    assert sample.sizes == {"IR-20": [1, 1]}
+    assert list(sample.checks.values_list("case_id", flat=True)) == [case]
+    with pytest.raises(Refusal, match=r"verify\.drawn_already"):
+        draw_sample(SPRING.first, SPRING.last, by=analyst, synthetic=False, seed=8)
+
+
+def test_a_quarter_that_is_not_over_is_not_drawn(case):
+    with pytest.raises(Refusal, match=r"verify\.quarter_not_over"):
+        draw_sample(TODAY, TODAY, by=person("analyst"), synthetic=False, seed=1)
+
+
+def test_what_was_found_stays(case):
+    check(case, [A] * 4, MONTHS[3].last)
+    with pytest.raises(IntegrityError, match="never changed"):
+        Check.objects.filter(stage="verify").update(found="standing")
+
+
+def test_a_hundred_at_once_are_led_on_or_none(case, officer):
+    said = Said(TODAY, restarted_on=TODAY, jobs=1, use=0.5)
+    good = open_case(Unit.objects.get().number, "capacity", by=officer, on=TODAY)
+    steps = [Step(good, "screen", officer, Said(TODAY)), Step(case, "restart", officer, said)]
+    with pytest.raises(Refusal, match=r"revive\.not_from_here"):
+        carry(steps, event=Event.objects.first().pk)
+    assert Case.objects.get(pk=good).state == "found"
