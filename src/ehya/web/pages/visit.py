@@ -80,7 +80,7 @@ def begin_for_case(request: HttpRequest, case: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a visit: a finished one to read, a draft to go on with."""
-    roles.require(request.user, SEE)
+    roles.require(request.user, VISIT if request.method == "POST" else SEE)
     opened = visit_seen(key, person(request))
     if opened.visit.state != "draft":
         if request.method == "POST":
@@ -88,7 +88,6 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
         return _done(request, opened)
     if request.method == "GET":
         return _form(request, opened, request.GET.get("step", ""))
-    roles.require(request.user, VISIT)
     step = request.POST.get("step", words.ARRIVAL)
     try:
         _keep(request, opened, step)
