@@ -53,9 +53,9 @@ def letter_kept(obligation: Obligation, step: int) -> Evidence:
         Refusal: "revive.no_such_letter".
     """
     rows = Step.objects.filter(obligation=obligation, pk=step, said="reminded")
-    for told in rows.exclude(proof=None).select_related("proof"):
-        kept: Evidence = told.proof
-        return kept
+    for told in rows.select_related("proof"):
+        if told.proof is not None:
+            return told.proof
     raise Refusal("revive.no_such_letter")
 
 
