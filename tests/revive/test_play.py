@@ -1,0 +1,90 @@
+"""The made-up programme goes the same way as everybody: through the table, its guards and its money."""
+
+from datetime import UTC, date, datetime, time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ehya.detect.queries.months import MonthsTold
+from ehya.engine.calendar import month_range
+from ehya.engine.detect import NAMES
+from ehya.ledger.actions import note, the_house
+from ehya.register.models import Unit, UnitVersion
+from ehya.revive.models import Case, Entry, Meeting, Obligation, Restart
+from ehya.revive.synthetic.cast import cast
+from ehya.revive.synthetic.fates import chance, turns
+from ehya.revive.synthetic.play import Play, play_month
+from tests.revive.walks import looked_at
+
+BACK = 14  # the month in which the units run again
+MONTHS = tuple(month_range(1400 + n // 12, n % 12 + 1, "solar") for n in range(24))
+A, S, I = (NAMES.index(name) for name in ("active", "semi_active", "idle"))
+
+
+@pytest.fixture
+def units(steward, settings):
+    """Forty made-up units of Semnan that stand still until the fifteenth month."""
+    from ehya.ledger.actions import the_house
+    from ehya.register.actions.places import load_places
+    from ehya.register.actions.units import add_unit
+
+    settings.TODAY = date(2024, 8, 12)
+    load_places(by=the_house())
+    for place in range(40):
+        facts = {"name_en": f"Works {place}", "province": "IR-20", "licensed_jobs": 12}
+        add_unit(facts, by=steward, on=date(2019, 3, 21))
+    Unit.objects.update(synthetic=True)
+    rows = UnitVersion.objects.select_related("unit").order_by("unit_id")
+    return {row.unit_id: row for row in rows}
+
+
+def test_cases_are_found_decided_paid_for_and_told_to_run(units):
+    state = np.full((len(units), len(MONTHS)), I)
+    state[:, BACK:] = A
+    told = MonthsTold(
+        {unit: row for row, unit in enumerate(units)},
+        MONTHS,
+        ("electricity", "insured_workers"),
+        state,
+        np.full((*state.shape, 2), 9.0),
+    )
+    event = note("revive.play", by=the_house()).pk
+    play = Play(1403, cast(first=MONTHS[0].first, event=event), told, units)
+    for month in MONTHS:
+        known = datetime.combine(month.last, time(12), tzinfo=UTC)
+        play_month(play, month, event=event, known_at=known)
+        assert looked_at() == []
+    assert Case.objects.count() >= 25, "four in five owners came"
+    restarts = Restart.objects.filter(ended_by=None)
+    assert restarts.count() >= 20
+    assert {row.restarted_on.year for row in restarts} <= {2022}, "on the day the machine saw it"
+    assert not set(restarts.values_list("jobs", flat=True)) - set(range(8, 12)), (
+        "nine, more or less"
+    )
+    assert Entry.objects.filter(kind="pay").exists()
+    assert Obligation.objects.filter(state="discharged").exists()
+    assert Meeting.objects.filter(state="held").exists()
+    assert not Case.objects.filter(synthetic=False).exists()
+
+
+def test_a_return_is_told_in_the_month_in_which_it_came():
+    state = np.array([[I, I, A, S, I, A], [A, A, A, A, A, A], [I, S, S, A, A, A]])
+    assert [found.tolist() for found in turns(state, (I,), (A, S))] == [[2, 5], [], [1]]
+    assert [found.tolist() for found in turns(state, (S,), (A,))] == [[], [], [3]]
+
+
+@given(st.integers(0, 10**6), st.lists(st.integers(0, 10**9), min_size=1, max_size=50, unique=True))
+def test_chance_hangs_on_the_key_alone_and_lies_between_nothing_and_one(seed, keys):
+    drawn = chance(seed, "about", np.array(keys))
+    assert ((drawn >= 0) & (drawn < 1)).all()
+    assert (chance(seed, "about", np.array(keys[::-1]))[::-1] == drawn).all()
+
+
+def test_chance_is_even():
+    drawn = chance(7, "even", np.arange(20_000))
+    counts, _ = np.histogram(drawn, bins=10, range=(0, 1))
+    assert counts.min() > 1_800
+    assert counts.max() < 2_200
+    assert abs(np.corrcoef(drawn, chance(8, "even", np.arange(20_000)))[0, 1]) < 0.03
