@@ -109,6 +109,60 @@ def checks() -> Iterator[str]:
     yield _table(["amount, of what, where", "median", "low", "high", "pairs"], rows)
 
 
+def cases() -> Iterator[str]:
+    """How a case goes on, who carries it in each state and for how long."""
+    from datetime import date
+
+    from ehya.ledger.rules import load
+    from ehya.revive.table import MOVES, STATES
+    from ehya.web.messages.names_cases import ACTS
+    from ehya.web.messages.names_cases import STATES as WORDS
+    from ehya.web.messages.names_work import GUARDS
+
+    rules = load("cases", date.max)
+    yield "# How a case goes on"
+    yield (
+        "From `ehya.revive.table.MOVES` and `ledger/rules/cases.toml`; the same stands at"
+        " `/cases/way/` in the reader's language."
+    )
+    yield "## States"
+    yield _table(
+        ["state", "English", "فارسی", "owner", "days"],
+        [
+            [
+                f"`{state}`",
+                *(WORDS[f"revive.{state}"][language] for language in ("en", "fa")),
+                rules["days"][state]["owner"],
+                str(rules["days"][state]["days"]),
+            ]
+            for state in STATES
+        ],
+    )
+    yield (
+        f"Late by more than {rules['province_after_days']} days, the province hears of it; by more"
+        f" than {rules['headquarters_after_days']}, headquarters."
+    )
+    yield "## Ways"
+    yield _table(
+        ["act", "in words", "from", "to", "who may", "what must be so before", "says why"],
+        [
+            [
+                f"`revive.{row.act}`",
+                ACTS[f"revive.{row.act}"]["en"],
+                ", ".join(row.sources),
+                row.target,
+                ", ".join(sorted(row.roles)),
+                GUARDS[row.guard]["en"] if row.guard else "",
+                "yes" if row.reason else "",
+            ]
+            for row in MOVES
+        ],
+    )
+    yield "## Diagram"
+    lines = [f"    {state} --> {row.target}: {row.act}" for row in MOVES for state in row.sources]
+    yield "\n".join(["```mermaid", "stateDiagram-v2", "    [*] --> found: open", *lines, "```"])
+
+
 def claims_file() -> Iterator[str]:
     """Every column that a file of claims may have."""
     from ehya.publish.intake.columns import COLUMNS
@@ -193,6 +247,7 @@ def units_file() -> Iterator[str]:
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "reference/cases.md": cases,
     "reference/checks.md": checks,
     "reference/claims-file.md": claims_file,
     "reference/commands.md": commands,

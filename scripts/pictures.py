@@ -99,6 +99,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("verify-minutes", "/committee/verify/", ("secretary",)),
     ("bodies", "/bodies/", ("secretary",)),
     ("body", "/bodies/{body}/", ("secretary",)),
+    ("way-of-a-case", "/cases/way/", ("officer",)),
     ("work", "/work/", ("officer", "secretary")),
     ("obligations", "/obligations/", ("officer", "secretary")),
     ("obligation", "/obligations/{obligation}/", ("secretary",)),

@@ -76,6 +76,7 @@ TABLE = {
     "cases": Line(CASES),
     "cases-file": Line(CASES),
     "assign-cases": Line(None, "revive.assign"),
+    "way-of-a-case": Line(CASES),
     "case": Line(CASES),
     "remark-case": Line(None, "revive.remark"),
     "act-on-case": Line(None, CASES),
