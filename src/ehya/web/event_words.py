@@ -52,7 +52,8 @@ def _said(fact: str, value: object) -> str:
 
 def _text(fact: str, value: str) -> str:
     language = current().language
-    words = CHOICES.get(f"{fact}.{value}") or SAID.get(value)
+    dotted = NAMES.get(value) if "." in value else None  # "revive.under_way", as rooms name it
+    words = CHOICES.get(f"{fact}.{value}") or SAID.get(value) or dotted
     if words:
         return words[language]
     day = _day(value)
