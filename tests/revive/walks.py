@@ -73,9 +73,12 @@ class Walk:
         self._order("budget", 10**12, self.line.first)
 
     def _openings(self, count):
-        last = Unit.objects.order_by("-id").values_list("id", flat=True).first() or 0
-        numbers = [number_of(last + place) for place in range(1, count + 1)]
-        units = Unit.objects.bulk_create(Unit(number=number) for number in numbers)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval('register_unit_id_seq') FROM generate_series(1, %s)", [count]
+            )
+            ids = [number for (number,) in cursor.fetchall()]
+        units = Unit.objects.bulk_create(Unit(id=id_, number=number_of(id_)) for id_ in ids)
         return [
             Opening(
                 unit=unit.pk,

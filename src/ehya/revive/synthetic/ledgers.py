@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ehya.revive.synthetic.play import Play
 
 BILLION = 1_000_000_000
-_UNITS_A_YEAR = 4_000  # what a year's budget is enough for, at its price of a unit
+_UNITS_A_YEAR = 12  # one in so many units could be helped with a year's budget, at its price
+_FEWEST = 20
 
 
 @dataclass
@@ -135,13 +136,13 @@ def _line(play: Play, on: date, event: UUID, known_at: datetime, by: Any) -> int
     year = to_solar(on).year
     if year not in play.money.by_year:
         code = f"SYN-{year}"
-        line = FundingLine.objects.filter(code=code).first() or _opened(year, code, event, by)
+        line = FundingLine.objects.filter(code=code).first() or _opened(play, year, code, event, by)
         play.money.by_year[year] = line.pk
         play.money.free[line.pk] = int(line.budget_irr - line.committed_irr)
     return play.money.by_year[year]
 
 
-def _opened(year: int, code: str, event: UUID, by: Any) -> FundingLine:
+def _opened(play: Play, year: int, code: str, event: UUID, by: Any) -> FundingLine:
     first, last = month_range(year, 1, "solar").first, month_range(year, 12, "solar").last
     line = FundingLine.objects.create(
         code=code,
@@ -151,7 +152,7 @@ def _opened(year: int, code: str, event: UUID, by: Any) -> FundingLine:
         last=last,
         synthetic=True,
     )
-    amount = int(cost(first, 0.5)) * _UNITS_A_YEAR
+    amount = int(cost(first, 0.5)) * max(_FEWEST, len(play.units) // _UNITS_A_YEAR)
     entry = _entry(line.pk, "budget", amount, first, None, by, event)
     _write([entry])
     line.refresh_from_db()
