@@ -8,6 +8,7 @@ from django.urls import path
 from ehya.web.pages import (
     account,
     bodies,
+    calendar_feed,
     case,
     case_way,
     cases,
@@ -121,6 +122,7 @@ urlpatterns = [
     path("units/<str:number>/case/", cases.open_one, name="open-case"),
     path("cases/<int:number>/appointments/", work.set_appointment, name="appoint"),
     path("work/", work.index, name="work"),
+    path("work/<str:token>.ics", calendar_feed.feed, name="calendar-feed"),
     path("work/appointments/<int:key>/", work.settle_appointment, name="settle-appointment"),
     path("cases/<int:case>/visit/", visit.begin_for_case, name="visit-case"),
     path("cases/<int:case>/interventions/plan/", interventions.plan, name="plan-intervention"),

@@ -41,4 +41,10 @@ WORK: Mapping[str, Mapping[str, str]] = {
         " the day is there.",
         "fa": "قرار {on} هنوز نیامده است: امروز {today} است. آن را لغو کنید یا در روز خودش ثبت کنید.",
     },
+    "revive.no_such_feed": {
+        "en": "No calendar is under this address, or a new password took it back. Copy the address"
+        " from “My work” again.",
+        "fa": "در این نشانی تقویمی نیست، یا با گذرواژهٔ تازه پس گرفته شده است. نشانی را دوباره از «کار من»"
+        " بردارید.",
+    },
 }

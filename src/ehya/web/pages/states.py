@@ -41,6 +41,7 @@ STATUS = {
     "revive.bytes_gone": 404,
     "revive.no_such_case": 404,
     "revive.no_such_appointment": 404,
+    "revive.no_such_feed": 404,
     "revive.no_such_intervention": 404,
     "revive.no_such_line": 404,
     "verify.no_such_check": 404,

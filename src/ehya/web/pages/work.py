@@ -15,6 +15,7 @@ from ehya.revive.queries.cases import kinds_there
 from ehya.revive.queries.scope import case_seen
 from ehya.web import typed
 from ehya.web.messages import sentence
+from ehya.web.pages.calendar_feed import feed_address
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
 from ehya.web.work_words import day_of, finding, week_of
@@ -46,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": moment.as_of,
         "synthetic": synthetic,
         "mixed": real and made_up,
+        "feed": request.build_absolute_uri(feed_address(person(request))),
         "may_appoint": roles.may(request.user, APPOINT),
         "may_judge": roles.may(request.user, "detect.judge"),
         "may_visit": roles.may(request.user, "diagnose.visit"),

@@ -1,0 +1,104 @@
+"""Which days has a person, as their own calendar reads them?
+
+The address is the key: it bears a signed token of one person, and whoever has it reads that
+person's days and nothing else. A new password, or a closed account, takes it back.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.views.decorators.http import require_GET
+from icalendar import Calendar, Event
+
+from ehya.engine.refusal import Refusal
+from ehya.ledger import roles
+from ehya.ledger.queries import person_named, sight_of
+from ehya.register.queries.within import here_and_now
+from ehya.revive.queries.cases import kinds_there
+from ehya.web.reader import Reader, reading
+from ehya.web.work_words import Card, day_of
+
+SALT = "ehya.calendar"
+LASTS = timedelta(minutes=45)  # an appointment with an hour, unless told otherwise
+LONGEST = 400  # letters of a token
+
+
+def feed_address(person: Any) -> str:
+    """Return the address of somebody's calendar."""
+    told = signing.dumps([person.username, _stamp(person)], salt=SALT)
+    return reverse("calendar-feed", args=[told])
+
+
+@login_not_required
+@require_GET
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the calendar of whoever the token was signed for."""
+    person = _person(token)
+    with reading(Reader(person.language)), translation.override(person.language):
+        content = calendar_of(person, request.build_absolute_uri("/")[:-1])
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def calendar_of(person: Any, site: str) -> bytes:
+    """Return somebody's days of a week ahead, and what is late, as an iCalendar file.
+
+    Args:
+        person: whose.
+        site: where the pages are, without a slash at the end.
+
+    Source:
+        RFC 5545.
+    """
+    sight, moment = sight_of(person), here_and_now()
+    real, made_up = kinds_there(sight)
+    synthetic = made_up and not real
+    day = day_of(person, sight, moment, synthetic=synthetic)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ehya//My work//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for card in (*day.late, *day.today, *day.week):
+        calendar.add_component(_event(card, site, synthetic))
+    return bytes(calendar.to_ical())
+
+
+def _event(card: Card, site: str, synthetic: bool) -> Event:
+    event, task = Event(), card.task
+    event.add("uid", f"{task.kind}-{task.key}@ehya")
+    event.add("dtstamp", timezone.now())
+    if task.at is None:
+        event.add("dtstart", task.due)
+        event.add("dtend", task.due + timedelta(days=1))
+    else:
+        begins = timezone.make_aware(datetime.combine(task.due, task.at))
+        event.add("dtstart", begins)
+        event.add("dtend", begins + LASTS)
+    event.add("summary", f"[{translation.gettext('Synthetic')}] " * synthetic + card.title)
+    event.add("description", "\n".join([*card.more, card.act]))
+    event.add("url", site + (card.case or card.address))
+    return event
+
+
+def _person(token: str) -> Any:
+    try:
+        name, stamp = signing.loads(token[:LONGEST], salt=SALT)
+        person = person_named(str(name))
+    except (signing.BadSignature, ValueError, TypeError, Refusal):
+        raise Refusal("revive.no_such_feed") from None
+    whole = constant_time_compare(str(stamp), _stamp(person))
+    if not (whole and roles.may(person, "revive.see_cases")):
+        raise Refusal("revive.no_such_feed")
+    return person
+
+
+def _stamp(person: Any) -> str:
+    """Return what a new password changes."""
+    return salted_hmac(SALT, person.password, algorithm="sha256").hexdigest()[:32]
