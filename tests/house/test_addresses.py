@@ -172,6 +172,8 @@ TABLE = {
     "calendar-feed": Line(EVERYBODY),  # its address is the key
     "appoint": Line(None, "revive.appoint"),
     "settle-appointment": Line(None, "revive.appoint"),
+    "checks": Line("verify.see_checks"),
+    "check-restart": Line("verify.see_checks", "verify.check"),
     "obligations": Line(CASES),
     "obligation": Line(CASES),
     "follow-obligation": Line(None, "revive.follow_obligation"),

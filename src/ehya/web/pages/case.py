@@ -27,7 +27,7 @@ from ehya.revive.queries.timeline import lines_of, moves_of
 from ehya.revive.table import WAY
 from ehya.web.case_words import ELSEWHERE, heading, level_words, lines, ways_of, word
 from ehya.web.messages import sentence
-from ehya.web.pages import case_committee, case_findings, case_plan
+from ehya.web.pages import case_checks, case_committee, case_findings, case_plan
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
 
@@ -37,6 +37,7 @@ PARTS = (
     ("cases/_findings.html", case_findings.part),
     ("cases/_plan.html", case_plan.part),
     ("cases/_committee.html", case_committee.part),
+    ("cases/_checks.html", case_checks.part),
 )
 
 
