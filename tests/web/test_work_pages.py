@@ -54,6 +54,10 @@ def test_an_appointment_of_today_stands_under_its_hour_until_it_is_kept(
     case, officer, sign_in, in_english
 ):
     client = sign_in(officer)
+    assert (
+        f'action="/cases/{case.pk}/appointments/"'
+        in client.get(f"/cases/{case.pk}/").content.decode()
+    )
     told = {"on": "1403/05/22", "at": "10:30", "words": "See the line"}
     assert client.post(f"/cases/{case.pk}/appointments/", told).status_code == 302
     page = shown(client)

@@ -137,6 +137,7 @@ def _shown(request: HttpRequest, number: int, no: Refusal | None, tried: str = "
         "ways": ways_of(facts, request.user, now.as_of, load("cases", now.as_of)),
         "lines": lines(lines_of(case)),
         "may_remark": roles.may(request.user, "revive.remark"),
+        "may_appoint": roles.may(request.user, "revive.appoint"),
         "today": now.as_of,
         "refusal": no,
         "sentence": sentence(no, language) if no else "",
