@@ -148,6 +148,21 @@ def test_a_visit_before_the_restart_says_nothing_of_it(case):
         check_by_visit(Check.objects.get(stage="verify").pk, by=assessor, visit=made.pk)
 
 
+def test_one_look_is_one_answer(case):
+    ask_checks()
+    assessor = person("assessor", "IR-20")
+    first, later = (Check.objects.get(stage=stage).pk for stage in ("verify", "month_6"))
+    made = a_visit(case, assessor, running=True)  # 1 September; month_6 is due on 30 September
+    check_by_visit(first, by=assessor, visit=made.pk)
+    with pytest.raises(Refusal, match=r"verify\.visit_says_nothing"):
+        check_by_visit(later, by=assessor, visit=made.pk)
+    early = a_visit(case, assessor, running=True, on=date(2023, 8, 30))
+    with pytest.raises(Refusal, match=r"verify\.visit_says_nothing"):
+        check_by_visit(later, by=assessor, visit=early.pk)
+    in_time = a_visit(case, assessor, running=True, on=date(2023, 8, 31))
+    assert check_by_visit(later, by=assessor, visit=in_time.pk) == "running"
+
+
 def test_where_its_event_cannot_be_written_nothing_is_checked(case):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -14,6 +14,7 @@ from ehya.ledger.scopes import Sight
 from ehya.revive.models import Case
 from ehya.revive.queries.scope import cases_seen
 from ehya.verify.models import STAGES, Check
+from ehya.verify.queries.visits import visits_that_answer
 
 __all__ = [
     "Check",
@@ -129,14 +130,8 @@ def can_be_answered(check: Check) -> bool:
 
 
 def visits_for(check: Check) -> list[Visit]:
-    """Return the visits that may answer a check: after its restart, and saying whether it runs."""
-    rows = Visit.objects.filter(
-        unit=check.restart.unit_id,
-        state="done",
-        running__isnull=False,
-        on__gte=check.restart.restarted_on,
-    )
-    return list(rows.select_related("by").order_by("-on", "-pk")[:20])
+    """Return the visits that may answer a check, the newest first."""
+    return list(visits_that_answer(check).select_related("by").order_by("-on", "-pk")[:20])
 
 
 def told_by_detection(units: Iterable[int], *, synthetic: bool) -> dict[int, str]:
