@@ -1,5 +1,7 @@
 """The table itself: whatever state a case is in, somebody carries it, by a day, and can go on."""
 
+from itertools import pairwise
+
 import pytest
 
 from ehya.engine.refusal import Refusal
@@ -62,7 +64,7 @@ def test_from_every_state_a_restart_can_be_reached():
 
 
 def test_the_straight_way_goes_step_by_step():
-    for source, target in zip(WAY, WAY[1:], strict=False):
+    for source, target in pairwise(WAY):
         assert target in {row.target for row in ways_on(source)}, source
 
 
