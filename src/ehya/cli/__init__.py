@@ -24,6 +24,7 @@ WORDS = {
         "ehya.cli.detect:detect",
         "Tell which units stand idle, since when: of the register or of a table.",
     ),
+    "digest": ("ehya.cli.digest:digest", "Write today's mails: what is late, due, climbed."),
     "doctor": ("ehya.cli.doctor:doctor", "Say what is right and wrong with this installation."),
     "duplicates": ("ehya.cli.duplicates:duplicates", "Look for records of one unit."),
     "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),

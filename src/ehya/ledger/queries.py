@@ -30,6 +30,7 @@ __all__ = [
     "may",
     "people",
     "people_for_show",
+    "people_with_mail",
     "person_named",
     "require",
     "runs",
@@ -227,6 +228,11 @@ def _account(person: Any) -> Account:
 def people_for_show() -> QuerySet[User]:
     """Return the demonstration's people, whose passwords are public."""
     return User.objects.filter(for_show=True, is_active=True).order_by("username")
+
+
+def people_with_mail() -> QuerySet[User]:
+    """Return whoever has an open account and an address, in the order of their names."""
+    return User.objects.filter(is_active=True).exclude(email="").order_by("username")
 
 
 def has_real_people() -> bool:

@@ -69,14 +69,8 @@ def play_visits(
         chosen = [check for check, does in zip(checks, goes, strict=True) if does]
         by_case = {check.case_id: check for check in chosen}  # one a case and month
         visits = _visits(list(by_case.values()), told, month, seed, people, event)
-        for province, pairs in _by_province(list(by_case.values()), visits).items():
-            carry_visits(
-                pairs,
-                by=people[province, "assessor"],
-                on=month.last,
-                event=event,
-                known_at=known_at,
-            )
+        seen = list(zip(by_case.values(), visits, strict=True))
+        carry_visits(seen, on=month.last, event=event, known_at=known_at)
         done += len(by_case)
     return done
 
@@ -124,10 +118,3 @@ def _runs(check: Check, told: Watch, place: int, luck: float) -> bool:
         return luck < RUNS_UNREAD
     at_work = ("active",) if check.restart.kind == "capacity" else ("active", "semi_active")
     return NAMES[state] in at_work
-
-
-def _by_province(checks: list[Check], visits: list[Visit]) -> dict[str, list[tuple[Check, Visit]]]:
-    found: dict[str, list[tuple[Check, Visit]]] = {}
-    for check, visit in zip(checks, visits, strict=True):
-        found.setdefault(check.case.province_id, []).append((check, visit))
-    return found

@@ -130,6 +130,10 @@ WSGI_APPLICATION = "ehya.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a text of 10 MB reaches the reader, which says no
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+OUTBOX = _told("EHYA_OUTBOX")  # a folder; "" for the home folder's own
+MAIL_SERVER = _told("EHYA_MAIL_SERVER")  # host:port; "" for none: mails stay in the outbox
+MAIL_FROM = _told("EHYA_MAIL_FROM", "ehya@localhost")
+MAIL_ADDRESS = _told("EHYA_ADDRESS").rstrip("/")  # what addresses in a mail begin with
 EVIDENCE_BYTES = _number("EHYA_EVIDENCE_MEGABYTES", 20) * 1_000_000  # one photo or paper
 
 TEMPLATES = [

@@ -22,6 +22,7 @@ from ehya.register.actions.synthetic_readings import bring_readings
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
 from ehya.turn import play_years, turn
+from ehya.web.digest import send_digests
 from ehya.web.export_words import describe
 
 
@@ -114,6 +115,13 @@ def turn_cycle() -> None:
     for synthetic in (False, True):
         with suppress(Refusal):  # "turn.no_sweep": nothing has looked at them
             turn(by=the_house(), synthetic=synthetic)
+    send_mails.enqueue()
+
+
+@task
+def send_mails() -> None:
+    """Write today's mails; somebody who has one gets no second."""
+    send_digests()
 
 
 @task

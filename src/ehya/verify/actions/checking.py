@@ -163,7 +163,7 @@ def check_by_visit(number: int, *, by: User, visit: UUID, seen: int | None = Non
 def carry_visits(
     seen: Sequence[tuple[Check, Visit]],
     *,
-    by: User,
+    by: User | None = None,
     on: date,
     event: UUID,
     known_at: datetime | None = None,
@@ -172,7 +172,7 @@ def carry_visits(
 
     Args:
         seen: checks that nobody has answered, each with a visit that says whether the unit runs.
-        by: who says so.
+        by: who says so; whoever made the visit.
         on: the day of it.
         event: of which they are; the caller notes it.
         known_at: when the house knew; now.
@@ -191,7 +191,7 @@ def carry_visits(
         if check.stage != "sample":
             act = ACTS[check.stage][not made.running]
             said = Said(on, BY_VISIT, seen=Seen("visit", bool(made.running), made.on, made.by_id))
-            steps.append(Step(check.case_id, act, by, said, visit=made.pk))
+            steps.append(Step(check.case_id, act, by or made.by, said, visit=made.pk))
     fields = ["found", "by", "on", "visit", "known_at", "event"]
     Check.objects.bulk_update([check for check, _ in seen], fields, batch_size=1_000)
     carry(steps, event=event, known_at=known_at)

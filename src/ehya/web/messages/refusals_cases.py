@@ -148,4 +148,10 @@ CASES: Mapping[str, Mapping[str, str]] = {
         " of capacity a number of per cent ({field}).",
         "fa": "«{value}» عدد نیست. فقط رقم بنویسید؛ برای نفر عدد درست و برای سهم ظرفیت درصد ({field}).",
     },
+    "web.mail_refused": {
+        "en": "The mail server {server} did not take a mail: {why}. See EHYA_MAIL_SERVER; what was not"
+        " sent is tried again with the next run.",
+        "fa": "سرور ایمیل {server} نامه‌ای را نپذیرفت: {why}. EHYA_MAIL_SERVER را ببینید؛ آنچه فرستاده نشد در"
+        " اجرای بعد دوباره فرستاده می‌شود.",
+    },
 }

@@ -62,4 +62,4 @@ def told_as(entry: Any) -> str:
 @register.filter
 def of_line(line: Any) -> str:
     """What a funding line is called."""
-    return line.name_en if current().language == "en" and line.name_en else line.name_fa
+    return str(line.name_en if current().language == "en" and line.name_en else line.name_fa)
