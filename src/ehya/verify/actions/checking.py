@@ -183,21 +183,32 @@ def carry_visits(
     Raises:
         Refusal: as `moving.carry`.
     """
-    steps = []
+    steps, answers = [], []
     for check, made in seen:
-        check.found, check.by = "running" if made.running else "standing", "visit"
-        check.on, check.visit, check.event_id = made.on, made, event
-        check.known_at = known_at or timezone.now()
+        found = "running" if made.running else "standing"
+        answers.append((check.pk, found, made.on, made.pk))
         if check.stage != "sample":
             act = ACTS[check.stage][not made.running]
             said = Said(on, BY_VISIT, seen=Seen("visit", bool(made.running), made.on, made.by_id))
             steps.append(Step(check.case_id, act, by or made.by, said, visit=made.pk))
-    fields = ["found", "by", "on", "visit", "known_at", "event"]
-    Check.objects.bulk_update([check for check, _ in seen], fields, batch_size=1_000)
+    if answers:
+        keys, founds, days, visits = (list(column) for column in zip(*answers, strict=True))
+        told = {"keys": keys, "founds": founds, "days": days, "visits": visits}
+        known = known_at or timezone.now()
+        with connection.cursor() as cursor:
+            cursor.execute(_SEEN, {**told, "known": known, "event": event})
     carry(steps, event=event, known_at=known_at)
-    return [check.found for check, _ in seen]
+    return [found for _, found, _, _ in answers]
 
 
+_SEEN = """
+UPDATE verify_check AS c
+SET found = t.found, "by" = 'visit', "on" = t.day, visit_id = t.visit, known_at = %(known)s,
+    event_id = %(event)s
+FROM unnest(%(keys)s::bigint[], %(founds)s::text[], %(days)s::date[], %(visits)s::uuid[])
+    AS t (id, found, day, visit)
+WHERE c.id = t.id
+"""
 _ASK = """
 INSERT INTO verify_check (restart_id, case_id, stage, due, found, "by", facts)
 SELECT r.id, r.case_id, s.stage, r.restarted_on + s.days, '', '', '{}'
