@@ -40,6 +40,12 @@ AHEAD = {row.act for state in WAY[:-1] for row in ways_on(state) if row.target i
 ROLES = ("officer", "assessor", "secretary", "director", "analyst", "house")
 
 
+_DECIDED = """
+UPDATE revive_intervention AS i SET decision_id = d.id FROM revive_decision AS d
+WHERE d.id = ANY(%s) AND i.case_id = d.case_id AND i.round = d.round AND i.decision_id IS NULL
+"""
+
+
 class Walk:
     """So many cases of Semnan, each at its own place of the table.
 
@@ -70,7 +76,7 @@ class Walk:
         self.line = FundingLine.objects.create(
             code="WALK", name_fa="ردیف", first=BEGUN, last=date(2026, 3, 1)
         )
-        self._order("budget", 10**12, self.line.first)
+        enter_many([self._order("budget", 10**12, self.line.first)], event=self.event)
 
     def _openings(self, count):
         with connection.cursor() as cursor:
@@ -202,10 +208,8 @@ class Walk:
                 )
             )
         made = Decision.objects.bulk_create(rows)
-        for decision in made:
-            Intervention.objects.filter(
-                case=decision.case_id, round=decision.round, decision=None
-            ).update(decision=decision)
+        with connection.cursor() as cursor:
+            cursor.execute(_DECIDED, [[decision.pk for decision in made]])
 
     def _work(self, cases):
         """Begin and end interventions; commit, pay, release and repay what may be."""
@@ -217,7 +221,9 @@ class Walk:
         works = Intervention.objects.filter(
             case__in=numbers, decision__isnull=False, kind__in=("working_capital_loan",)
         )
-        for work in works.exclude(state__in=("done", "stopped")).order_by("id"):
+        some = works.exclude(state__in=("done", "stopped")).select_related("decision")
+        orders = []
+        for work in some.order_by("id"):
             on = max(self.day[work.case_id], work.decision.on)
             committed, paid = int(work.committed_irr), int(work.paid_irr)
             kind = self.chance.choice(("commit", "pay", "release", "repay"))
@@ -228,10 +234,11 @@ class Walk:
                 "repay": paid - int(work.repaid_irr),
             }[kind]
             if left > 0 and on <= self.line.last:
-                self._order(kind, self.chance.randrange(1, left + 1), on, work)
+                orders.append(self._order(kind, self.chance.randrange(1, left + 1), on, work))
+        enter_many(orders, event=self.event)
 
     def _order(self, kind, amount, on, work=None):
-        order = Order(
+        return Order(
             line=self.line.pk,
             kind=kind,
             told=Told(Decimal(amount)),
@@ -242,7 +249,6 @@ class Walk:
             decision=work and work.decision_id,
             words="walk",
         )
-        enter_many([order], event=self.event)
 
     def _meeting(self):
         return Meeting.objects.create(
