@@ -116,7 +116,10 @@ def test_the_demonstration_stays_out_of_production(ehya):
 def test_production_refuses_the_demonstrations_sign_ins(shown, ehya):
     no = ehya("serve", EHYA_MODE="production", EHYA_HOSTS="ehya.example.ir")
     assert no.returncode == 2
-    assert "administrator, analyst, assessor, auditor, director, officer, secretary, steward" in no.stderr
+    assert (
+        "administrator, analyst, assessor, auditor, director, officer, secretary, steward"
+        in no.stderr
+    )
 
 
 @pytest.mark.parametrize(
