@@ -112,7 +112,7 @@ def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[st
     for at, month in enumerate(months):
         if month.first > played:
             play = play or _begun(there.seed, told, units, months[0].first, by)
-            done.update(_one_month(play, seen, month, by))
+            done.update(play_one_month(play, seen, month, by=by))
         say(month.last.isoformat(), at + 1, len(months))
     return done
 
@@ -128,8 +128,8 @@ def _begun(
 
 
 @transaction.atomic
-def _one_month(play: Play, seen: Watch, month: DayRange, by: User) -> Counter[str]:
-    """Play one month whole, or not at all."""
+def play_one_month(play: Play, seen: Watch, month: DayRange, *, by: User) -> Counter[str]:
+    """Play one month whole, or not at all; return how often each act was done."""
     event = new_event_id()
     known = datetime.combine(month.last, time(16), tzinfo=UTC)
     opened = open_found(month.first, month.last, by=by, synthetic=True, event=event, known_at=known)

@@ -54,8 +54,8 @@ ELSEWHERE = {
     "ledger.remove_second_factor",
     "ledger.new_recovery_codes",
     "register.make_synthetic",
-    "revive.play",  # a month whole or not at all: tests/test_turn.py
-    "verify.check",  # the same
+    "revive.play",  # a month whole or not at all: tests/revive/test_play.py
+    "verify.check",  # tests/verify/test_checking.py
     "verify.draw_sample",  # the same
     "detect.sweep",  # keeps that it failed: tests/detect/test_sweeping.py
 }
@@ -66,7 +66,7 @@ def tables():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ %s",
-            ["^(ledger|register|detect|diagnose|revive|publish|mfa)_"],
+            ["^(ledger|register|detect|diagnose|revive|verify|publish|mfa)_"],
         )
         names = [name for (name,) in cursor.fetchall() if name not in (*PROGRESS, "ledger_count")]
         told = {}

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, time
 
 import numpy as np
 import pytest
+from django.db import IntegrityError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ehya import turn
 from ehya.detect.queries.months import MonthsTold
 from ehya.engine.calendar import month_range
 from ehya.engine.detect import NAMES
@@ -16,6 +18,7 @@ from ehya.revive.models import Case, Entry, Meeting, Obligation, Restart
 from ehya.revive.synthetic.cast import cast
 from ehya.revive.synthetic.fates import chance, turns
 from ehya.revive.synthetic.play import Play, play_month
+from ehya.verify.actions.checking import watch
 from tests.revive.walks import looked_at
 
 BACK = 14  # the month in which the units run again
@@ -40,7 +43,8 @@ def units(steward, settings):
     return {row.unit_id: row for row in rows}
 
 
-def test_cases_are_found_decided_paid_for_and_told_to_run(units):
+def begun(units):
+    """A programme of these units that nobody has played yet, and its event."""
     state = np.full((len(units), len(MONTHS)), I)
     state[:, BACK:] = A
     told = MonthsTold(
@@ -51,7 +55,23 @@ def test_cases_are_found_decided_paid_for_and_told_to_run(units):
         np.full((*state.shape, 2), 9.0),
     )
     event = note("revive.play", by=the_house()).pk
-    play = Play(1403, cast(first=MONTHS[0].first, event=event), told, units)
+    return Play(1403, cast(first=MONTHS[0].first, event=event), told, units), event
+
+
+def test_a_month_whose_event_cannot_be_written_is_not_played(units):
+    play, _ = begun(units)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("ALTER TABLE ledger_event ADD CONSTRAINT full_up CHECK (false) NOT VALID")
+    with pytest.raises(IntegrityError, match="full_up"):
+        turn.play_one_month(play, watch(play.told), MONTHS[3], by=the_house())
+    assert not Case.objects.exists()
+    assert not Meeting.objects.exists()
+
+
+def test_cases_are_found_decided_paid_for_and_told_to_run(units):
+    play, event = begun(units)
     for month in MONTHS:
         known = datetime.combine(month.last, time(12), tzinfo=UTC)
         play_month(play, month, event=event, known_at=known)

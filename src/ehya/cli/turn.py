@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -108,23 +109,14 @@ def _shown(words: Mapping[str, str], language: Language, facts: Mapping[str, obj
     return words[language].format(**told)
 
 
-class _progress:  # noqa: N801 - read as a word of the `with`
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Show months done on standard error, where somebody looks."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    def __enter__(self) -> Callable[[str, int, int], None]:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        console = Console(stderr=True)
-        looks = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self.bar = Progress(
-            *looks, console=console, transient=True, disable=not console.is_terminal
-        )
-        self.bar.start()
-        task = self.bar.add_task("", total=None)
-        return lambda month, at, of: self.bar.update(
-            task, completed=at, total=of, description=month
-        )
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
+    console = Console(stderr=True)
+    looks = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*looks, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda month, at, of: bar.update(task, completed=at, total=of, description=month)

@@ -91,7 +91,7 @@ NOTHING = Told(0, {})
 def made_up(wanted: Wanted, moment: Moment, sight: Sight) -> tuple[bool, bool]:
     """Return whether real units fit, and whether synthetic ones do: they never share a figure."""
     rows = units_wanted(wanted, moment, sight)
-    return tuple(rows.filter(unit__synthetic=kind).exists() for kind in (False, True))  # type: ignore[return-value]
+    return rows.filter(unit__synthetic=False).exists(), rows.filter(unit__synthetic=True).exists()
 
 
 def by_province(

@@ -133,7 +133,7 @@ def page(wanted: Wanted, sight: Sight, *, synthetic: bool, today: date, after: s
 def kinds_there(sight: Sight) -> tuple[bool, bool]:
     """Return whether there are obligations of real cases, and of made-up ones."""
     rows = obligations_seen(sight)
-    return tuple(rows.filter(case__synthetic=kind).exists() for kind in (False, True))  # type: ignore[return-value]
+    return rows.filter(case__synthetic=False).exists(), rows.filter(case__synthetic=True).exists()
 
 
 def _asked(wanted: Wanted, sight: Sight, synthetic: bool, today: date) -> QuerySet[Obligation]:

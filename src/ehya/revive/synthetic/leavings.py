@@ -57,10 +57,10 @@ def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -
         _decisions(play, cases, decided, event)
     if begun := by_act.get("begin"):
         _begin(begun)
-        ledgers.commit(play, cases, begun, event, known_at)
+        ledgers.commit(play, begun, event, known_at)
     closing = [step for act in ("give_up", "withdraw", "transfer") for step in by_act.get(act, [])]
     if closing:
-        ledgers.release(play, closing, event, known_at)
+        ledgers.release(closing, event, known_at)
     return [replace(step, visit=made[step.case]) if step.case in made else step for step in steps]
 
 
@@ -72,12 +72,12 @@ def after(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) ->
             cursor.execute(_DONE, [restarted])
 
 
-def follow(play: Play, month: DayRange, event: UUID) -> None:
+def follow(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
     """Let bodies answer and carry out what they promised, and money be paid and repaid."""
     _answer(play, month, event)
     _discharge(play, month, event)
-    ledgers.pay(play, month, event)
-    ledgers.repay(play, month, event)
+    ledgers.pay(play, month, event, known_at)
+    ledgers.repay(play, month, event, known_at)
 
 
 _BEGUN = """

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 
 from ehya.engine.calendar import DayRange, month_range, to_solar
+from ehya.ledger.actions import the_house
+from ehya.ledger.models import User
+from ehya.revive.actions.booking import Order, enter_many
 from ehya.revive.actions.moving import Step
-from ehya.revive.models import Case, Entry, FundingLine, Intervention
+from ehya.revive.models import Entry, FundingLine, Intervention
+from ehya.revive.queries.amounts import Told
+from ehya.revive.queries.vocabulary import kind_named
 from ehya.revive.synthetic.fates import rules
 
 if TYPE_CHECKING:
@@ -25,19 +27,7 @@ if TYPE_CHECKING:
 BILLION = 1_000_000_000
 _UNITS_A_YEAR = 12  # one in so many units could be helped with a year's budget, at its price
 _FEWEST = 20
-
-
-@dataclass
-class Lines:
-    """The funding lines, one a solar year.
-
-    Attributes:
-        by_year: year -> the line's id.
-        free: line -> what can still be committed. [IRR]
-    """
-
-    by_year: dict[int, int] = field(default_factory=dict)
-    free: dict[int, int] = field(default_factory=dict)
+WORDS = "ساختگی"  # what a made-up person says
 
 
 def cost(on: date, u: float) -> Decimal:
@@ -54,51 +44,54 @@ def cost(on: date, u: float) -> Decimal:
     return Decimal(round(price * spread * 0.75 * 1_000)) * (BILLION // 1_000)
 
 
-def commit(
-    play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
-) -> None:
+def commit(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
     """Commit money to what is begun, as far as there is some."""
     days = {step.case: step for step in steps}
-    takes = rules()["money"]["takes_money"]
     rows = Intervention.objects.filter(
-        case__in=list(days), kind__in=takes, committed_irr=0, decision__isnull=False
+        case__in=list(days), committed_irr=0, decision__isnull=False, cost_irr__gt=0
     )
-    entries = []
+    lines = {year: _line(play, year, event, known_at) for year in _years(steps)}
+    free = {line.pk: int(line.budget_irr - line.committed_irr) for line in lines.values()}
+    orders = []
     for row in rows.order_by("id"):
         step = days[row.case_id]
-        line = _line(play, step.said.on, event, known_at, step.by)
-        amount = int(row.cost_irr or 0)
-        if 0 < amount <= play.money.free[line]:
-            play.money.free[line] -= amount
-            entries.append(_entry(line, "commit", amount, step.said.on, row, step.by, event))
-    _write(entries)
+        line, amount = lines[to_solar(step.said.on).year].pk, int(row.cost_irr or 0)
+        if kind_named(row.kind, step.said.on).takes_money and amount <= free[line]:
+            free[line] -= amount
+            orders.append(_order(line, "commit", amount, step.said.on, step.by, row))
+    enter_many(orders, event=event, known_at=known_at)
 
 
-def release(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
+def release(steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
     """Give back what was committed to cases that are closed and not paid."""
     days = {step.case: step for step in steps}
-    entries = []
-    for row in _open(case__in=list(days)):
-        step, left = days[row.case_id], int(row.committed_irr - row.paid_irr)
-        line = row.line
-        play.money.free[line] = play.money.free.get(line, 0) + left
-        entries.append(_entry(line, "release", left, step.said.on, row, step.by, event))
-    _write(entries)
+    orders = [
+        _order(
+            row.line, "release", _left(row), days[row.case_id].said.on, days[row.case_id].by, row
+        )
+        for row in _open(case__in=list(days))
+    ]
+    enter_many(orders, event=event, known_at=known_at)
 
 
-def pay(play: Play, month: DayRange, event: UUID) -> None:
+def pay(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
     """Pay what was committed some weeks ago."""
     wait = timedelta(days=rules()["money"]["paid_after"])
-    entries = []
-    for row in _open(begun_on__lte=month.last - wait):
-        on = max(row.begun_on + wait, month.first)
-        left = int(row.committed_irr - row.paid_irr)
-        officer = play.cast.people[row.case.province_id, "officer"]
-        entries.append(_entry(row.line, "pay", left, on, row, officer, event))
-    _write(entries)
+    orders = [
+        _order(
+            row.line,
+            "pay",
+            _left(row),
+            max(row.begun_on + wait, month.first),
+            play.cast.people[row.case.province_id, "officer"],
+            row,
+        )
+        for row in _open(begun_on__lte=month.last - wait)
+    ]
+    enter_many(orders, event=event, known_at=known_at)
 
 
-def repay(play: Play, month: DayRange, event: UUID) -> None:
+def repay(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
     """Repay a part of the loans a year after they were paid."""
     share = Decimal(str(rules()["money"]["repaid_share"]))
     year = timedelta(days=365)
@@ -109,12 +102,26 @@ def repay(play: Play, month: DayRange, event: UUID) -> None:
         begun_on__range=(month.first - year, month.last - year),
         kind="working_capital_loan",
     )
-    entries = []
-    for row in _with_line(rows):
-        officer = play.cast.people[row.case.province_id, "officer"]
-        amount = int(row.paid_irr * share)
-        entries.append(_entry(row.line, "repay", amount, month.last, row, officer, event))
-    _write(entries)
+    orders = [
+        _order(
+            row.line,
+            "repay",
+            int(row.paid_irr * share),
+            month.last,
+            play.cast.people[row.case.province_id, "officer"],
+            row,
+        )
+        for row in _with_line(rows)
+    ]
+    enter_many(orders, event=event, known_at=known_at)
+
+
+def _years(steps: Sequence[Step]) -> set[int]:
+    return {to_solar(step.said.on).year for step in steps}
+
+
+def _left(row: Intervention) -> int:
+    return int(row.committed_irr - row.paid_irr)
 
 
 def _open(**asked: Any) -> Iterable[Any]:
@@ -131,18 +138,12 @@ def _with_line(rows: QuerySet[Intervention]) -> Iterable[Any]:
     return told.select_related("case").order_by("id")
 
 
-def _line(play: Play, on: date, event: UUID, known_at: datetime, by: Any) -> int:
-    """Return the line of a year; opened with its budget where it is missing."""
-    year = to_solar(on).year
-    if year not in play.money.by_year:
-        code = f"SYN-{year}"
-        line = FundingLine.objects.filter(code=code).first() or _opened(play, year, code, event, by)
-        play.money.by_year[year] = line.pk
-        play.money.free[line.pk] = int(line.budget_irr - line.committed_irr)
-    return play.money.by_year[year]
-
-
-def _opened(play: Play, year: int, code: str, event: UUID, by: Any) -> FundingLine:
+def _line(play: Play, year: int, event: UUID, known_at: datetime) -> FundingLine:
+    """Return the line of a solar year; opened with its budget where it is missing."""
+    code = f"SYN-{year}"
+    there = FundingLine.objects.filter(code=code).first()
+    if there is not None:
+        return there
     first, last = month_range(year, 1, "solar").first, month_range(year, 12, "solar").last
     line = FundingLine.objects.create(
         code=code,
@@ -153,56 +154,23 @@ def _opened(play: Play, year: int, code: str, event: UUID, by: Any) -> FundingLi
         synthetic=True,
     )
     amount = int(cost(first, 0.5)) * max(_FEWEST, len(play.units) // _UNITS_A_YEAR)
-    entry = _entry(line.pk, "budget", amount, first, None, by, event)
-    _write([entry])
+    order = _order(line.pk, "budget", amount, first, the_house())
+    enter_many([order], event=event, known_at=known_at)
     line.refresh_from_db()
     return line
 
 
-def _entry(  # noqa: PLR0913 - an entry is this wide
-    line: int, kind: str, amount: int, on: date, row: Intervention | None, by: Any, event: UUID
-) -> Entry:
-    about = f"{row.pk}-{row.version}" if row else "0"
-    return Entry(
-        line_id=line,
+def _order(
+    line: int, kind: str, amount: int, on: date, by: User, row: Intervention | None = None
+) -> Order:
+    return Order(
+        line=line,
         kind=kind,
-        amount_irr=amount,
-        original_amount=amount,
+        told=Told(Decimal(amount)),
         on=on,
-        intervention=row,
-        decision_id=row.decision_id if row else None,
-        key=f"synthetic-{kind}-{line}-{about}-{on.isoformat()}",
         by=by,
-        known_at=timezone.now(),
-        event_id=event,
+        key=f"synthetic-{kind}-{line}-{row.pk if row else 0}",
+        intervention=row.pk if row else None,
+        decision=row.decision_id if row else None,
+        words=WORDS,
     )
-
-
-_SUMS = """
-WITH new AS (
-    SELECT {key} AS id,
-           coalesce(sum(amount_irr) FILTER (WHERE kind = 'budget'), 0) AS budget,
-           coalesce(sum(CASE kind WHEN 'commit' THEN amount_irr WHEN 'release' THEN -amount_irr
-                        END), 0) AS committed,
-           coalesce(sum(amount_irr) FILTER (WHERE kind = 'pay'), 0) AS paid,
-           coalesce(sum(amount_irr) FILTER (WHERE kind = 'repay'), 0) AS repaid
-    FROM revive_entry WHERE id = ANY(%s) AND {key} IS NOT NULL GROUP BY 1
-)
-UPDATE {table} AS t
-SET committed_irr = t.committed_irr + new.committed, paid_irr = t.paid_irr + new.paid,
-    repaid_irr = t.repaid_irr + new.repaid, version = t.version + 1 {budget}
-FROM new WHERE t.id = new.id
-"""
-_OF_LINES = _SUMS.format(
-    key="line_id", table="revive_fundingline", budget=", budget_irr = t.budget_irr + new.budget"
-)
-_OF_INTERVENTIONS = _SUMS.format(key="intervention_id", table="revive_intervention", budget="")
-
-
-def _write(entries: Sequence[Entry]) -> None:
-    """Write entries and the sums beside them."""
-    made = Entry.objects.bulk_create(entries)
-    keys = [entry.pk for entry in made]
-    with connection.cursor() as cursor:
-        cursor.execute(_OF_LINES, [keys])
-        cursor.execute(_OF_INTERVENTIONS, [keys])

@@ -24,9 +24,10 @@ from ehya.revive.actions.moving import Step, carry
 from ehya.revive.actions.opening import open_many, opening_of
 from ehya.revive.guards import Said
 from ehya.revive.models import Case, Meeting, Move
-from ehya.revive.synthetic import leavings, ledgers
+from ehya.revive.synthetic import leavings
 from ehya.revive.synthetic.cast import Cast
 from ehya.revive.synthetic.fates import Ints, chance, normal, rules, turns
+from ehya.revive.synthetic.ledgers import WORDS
 from ehya.revive.table import CLOSED
 
 METHOD = "revive.synthetic/1"
@@ -60,7 +61,6 @@ _ROLE = {"bring": "secretary", "decide": "secretary", "send_back": "secretary"}
 _ROLE |= {"give_up": "secretary", "transfer": "secretary"}
 MEETING_DAY = 19  # days after a month's first
 PASSES = 8  # as many acts of one case in one month
-WORDS = "ساختگی"  # what a made-up person gives as a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,6 @@ class Play:
         cast: whoever plays.
         told: what detection says of the units, month by month.
         units: id -> the unit as it is told.
-        money: funding lines and what is free on them.
         asleep: case -> its version, and until when nobody acts on it as it is.
         promised: obligation -> its state, and until when its body does nothing about it.
     """
@@ -98,7 +97,6 @@ class Play:
     cast: Cast
     told: MonthsTold
     units: Mapping[int, UnitVersion]
-    money: ledgers.Lines = field(default_factory=ledgers.Lines)
     asleep: dict[int, tuple[int, date]] = field(default_factory=dict)
     promised: dict[int, tuple[str, date]] = field(default_factory=dict)
 
@@ -161,7 +159,7 @@ def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) 
         done.update(step.act for step in steps)
     held = Meeting.objects.filter(committee__synthetic=True, state="planned", on__lte=month.last)
     held.update(state="held")
-    leavings.follow(play, month, event)
+    leavings.follow(play, month, event, known_at)
     return done
 
 

@@ -1,6 +1,5 @@
 """Which outside bodies may be bound by a decision, and what do they owe?"""
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from ehya.revive.queries.committees import bodies_owing, body_seen
 from ehya.web import typed
 from ehya.web.committee_words import body_kinds, word
 from ehya.web.pages.committees import refusal_of
-from ehya.web.pages.states import status_of
+from ehya.web.pages.states import status_of, tried
 from ehya.web.reader import person
 
 SEE, MANAGE = "revive.see_cases", "revive.manage_bodies"
@@ -33,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         made: list[int] = []
         told = request.POST.dict()
-        no = _tried(lambda: made.append(bodies.add_body(told, by=person(request))))
+        no = tried(lambda: made.append(bodies.add_body(told, by=person(request))), THROUGH)
         if no is None:
             messages.success(request, _("The body is written down."))
             return redirect("body", made[0])
@@ -64,7 +63,7 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
     roles.require(request.user, MANAGE if request.method == "POST" else SEE)
     if request.method == "POST":
         told, seen = request.POST.dict(), typed.seen(request)
-        no = _tried(lambda: bodies.change_body(key, told, by=person(request), seen=seen))
+        no = tried(lambda: bodies.change_body(key, told, by=person(request), seen=seen), THROUGH)
         if no is not None:
             return _shown(request, key, no, "change")
         messages.success(request, _("Changed."))
@@ -81,7 +80,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
         on = typed.day_told(request, "on")
         bodies.end_body(key, on, by=person(request), seen=typed.seen(request))
 
-    no = _tried(act)
+    no = tried(act, THROUGH)
     if no is not None:
         return _shown(request, key, no, "end")
     messages.success(request, _("Its end is written down; what it owes stays."))
@@ -102,13 +101,3 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         **refusal_of(request, no, form),
     }
     return render(request, "bodies/one.html", context, status=status_of(no) if no else 200)
-
-
-def _tried(act: Callable[[], object]) -> Refusal | None:
-    try:
-        act()
-    except Refusal as no:
-        if no.code in THROUGH:
-            raise
-        return no
-    return None

@@ -33,7 +33,7 @@ from ehya.web import typed
 from ehya.web.clock import day_asked
 from ehya.web.committee_words import carried_out_finding, line_of, lines_of
 from ehya.web.messages import sentence
-from ehya.web.pages.states import status_of
+from ehya.web.pages.states import status_of, tried
 from ehya.web.reader import current, person
 from ehya.web.unit_words import name as named
 
@@ -72,7 +72,7 @@ def add(request: HttpRequest) -> HttpResponse:
             )
         )
 
-    no = _tried(act)
+    no = tried(act, THROUGH)
     if no is not None:
         return _index(request, no)
     messages.success(request, _("The committee is written down. Give its members their seats."))
@@ -145,7 +145,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         when = when_of(request)
         made.append(meetings.call_meeting(key, when, by=person(request)))
 
-    no = _tried(act)
+    no = tried(act, THROUGH)
     if no is not None:
         return _shown(request, key, no, "call")
     messages.success(request, _("The meeting is called. Bring cases before it."))
@@ -251,7 +251,7 @@ def _done(
     request: HttpRequest, key: int, needed: str, act: Callable[[], object], said: str, form: str
 ) -> HttpResponse:
     roles.require(request.user, needed)
-    no = _tried(act)
+    no = tried(act, THROUGH)
     if no is not None:
         return _shown(request, key, no, form)
     messages.success(request, said)
@@ -266,14 +266,3 @@ def refusal_of(request: HttpRequest, no: Refusal | None, form: str) -> dict[str,
         "form": form if no else "",
         "typed": request.POST if no else {},
     }
-
-
-def _tried(act: Callable[[], object]) -> Refusal | None:
-    """Do what was asked; return why not. What is out of sight is no matter of a form."""
-    try:
-        act()
-    except Refusal as no:
-        if no.code in THROUGH:
-            raise
-        return no
-    return None

@@ -26,7 +26,7 @@ from ehya.web import formats, typed
 from ehya.web.committee_words import choices_of, due_of, money, word
 from ehya.web.messages.names_committee import SAID, VOTES
 from ehya.web.pages.committees import refusal_of, when_of
-from ehya.web.pages.states import status_of
+from ehya.web.pages.states import status_of, tried
 from ehya.web.papers.minutes import set_draft, set_minutes
 from ehya.web.plan_words import obstacle_name
 from ehya.web.reader import current, person
@@ -53,7 +53,9 @@ def bring(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST":
         told = request.POST
         asks = {case: told.get(f"asks-{case}", "") for case in typed.keys(told.getlist("case"))}
-        no = _tried(lambda: meetings.bring(key, asks, by=person(request), seen=typed.seen(request)))
+        no = tried(
+            lambda: meetings.bring(key, asks, by=person(request), seen=typed.seen(request)), THROUGH
+        )
         if no is None:
             messages.success(request, _("They stand on the agenda."))
             return redirect("meeting", key)
@@ -260,21 +262,11 @@ def _done(
     request: HttpRequest, key: int, needed: str, act: Callable[[], object], said: str, form: str
 ) -> HttpResponse:
     roles.require(request.user, needed)
-    no = _tried(act)
+    no = tried(act, THROUGH)
     if no is not None:
         return _shown(request, key, no, form)
     messages.success(request, said)
     return redirect("meeting", key)
-
-
-def _tried(act: Callable[[], object]) -> Refusal | None:
-    try:
-        act()
-    except Refusal as no:
-        if no.code in THROUGH:
-            raise
-        return no
-    return None
 
 
 def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -> HttpResponse:

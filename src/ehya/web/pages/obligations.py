@@ -33,7 +33,7 @@ from ehya.web import formats, typed
 from ehya.web.committee_words import body_kinds, due_of, money, obligation_states, word
 from ehya.web.pages.committees import refusal_of
 from ehya.web.pages.meetings import kept_pdf, pdf
-from ehya.web.pages.states import status_of
+from ehya.web.pages.states import status_of, tried
 from ehya.web.papers.letter import Reminder, set_letter
 from ehya.web.reader import current, person
 from ehya.web.unit_words import name as named
@@ -189,11 +189,8 @@ def _done(
     request: HttpRequest, key: int, act: Callable[[], object], said: str, form: str
 ) -> HttpResponse:
     roles.require(request.user, FOLLOW)
-    try:
-        act()
-    except Refusal as no:
-        if no.code in THROUGH:
-            raise
+    no = tried(act, THROUGH)
+    if no is not None:
         return _shown(request, key, no, form)
     messages.success(request, said)
     return redirect("obligation", key)

@@ -1,5 +1,6 @@
 """What does a page say when it cannot show what was asked?"""
 
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -103,6 +104,25 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     """Where the form stood; the script goes back in the browser's memory, with what was typed."""
     return urlsplit(request.headers.get("Referer", "")).path or "/"
+
+
+def tried(act: Callable[[], object], through: Collection[str]) -> Refusal | None:
+    """Do what a form asks; return why not, so that the form can say it beside what was typed.
+
+    Args:
+        act: what is asked.
+        through: codes that are no matter of the form: they go on to a page of their own.
+
+    Raises:
+        Refusal: one of `through`.
+    """
+    try:
+        act()
+    except Refusal as no:
+        if no.code in through:
+            raise
+        return no
+    return None
 
 
 def status_of(refusal: Refusal) -> int:
