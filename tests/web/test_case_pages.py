@@ -135,3 +135,26 @@ def test_a_second_case_of_a_kind_is_refused_with_the_first_ones_number(case, uni
     assert answer.status_code >= 400
     assert str(case) in answer.content.decode()
     assert officer_client.post(f"/units/{unit}/case/", {"kind": "capacity"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"jobs": "12.5"}, "is no number"),
+        ({"jobs": "a dozen"}, "is no number"),
+        ({"use": "250"}, "more than a unit can do"),
+        ({"use": "5"}, "does not count"),
+        ({"restarted_on": "2019-01-01"}, "cannot have been restarted on"),
+        ({"restarted_on": "2024-08-13"}, "Write the day on which it started"),
+        ({"restarted_on": ""}, "since when the unit runs"),
+    ],
+)
+def test_a_restart_that_cannot_be_is_refused_with_what_was_typed(typed, said, case, officer_client):
+    Case.objects.filter(pk=case).update(state="under_way")
+    told = {"restarted_on": "2024-08-01", "jobs": "12", "use": "60"} | typed
+    answer = officer_client.post(f"/cases/{case}/act/restart/", told)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert all(f'value="{one}"' in page for one in told.values() if one)
+    assert Case.objects.get(pk=case).state == "under_way"

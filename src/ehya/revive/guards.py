@@ -22,6 +22,7 @@ class Facts:
         kind: of `table.KINDS`.
         state: where it is.
         since: when it came there.
+        round_begun: when its present round began.
         visits: done in this round.
         obstacles: that a person found and nobody has lifted.
         planned: interventions of this round that nobody has dropped.
@@ -38,6 +39,7 @@ class Facts:
     kind: str
     state: str
     since: date
+    round_begun: date
     visits: int = 0
     obstacles: int = 0
     planned: int = 0
@@ -90,6 +92,7 @@ class Said:
     seen: Seen | None = None
 
 
+MOST_USE = 2.0  # of the licence: more is a slip
 Rules = Mapping[str, Any]  # `cases.toml`
 Guard = Callable[[Facts, Said, Rules], Refusal | None]
 
@@ -141,11 +144,16 @@ def _runs(facts: Facts, said: Said, rules: Rules) -> Refusal | None:
         return Refusal("revive.restart_needs", case=facts.number)
     if said.restarted_on > said.on:
         return Refusal("revive.restart_ahead", restarted_on=said.restarted_on, on=said.on)
+    if said.restarted_on < facts.round_begun:
+        told = {"restarted_on": said.restarted_on, "begun": facts.round_begun}
+        return Refusal("revive.restart_before_case", **told)
     if facts.stood_on is not None and said.restarted_on < facts.stood_on:
         told = {"restarted_on": said.restarted_on, "stood_on": facts.stood_on}
         return Refusal("revive.stood_since", **told)
     if facts.kind == "renovation" and not facts.renewed:
         return Refusal("revive.renovation_first", case=facts.number)
+    if said.use > MOST_USE:
+        return Refusal("revive.runs_too_much", use=said.use, most=MOST_USE)
     least = rules["lifted_at_least" if facts.kind == "capacity" else "restart_at_least"]
     if said.use < least:
         return Refusal("revive.runs_too_little", use=said.use, least=least)

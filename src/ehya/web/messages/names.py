@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ehya.web.messages.names_cases import ACTS as CASE_ACTS
 from ehya.web.messages.names_cases import KINDS as CASE_KINDS
 from ehya.web.messages.names_cases import STATES as CASE_STATES
+from ehya.web.messages.names_cases import TYPED
 from ehya.web.messages.names_committee import COMMITTEE
 from ehya.web.messages.names_detect import STATES as DETECT_STATES
 from ehya.web.messages.names_diagnose import OBSTACLES
@@ -19,6 +20,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     **CASE_ACTS,
     **CASE_STATES,
     **CASE_KINDS,
+    **TYPED,
     **COMMITTEE,
     **INTERVENTIONS,
     **ENTRIES,

@@ -78,6 +78,11 @@ KINDS: Words = {
     "revive.capacity": {"en": "lift over half of capacity", "fa": "ارتقای ظرفیت"},
     "revive.renovation": {"en": "renovation", "fa": "نوسازی"},
 }
+# What is typed with a restart.
+TYPED: Words = {
+    "revive.jobs": {"en": "people at work again", "fa": "نفرات برگشته به کار"},
+    "revive.use": {"en": "share of capacity", "fa": "سهم از ظرفیت"},
+}
 # On a button, as what whoever presses it says.
 # On a button, as what whoever presses it says.
 DONE: Words = {

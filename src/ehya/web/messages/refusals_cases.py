@@ -81,6 +81,17 @@ CASES: Mapping[str, Mapping[str, str]] = {
         " which it started.",
         "fa": "واحد نمی‌تواند از {restarted_on} کار کند وقتی گزارش در {on} است. روز راه‌اندازی را بنویسید.",
     },
+    "revive.restart_before_case": {
+        "en": "The unit cannot have been restarted on {restarted_on}: this case, or its present round,"
+        " began on {begun}. Write the day on which it started after that.",
+        "fa": "راه‌اندازی در {restarted_on} نمی‌تواند از این پرونده باشد: پرونده، یا دور کنونی آن، در {begun} آغاز"
+        " شده است. روزی را بنویسید که پس از آن راه افتاد.",
+    },
+    "revive.runs_too_much": {
+        "en": "{use} of its capacity is more than a unit can do: at most {most}. Write the share in per"
+        " cent, 60 for three fifths.",
+        "fa": "{use} از ظرفیت بیش از توان واحد است: حداکثر {most}. سهم را به درصد بنویسید؛ ۶۰ برای سه‌پنجم.",
+    },
     "revive.stood_since": {
         "en": "On {stood_on} it was found that this unit stands; a restart on {restarted_on} was"
         " before that. Write the day on which it started after that.",

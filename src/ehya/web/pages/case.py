@@ -97,7 +97,7 @@ def _said(told: Mapping[str, str]) -> Said:
         on=on,
         reason=reason,
         restarted_on=_day(told, "restarted_on"),
-        jobs=int(jobs) if (jobs := _number(told, "jobs")) is not None else None,
+        jobs=_whole(told, "jobs"),
         use=share / 100 if share is not None else None,
     )
 
@@ -114,6 +114,13 @@ def _number(told: Mapping[str, str], field: str) -> float | None:
     if not typed.replace(".", "", 1).isdecimal() or len(typed) > 9:
         raise Refusal("revive.not_a_number", field=f"revive.{field}", value=typed[:20])
     return float(typed)
+
+
+def _whole(told: Mapping[str, str], field: str) -> int | None:
+    found = _number(told, field)
+    if found is not None and found != int(found):
+        raise Refusal("revive.not_a_number", field=f"revive.{field}", value=told[field][:20])
+    return None if found is None else int(found)
 
 
 def _shown(request: HttpRequest, number: int, no: Refusal | None, tried: str = "") -> HttpResponse:

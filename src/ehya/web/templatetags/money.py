@@ -4,8 +4,7 @@ from typing import Any
 
 from django import template
 
-from ehya.web import money_words
-from ehya.web.reader import current
+from ehya.web import money_words, unit_words
 
 register = template.Library()
 
@@ -62,4 +61,4 @@ def told_as(entry: Any) -> str:
 @register.filter
 def of_line(line: Any) -> str:
     """What a funding line is called."""
-    return str(line.name_en if current().language == "en" and line.name_en else line.name_fa)
+    return unit_words.name(line)
