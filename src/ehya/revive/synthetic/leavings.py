@@ -143,21 +143,9 @@ def _seen(case: Case, cause: str, cost_irr: int) -> dict[str, Any]:
 
 
 def causes_of(play: Play, units: Sequence[int]) -> list[str]:
-    """Return which obstacle holds each unit up: national shares, leaning by branch."""
-    told = rules()
-    codes = list(told["causes"])
-    drawn = chance(play.seed, "cause", np.array(units, dtype=np.int64))
-    found = []
-    for unit, u in zip(units, drawn, strict=True):
-        division = (play.units[unit].isic or "")[:2] if unit in play.units else ""
-        weights = np.array([_weight(code, division) for code in codes])
-        found.append(codes[int(np.searchsorted(np.cumsum(weights) / weights.sum(), u))])
-    return found
-
-
-def _weight(code: str, division: str) -> float:
-    share: float = rules()["causes"][code]
-    return share * float(rules()["leans"].get(code, {}).get(division, 1.0))
+    """Return which obstacle holds each unit up; of a unit that is not told of, the most usual."""
+    usual = next(iter(rules()["causes"]))
+    return [play.obstacles.get(unit, usual) for unit in units]
 
 
 def _findings(

@@ -27,10 +27,11 @@ from ehya.revive.models import Case, Meeting, Move
 from ehya.revive.synthetic import leavings
 from ehya.revive.synthetic.cast import Cast
 from ehya.revive.synthetic.fates import Ints, chance, normal, rules, turns
+from ehya.revive.synthetic.leaning import obstacles_of
 from ehya.revive.synthetic.ledgers import WORDS
 from ehya.revive.table import CLOSED
 
-METHOD = "revive.synthetic/1"
+METHOD = "revive.synthetic/2"
 
 _ACTIVE, _SEMI, _IDLE, _GONE = range(len(NAMES))
 _SHARE = {  # of the days to the return, what each state takes
@@ -114,6 +115,11 @@ class Play:
     def rises(self) -> dict[int, list[date]]:
         """Return on which days each unit rose over half of its capacity."""
         return self._days("rise", turns(self.told.state, (_SEMI,), (_ACTIVE,)))
+
+    @cached_property
+    def obstacles(self) -> dict[int, str]:
+        """Return which obstacle holds each unit up."""
+        return obstacles_of(self, (_IDLE, _GONE))
 
     def _days(self, about: str, places: Sequence[Ints]) -> dict[int, list[date]]:
         drawn = chance(self.seed, about, self.ids)
