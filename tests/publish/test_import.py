@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_is_refused(analyst):
     assert no.value.code == "import.no_such_file"
 
 
-@pytest.mark.parametrize("step", ["save_new", "note"])
+@pytest.mark.parametrize("step", ["copy_in", "note"])
 def test_a_failure_in_the_middle_leaves_nothing_half(file, analyst, monkeypatch, step):
     import_claims(file(NEW), by=analyst)
     changed = file((*NEW[:3], "117", *NEW[4:]), OTHER, name="next.csv")

@@ -21,6 +21,7 @@ class Facts:
         number: the case's.
         kind: of `table.KINDS`.
         state: where it is.
+        round: which one it is in.
         since: when it came there.
         round_begun: when its present round began.
         visits: done in this round.
@@ -38,6 +39,7 @@ class Facts:
     number: int
     kind: str
     state: str
+    round: int
     since: date
     round_begun: date
     visits: int = 0

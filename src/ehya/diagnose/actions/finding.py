@@ -22,6 +22,7 @@ from ehya.diagnose.queries.visits import unit_in_sight
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import today
 from ehya.register.models import Unit
@@ -331,12 +332,12 @@ def _write(changes: Sequence[_Change], event: UUID, at: datetime) -> None:
     added = [pair for change in changes for pair in change.added]
     for new, _ in added:
         new.known, new.event_id = (at, None), event
-    Finding.objects.bulk_create(new for new, _ in added)
+    copy_in(new for new, _ in added)
     _carry_proofs({old.pk: new for new, old in added if old is not None}, event)
 
 
 def _carry_proofs(copies: dict[int, Finding], event: UUID) -> None:
-    Proof.objects.bulk_create(
+    copy_in(
         Proof(
             finding=copies[old.finding_id],
             evidence_id=old.evidence_id,

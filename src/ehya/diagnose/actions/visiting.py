@@ -21,6 +21,7 @@ from ehya.diagnose.queries.visits import unit_in_sight, visit_seen
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import today
 from ehya.register.models import Unit
@@ -206,7 +207,7 @@ def finish_many(
     for visit in visits:
         visit.instrument_from = form_on(visit.purpose, visit.on).in_force_from
         _settle(visit, event)
-    Visit.objects.bulk_create(visits)
+    copy_in(visits)
     told = [_obstacles_of(visit) for visit in visits]
     findings = iter(
         find_many([row for rows in told for row in rows], event=event, known_at=known_at)

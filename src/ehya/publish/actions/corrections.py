@@ -9,6 +9,7 @@ from ehya.engine.claims.model import Claim
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User
 from ehya.ledger.rules import vocabulary
 from ehya.publish.actions.rows import (
@@ -20,7 +21,6 @@ from ehya.publish.actions.rows import (
     lock_record,
     next_row,
     now,
-    save_new,
     settled,
 )
 from ehya.publish.intake.columns import COLUMNS
@@ -77,7 +77,7 @@ def correct_claim(
     entry = Entry(by, now(), BY_HAND, reason.strip(), before.text, before.text_claim)
     close([before], entry.at)
     after = next_row(before, figure, entry, Sources([figure]))
-    save_new([after])
+    copy_in([after])
     were, are = _difference(cells_of(old), cells_of(figure))
     note(
         "publish.correct_claim",

@@ -11,6 +11,7 @@ from django.db import transaction
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User
 from ehya.ledger.rules import vocabulary
 from ehya.publish.actions.rows import (
@@ -26,7 +27,6 @@ from ehya.publish.actions.rows import (
     next_row,
     now,
     open_rows,
-    save_new,
     settled,
 )
 from ehya.publish.intake.rows import (
@@ -251,7 +251,7 @@ def _write(plan: _Plan, *, by: User, file: ReceivedFile) -> None:
     fresh = [first_row(figure, entry, sources) for figure in plan.new]
     close((before for before, _ in plan.corrected if before.known.upper is None), at)
     fresh += [next_row(before, figure, later, sources) for before, figure in plan.corrected]
-    save_new(fresh)
+    copy_in(fresh)
     if fresh:
         note(
             "publish.import_claims",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User
 from ehya.publish.actions.rows import (
     BY_RECORD,
@@ -20,7 +21,6 @@ from ehya.publish.actions.rows import (
     lock_record,
     next_row,
     now,
-    save_new,
     settled,
 )
 from ehya.publish.models import RecordedClaim
@@ -71,7 +71,7 @@ def load_record(*, by: User, path: Path | None = None) -> Loaded:
     ours = [pair for pair in changes if not _as_shipped(pair[0])]
     taken = [pair for pair in changes if _as_shipped(pair[0])]
     close((before for before, _ in taken), entry.at)
-    save_new([*added, *(next_row(before, figure, later, sources) for before, figure in taken)])
+    copy_in([*added, *(next_row(before, figure, later, sources) for before, figure in taken)])
     counts = len(added), len(taken), len(ours), len(figures) - len(added) - len(changes)
     loaded = Loaded(len(figures), *counts)
     if added or taken:

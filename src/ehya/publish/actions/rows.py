@@ -1,6 +1,6 @@
 """How does a published figure become a row, and how is a row closed?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.db.models import F
-from psycopg import sql
 
 from ehya.engine.calendar import earliest, latest, year_range
 from ehya.engine.claims.model import Claim
@@ -85,25 +84,6 @@ def next_row(
 ) -> RecordedClaim:
     """Return the version that replaces another from this moment on, not yet saved."""
     return _row(figure, entry, sources, version=before.version + 1, known=_after(before, entry.at))
-
-
-def save_new(rows: Sequence[RecordedClaim]) -> None:
-    """Write new versions by COPY: a file may have ten thousand."""
-    fields = [field for field in RecordedClaim._meta.concrete_fields if not field.primary_key]
-    columns = [sql.Identifier(str(field.column)) for field in fields]
-    into = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(RecordedClaim._meta.db_table), sql.SQL(", ").join(columns)
-    )
-    if not rows:
-        return
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(into) as copy:
-        for row in rows:
-            copy.write_row(
-                [
-                    field.get_db_prep_save(getattr(row, field.attname), connection)
-                    for field in fields
-                ]
-            )
 
 
 def close(rows: Iterable[RecordedClaim], at: datetime, *, because: str = "") -> None:

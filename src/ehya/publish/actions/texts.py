@@ -12,6 +12,7 @@ from ehya.engine.claims.read import METHOD, read
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User
 from ehya.ledger.rules import vocabulary
 from ehya.publish.actions.rows import (
@@ -20,7 +21,6 @@ from ehya.publish.actions.rows import (
     first_row,
     lock_record,
     now,
-    save_new,
 )
 from ehya.publish.intake.rows import plain_address, plain_text
 from ehya.publish.models import HeldBack, KeptText, RecordedClaim, Source
@@ -109,7 +109,7 @@ def confirm_claims(text_id: int, claim_ids: Sequence[str], *, by: User) -> tuple
     linked = {**confirmed, **keys}
     figures = {claim.id: _figure(claim, text, linked) for claim in chosen}
     entry, sources = Entry(by, now(), text.read_by, text=text), Sources(figures.values())
-    save_new(
+    copy_in(
         [
             first_row(figure, replace(entry, text_claim=claim_id), sources)
             for claim_id, figure in figures.items()

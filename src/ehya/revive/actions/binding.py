@@ -10,6 +10,7 @@ from django.db import transaction
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.rules import load
 from ehya.revive.actions import meetings
@@ -89,7 +90,7 @@ def oblige_many(
         The obligations, in the order of the rows.
     """
     kinds = Body.objects.in_bulk({owed.body for _, owed in rows})
-    made = Obligation.objects.bulk_create(
+    made = copy_in(
         Obligation(
             decision=decision,
             case_id=decision.case_id,
@@ -101,7 +102,7 @@ def oblige_many(
         )
         for decision, owed in rows
     )
-    ObligationStep.objects.bulk_create(
+    copy_in(
         ObligationStep(
             obligation=one,
             said="asked",

@@ -16,6 +16,7 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User
 from ehya.ledger.queries import today
 from ehya.revive.models import Case, Decision, Entry, FundingLine, Intervention
@@ -109,7 +110,7 @@ def enter_many(
         entries.append(entry)
     fresh = list({entry.key: entry for entry in entries if entry.pk is None}.values())
     with held_by_database():
-        Entry.objects.bulk_create(fresh)
+        copy_in(fresh)
         _keep_sums(fresh)
     _refuse_below_zero_then(fresh)
     return entries

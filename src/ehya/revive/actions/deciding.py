@@ -14,6 +14,7 @@ from django.db.models import Max
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.rules import load
 from ehya.revive.actions import meetings
@@ -104,7 +105,7 @@ def decide(key: int, ruling: Ruling, *, by: User, seen: int | None = None) -> in
     words = words_of(ruling.words, "decision", LONGEST)
     row = Written(item, ruling.said, words, told, tipped)
     (decision,) = decide_many([row], event=event)
-    Vote.objects.bulk_create(
+    copy_in(
         Vote(decision=decision, member_id=seat, said=said) for seat, said in ruling.votes.items()
     )
     oblige_many([(decision, one) for one in ruling.owed], by=by, event=event)
@@ -136,7 +137,7 @@ def decide_many(rows: Sequence[Written], *, event: UUID) -> list[Decision]:
         committee = row.item.meeting.committee_id
         decisions.append(_decision(row, numbers[committee], event))
         numbers[committee] += 1
-    made = Decision.objects.bulk_create(decisions)
+    made = copy_in(decisions)
     for state, wanted in (("decided", (APPROVED, REJECTED)), ("postponed", (POSTPONED,))):
         items = [row.item.pk for row in rows if row.said in wanted]
         Item.objects.filter(pk__in=items).update(state=state)

@@ -12,6 +12,7 @@ from ehya.diagnose.models import Evidence
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
@@ -130,7 +131,7 @@ def answer_many(answers: Sequence[Answer], *, event: UUID) -> list[Step]:
     last = _last_days(keys)
     for answer in answers:
         _refuse_wrong_step(answer, rows[answer.obligation], last[answer.obligation])
-    steps = Step.objects.bulk_create(
+    steps = copy_in(
         Step(
             obligation_id=answer.obligation,
             said=answer.said,

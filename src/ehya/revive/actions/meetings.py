@@ -11,6 +11,7 @@ from django.db.models import Max
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.revive.actions.bodies import meanwhile, words_of
@@ -209,7 +210,7 @@ def write_attendance(
         for seat in sitting
     }
     meeting.attendances.all().delete()
-    Attendance.objects.bulk_create(
+    copy_in(
         Attendance(meeting=meeting, member_id=seat, present=seat in present, deputy=deputy)
         for seat, deputy in told.items()
     )

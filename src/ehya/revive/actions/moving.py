@@ -13,6 +13,7 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
@@ -133,12 +134,12 @@ def carry(steps: Sequence[Step], *, event: UUID, known_at: datetime | None = Non
     """
     ordered = sorted(steps, key=lambda step: step.case)
     held = Case.objects.select_for_update(no_key=True).order_by("id")
-    cases = held.in_bulk([step.case for step in ordered])
+    list(held.filter(pk__in=[step.case for step in ordered]).values_list("pk"))
     facts = facts_of({step.case: step.said.on for step in ordered})
     rows = [_checked(step, facts[step.case]) for step in ordered]
     known = known_at or timezone.now()
-    moves = Move.objects.bulk_create(
-        _move(cases[step.case], step, row, event, known)
+    moves = copy_in(
+        _move(step, facts[step.case], row, event, known)
         for step, row in zip(ordered, rows, strict=True)
     )
     _advance(moves, rows)
@@ -168,14 +169,14 @@ def _rules(on: date) -> Mapping[str, Any]:
     return load("cases", on)
 
 
-def _move(case: Case, step: Step, row: Row, event: UUID, known: datetime) -> Move:
+def _move(step: Step, facts: Facts, row: Row, event: UUID, known: datetime) -> Move:
     begins = row.target in NEW_ROUND
     return Move(
-        case=case,
+        case_id=step.case,
         act=step.act,
-        source=case.state,
+        source=facts.state,
         target=row.target,
-        round=case.round + begins,
+        round=facts.round + begins,
         on=step.said.on,
         known_at=known,
         due=due_of(row.target, step.said.on),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
@@ -121,9 +122,9 @@ def open_many(
         The cases' numbers, in the order of the openings.
     """
     asked = list(openings)
-    cases = Case.objects.bulk_create(_case(opening, event) for opening in asked)
+    cases = copy_in(_case(opening, event) for opening in asked)
     known = known_at or timezone.now()
-    Move.objects.bulk_create(
+    copy_in(
         Move(
             case=case,
             act="open",

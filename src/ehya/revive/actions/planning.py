@@ -11,6 +11,7 @@ from django.db import transaction
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import Event, User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.revive.actions.moving import lock
@@ -152,7 +153,7 @@ def plan_many(plans: Sequence[Plan], *, event: UUID) -> list[int]:
     Raises:
         Refusal: those of `plan` that speak of the plan itself.
     """
-    made = Intervention.objects.bulk_create(_planned(one, event) for one in plans)
+    made = copy_in(_planned(one, event) for one in plans)
     return [one.pk for one in made]
 
 

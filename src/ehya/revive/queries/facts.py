@@ -12,7 +12,7 @@ from ehya.revive.guards import Facts
 _NAMES = tuple(field.name for field in fields(Facts))
 # One row a case, in the order of `Facts`, each part counted in the case's present round.
 _FACTS = """
-SELECT c.id, c.kind, c.state, c.since, c.round_begun,
+SELECT c.id, c.kind, c.state, c.round, c.since, c.round_begun,
     (SELECT count(*) FROM diagnose_visit AS v
      WHERE v.unit_id = c.unit_id AND v.state = 'done'
        AND v."on" BETWEEN c.round_begun AND asked."on"),

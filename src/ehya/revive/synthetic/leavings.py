@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +16,7 @@ from django.db.models import Max
 from ehya.diagnose.actions.visiting import finish_many
 from ehya.diagnose.models import Finding, Visit
 from ehya.engine.calendar import DayRange
+from ehya.ledger.actions.copying import copy_in
 from ehya.revive.actions.moving import Step
 from ehya.revive.models import Case, Decision, Intervention, Item, Obligation
 from ehya.revive.models import Step as ObligationStep
@@ -36,7 +37,13 @@ _WORDS = {
 DECIDED = "با اجرای برنامهٔ پیشنهادی موافقت شد (ساختگی)"
 
 
-def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> list[Step]:
+def before(
+    play: Play,
+    cases: Mapping[int, Case],
+    steps: Sequence[Step],
+    event: UUID,
+    known_at: datetime,
+) -> list[Step]:
     """Write what must be there before the acts: what guards look at.
 
     Returns:
@@ -45,7 +52,6 @@ def before(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -
     by_act: dict[str, list[Step]] = {}
     for step in steps:
         by_act.setdefault(step.act, []).append(step)
-    cases = Case.objects.in_bulk([step.case for step in steps])
     made: dict[int, UUID] = {}
     if visits := by_act.get("visit"):
         made = _visits(play, cases, visits, event, known_at)
@@ -104,7 +110,7 @@ def _begin(steps: Sequence[Step]) -> None:
 
 
 def _visits(
-    play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
+    play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
 ) -> dict[int, UUID]:
     """Let officers fill in the form in force; what they find holds the unit up from then on."""
     units = [cases[step.case].unit_id for step in steps]
@@ -149,7 +155,7 @@ def causes_of(play: Play, units: Sequence[int]) -> list[str]:
 
 
 def _findings(
-    play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
+    play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
 ) -> None:
     units = [cases[step.case].unit_id for step in steps]
     there = set(
@@ -158,7 +164,7 @@ def _findings(
     )  # fmt: skip
     cost = chance(play.seed, "cost", np.array(units, dtype=np.int64))
     first = {unit: step.case for step, unit in zip(steps[::-1], units[::-1], strict=True)}
-    Finding.objects.bulk_create(
+    copy_in(
         Finding(
             unit_id=unit,
             obstacle=cause,
@@ -174,14 +180,16 @@ def _findings(
     )
 
 
-def _interventions(play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID) -> None:
+def _interventions(
+    play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID
+) -> None:
     units = [cases[step.case].unit_id for step in steps]
     keys = np.array([step.case for step in steps], dtype=np.int64)
     rounds = np.array([cases[step.case].round for step in steps], dtype=np.int64)
     which = chance(play.seed, "which", keys, rounds)
     cost = chance(play.seed, "price", keys, rounds)
     found = causes_of(play, units)
-    Intervention.objects.bulk_create(
+    copy_in(
         Intervention(
             case_id=step.case,
             round=cases[step.case].round,
@@ -205,7 +213,7 @@ def _answer_to(cause: str, u: float) -> tuple[str, str]:
     return told[-1][0], told[-1][1]
 
 
-def _decisions(play: Play, cases: dict[int, Case], steps: Sequence[Step], event: UUID) -> None:
+def _decisions(play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID) -> None:
     """Write decisions and what they bind bodies to."""
     numbers = [step.case for step in steps]
     items = Item.objects.filter(case__in=numbers, state="waiting").select_related("meeting")
@@ -237,7 +245,7 @@ def _decisions(play: Play, cases: dict[int, Case], steps: Sequence[Step], event:
                 event_id=event,
             )
         )
-    decisions = Decision.objects.bulk_create(rows)
+    decisions = copy_in(rows)
     with connection.cursor() as cursor:
         cursor.execute(_DECIDED, [[row.pk for row in decisions]])
     _oblige(play, cases, decisions, steps, event)
@@ -245,7 +253,7 @@ def _decisions(play: Play, cases: dict[int, Case], steps: Sequence[Step], event:
 
 def _oblige(
     play: Play,
-    cases: dict[int, Case],
+    cases: Mapping[int, Case],
     decisions: Sequence[Decision],
     steps: Sequence[Step],
     event: UUID,
@@ -271,8 +279,8 @@ def _oblige(
                 due=decision.on + due,
             )
         )
-    made = Obligation.objects.bulk_create(rows)
-    ObligationStep.objects.bulk_create(
+    made = copy_in(rows)
+    copy_in(
         ObligationStep(
             obligation=row,
             said="asked",
@@ -350,7 +358,7 @@ def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
     if ended:
         with connection.cursor() as cursor:
             cursor.execute(_ENDED, [list(column) for column in zip(*ended, strict=True)])
-        ObligationStep.objects.bulk_create(steps)
+        copy_in(steps)
 
 
 def _promised(play: Play, month: DayRange, pace: Pace) -> list[_Promise]:

@@ -19,6 +19,7 @@ from django.db.models import Max
 from ehya.detect.queries.months import MonthsTold
 from ehya.engine.calendar import DayRange
 from ehya.engine.detect import NAMES
+from ehya.ledger.actions.copying import copy_in
 from ehya.register.models import UnitVersion
 from ehya.revive.actions.moving import Step, carry
 from ehya.revive.actions.opening import open_many, opening_of
@@ -58,6 +59,7 @@ _NEXT = {
     "relapsed": "visit",
     "reopened": "visit",
 }
+_PLACE = {state: place for place, state in enumerate(_NEXT)}
 _ROLE = {"bring": "secretary", "decide": "secretary", "send_back": "secretary"}
 _ROLE |= {"give_up": "secretary", "transfer": "secretary"}
 MEETING_DAY = 19  # days after a month's first
@@ -155,14 +157,16 @@ def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) 
     done: Counter[str] = Counter()
     done["open"] += len(_open(play, month, event, known_at))
     meetings = _meetings(play, month)
+    cases = _awake(play, month)
     for _ in range(PASSES):
-        steps = _due(play, month, meetings)
+        steps = _due(play, month, cases, meetings)
         if not steps:
             break
-        steps = leavings.before(play, steps, event, known_at)
+        steps = leavings.before(play, cases, steps, event, known_at)
         carry(steps, event=event, known_at=known_at)
         leavings.after(play, steps, event, known_at)
         done.update(step.act for step in steps)
+        cases = _open_still([step.case for step in steps])
     held = Meeting.objects.filter(committee__synthetic=True, state="planned", on__lte=month.last)
     held.update(state="held")
     leavings.follow(play, month, event, known_at)
@@ -218,7 +222,7 @@ def _meetings(play: Play, month: DayRange) -> dict[str, tuple[Meeting, Meeting]]
             if (committee, day) not in there:
                 most[committee] = most.get(committee, 0) + 1
                 missing.append(Meeting(committee_id=committee, number=most[committee], on=day))
-    for row in Meeting.objects.bulk_create(missing):
+    for row in copy_in(missing):
         there[row.committee_id, row.on] = row
     return {
         province: (there[committee, days[0]], there[committee, days[1]])
@@ -230,12 +234,15 @@ _DAY = timedelta(days=1)
 
 
 def _due(
-    play: Play, month: DayRange, meetings: Mapping[str, tuple[Meeting, Meeting]]
+    play: Play,
+    month: DayRange,
+    cases: Mapping[int, Case],
+    meetings: Mapping[str, tuple[Meeting, Meeting]],
 ) -> list[Step]:
     """Return what people do next, of cases that somebody acts on by the month's end."""
-    cases = _awake(play, month)
-    keys = np.array([(case.pk, case.round) for case in cases], dtype=np.int64).reshape(-1, 2)
-    state = np.array([list(_NEXT).index(case.state) for case in cases], dtype=np.int64)
+    keys = np.array([(case.pk, case.round) for case in cases.values()], dtype=np.int64)
+    keys = keys.reshape(-1, 2)
+    state = np.array([_PLACE[case.state] for case in cases.values()], dtype=np.int64)
     drawn = chance(play.seed, "pace", keys[:, 0], keys[:, 1], state)
     wide = normal(play.seed, "wide", keys[:, 0], keys[:, 1], state)
     ends = chance(play.seed, "ends", keys[:, 0], keys[:, 1])
@@ -245,7 +252,7 @@ def _due(
         .annotate(last=Max("on"))
     )
     found = []
-    for case, u, z, end in zip(cases, drawn, wide, ends, strict=True):
+    for case, u, z, end in zip(cases.values(), drawn, wide, ends, strict=True):
         fate = Fate(stood.get(case.pk), float(u), float(z), float(end))
         step = _step(play, case, month, meetings, fate)
         if step is not None:
@@ -255,8 +262,8 @@ def _due(
     return found
 
 
-def _awake(play: Play, month: DayRange) -> list[Case]:
-    """Return the cases that somebody may act on by the month's end."""
+def _awake(play: Play, month: DayRange) -> dict[int, Case]:
+    """Return the cases that somebody may act on by the month's end, by number."""
     rows = Case.objects.filter(synthetic=True, state__in=_NEXT, since__lte=month.last)
     for_now = (0, date.min)
     some = [
@@ -266,7 +273,13 @@ def _awake(play: Play, month: DayRange) -> list[Case]:
     ]
     for number in some:
         play.asleep.pop(number, None)
-    return list(Case.objects.filter(id__in=some).order_by("id"))
+    return _open_still(some)
+
+
+def _open_still(numbers: Sequence[int]) -> dict[int, Case]:
+    """Return those of some cases that go on from where they are, in the order of their numbers."""
+    rows = Case.objects.filter(id__in=numbers, state__in=_NEXT).order_by("id")
+    return {case.pk: case for case in rows}
 
 
 def _step(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import today
 from ehya.ledger.rules import load
@@ -71,7 +72,7 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
         event_id=event,
     )
     due = last + timedelta(days=rules["days"])
-    Check.objects.bulk_create(
+    copy_in(
         Check(restart_id=restart, case_id=case, stage="sample", due=due, sample=sample)
         for restart, case in chosen
     )
