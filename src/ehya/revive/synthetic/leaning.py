@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ehya.register.models import UnitVersion
-from ehya.revive.synthetic.fates import Floats, chance, normal, rules
+from ehya.revive.synthetic.fates import Floats, Ints, chance, normal, rules
 
 if TYPE_CHECKING:
     from ehya.revive.synthetic.play import Play
@@ -31,11 +31,11 @@ def obstacles_of(play: Play, standing: Sequence[int]) -> dict[int, str]:
     rows = [play.units[unit] for unit in units.tolist()]
     codes = list(rules()["causes"])
     weights = np.tile(np.array([rules()["causes"][code] for code in codes]), (len(units), 1))
+    parks = _places([row.park_id or "" for row in rows])
     for place, code in enumerate(codes):
         leans = rules()["leans"].get(code, {})
         weights[:, place] *= [leans.get((row.isic or "")[:2], 1.0) for row in rows]
         spread = rules()["together"].get(code, 0.0)
-        parks = np.array([row.park_id or 0 for row in rows], dtype=np.int64)
         alike = normal(play.seed, f"park{place}", parks)
         weights[:, place] *= np.where(parks > 0, np.exp(spread * alike), 1.0)
     months = _months(play, units, standing)
@@ -46,6 +46,12 @@ def obstacles_of(play: Play, standing: Sequence[int]) -> dict[int, str]:
     drawn = chance(play.seed, "cause", units)
     found = (edges < drawn[:, None]).sum(axis=1)
     return {unit: codes[place] for unit, place in zip(units.tolist(), found.tolist(), strict=True)}
+
+
+def _places(codes: Sequence[str]) -> Ints:
+    """Return a number for each code, the same for the same one; 0 where there is none."""
+    names = sorted({"", *codes})
+    return np.searchsorted(np.array(names), np.array(codes))
 
 
 def _months(play: Play, units: Any, standing: Sequence[int]) -> Floats:
