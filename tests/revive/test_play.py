@@ -102,6 +102,29 @@ def test_chance_hangs_on_the_key_alone_and_lies_between_nothing_and_one(seed, ke
     assert (chance(seed, "about", np.array(keys[::-1]))[::-1] == drawn).all()
 
 
+def test_what_holds_a_unit_up_leans_by_age_standing_place_and_park_and_the_seed_alone_chooses():
+    born = [date(1980, 1, 1), date(2015, 1, 1)]
+    rows = {
+        unit: UnitVersion(
+            unit_id=unit,
+            isic="2811",
+            park_id=f"P-{unit % 40:04}" if unit % 2 else None,
+            province_id="IR-20",
+            licensed_on=born[unit % 4 // 2],
+        )
+        for unit in range(1, 4001)
+    }
+    place = {unit: row for row, unit in enumerate(rows)}
+    told = MonthsTold(place, MONTHS, (), np.full((4000, 24), I), np.empty((4000, 24, 0)))
+    found = Play(7, None, told, rows).obstacles
+    assert found == Play(7, None, told, dict(reversed(rows.items()))).obstacles
+    worn = [found[unit] == "machinery.worn_out" for unit in rows]
+    old = [row.licensed_on == born[0] for row in rows.values()]
+    assert sum(w for w, o in zip(worn, old, strict=True) if o) > 1.5 * sum(
+        w for w, o in zip(worn, old, strict=True) if not o
+    ), "assumed: two and a half times as often"
+
+
 def test_chance_is_even():
     drawn = chance(7, "even", np.arange(20_000))
     counts, _ = np.histogram(drawn, bins=10, range=(0, 1))
