@@ -62,12 +62,13 @@ def play_visits(
         )
         if stage in STATES:
             rows = rows.filter(case__state__in=STATES[stage])
-        checks = list(rows.select_related("restart", "case").order_by("id"))
-        keys = np.array([check.pk for check in checks], dtype=np.int64)
+        keys = np.array(rows.order_by("id").values_list("pk", flat=True), dtype=np.int64)
         at = np.full(len(keys), month.first.toordinal(), dtype=np.int64)
         goes = chance(seed, "goes", keys, at) < GOES
-        chosen = [check for check, does in zip(checks, goes, strict=True) if does]
-        by_case = {check.case_id: check for check in chosen}  # one a case and month
+        chosen = Check.objects.filter(pk__in=keys[goes].tolist()).order_by("id")
+        by_case = {  # one a case and month
+            check.case_id: check for check in chosen.select_related("restart", "case")
+        }
         visits = _visits(list(by_case.values()), told, month, seed, people, event)
         seen = list(zip(by_case.values(), visits, strict=True))
         carry_visits(seen, on=month.last, event=event, known_at=known_at)

@@ -13,7 +13,9 @@ from django.contrib.postgres.fields import RangeField
 from django.db import connection, models
 from psycopg import sql
 
-_NUMBERS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+_NUMBERS = """
+SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass)) FROM generate_series(1, %s)
+"""
 _PREPARED = (models.JSONField, RangeField)  # the others are taken as they are
 
 

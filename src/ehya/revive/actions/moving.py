@@ -133,8 +133,7 @@ def carry(steps: Sequence[Step], *, event: UUID, known_at: datetime | None = Non
         Refusal: as `take`, the first that does not hold.
     """
     ordered = sorted(steps, key=lambda step: step.case)
-    held = Case.objects.select_for_update(no_key=True).order_by("id")
-    list(held.filter(pk__in=[step.case for step in ordered]).values_list("pk"))
+    _run([_HELD], {"cases": [step.case for step in ordered]})
     facts = facts_of({step.case: step.said.on for step in ordered})
     rows = [_checked(step, facts[step.case]) for step in ordered]
     known = known_at or timezone.now()
@@ -205,6 +204,7 @@ def _told(said: Said) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
+_HELD = "SELECT FROM revive_case WHERE id = ANY(%(cases)s) ORDER BY id FOR NO KEY UPDATE"
 _ADVANCE = """
 UPDATE revive_case AS c
 SET state = m.target, since = m."on", due = m.due, round = m.round, owner = t.owner,

@@ -10,35 +10,40 @@ from django.db import connection
 from ehya.revive.guards import Facts
 
 _NAMES = tuple(field.name for field in fields(Facts))
-# One row a case, in the order of `Facts`, each part counted in the case's present round.
+# One row a case, in the order of `Facts`, each part counted in the case's present round. Each table
+# is looked up by the case once: as conditions of their own, they would be read whole.
 _FACTS = """
-SELECT c.id, c.kind, c.state, c.round, c.since, c.round_begun,
-    (SELECT count(*) FROM diagnose_visit AS v
-     WHERE v.unit_id = c.unit_id AND v.state = 'done'
-       AND v."on" BETWEEN c.round_begun AND asked."on"),
-    (SELECT count(*) FROM diagnose_finding AS f
-     WHERE f.unit_id = c.unit_id AND f.valid @> asked."on" AND upper_inf(f.known)),
-    (SELECT count(*) FROM revive_intervention AS i
-     WHERE i.case_id = c.id AND i.round = c.round AND i.state <> 'stopped'),
-    (SELECT count(*) FROM revive_intervention AS i
-     WHERE i.case_id = c.id AND i.round = c.round AND i.state IN ('under_way', 'done')),
-    EXISTS (SELECT FROM revive_intervention AS i
-            WHERE i.case_id = c.id AND i.round = c.round AND i.state = 'done'
-              AND i.kind = 'machinery_renovation'),
-    EXISTS (SELECT FROM revive_decision AS d
-            WHERE d.case_id = c.id AND d.round = c.round AND d.said = 'approved'),
-    (SELECT count(*) FROM revive_obligation AS o
-     WHERE o.case_id = c.id AND o.round = c.round AND o.state = 'asked'),
-    coalesce((SELECT sum(i.committed_irr - i.paid_irr) FROM revive_intervention AS i
-              WHERE i.case_id = c.id), 0)::bigint,
-    (SELECT max(m."on") FROM revive_move AS m
-     WHERE m.case_id = c.id AND m.act IN ('take_back', 'relapse')),
-    array_append(ARRAY(SELECT DISTINCT m.by_id FROM revive_move AS m
-                       WHERE m.case_id = c.id AND m.round = c.round
-                         AND m.act NOT IN ('verify', 'sustain', 'take_back', 'relapse')),
-                 c.officer_id)
+SELECT c.id, c.kind, c.state, c.round, c.since, c.round_begun, v.done, f.found,
+       i.planned, i.begun, i.renewed, d.approved, o.unanswered, i.committed, m.stood_on,
+       array_append(m.runners, c.officer_id)
 FROM unnest(%(cases)s::bigint[], %(days)s::date[]) AS asked (case_id, "on")
 JOIN revive_case AS c ON c.id = asked.case_id
+CROSS JOIN LATERAL (
+    SELECT count(*) AS done FROM diagnose_visit AS v
+    WHERE v.unit_id = c.unit_id AND v.state = 'done'
+      AND v."on" BETWEEN c.round_begun AND asked."on") AS v
+CROSS JOIN LATERAL (
+    SELECT count(*) AS found FROM diagnose_finding AS f
+    WHERE f.unit_id = c.unit_id AND f.valid @> asked."on" AND upper_inf(f.known)) AS f
+CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE i.round = c.round AND i.state <> 'stopped') AS planned,
+           count(*) FILTER (WHERE i.round = c.round AND i.state IN ('under_way', 'done')) AS begun,
+           coalesce(bool_or(i.round = c.round AND i.state = 'done'
+                            AND i.kind = 'machinery_renovation'), false) AS renewed,
+           coalesce(sum(i.committed_irr - i.paid_irr), 0)::bigint AS committed
+    FROM revive_intervention AS i WHERE i.case_id = c.id) AS i
+CROSS JOIN LATERAL (
+    SELECT coalesce(bool_or(d.said = 'approved'), false) AS approved
+    FROM revive_decision AS d WHERE d.case_id = c.id AND d.round = c.round) AS d
+CROSS JOIN LATERAL (
+    SELECT count(*) AS unanswered FROM revive_obligation AS o
+    WHERE o.case_id = c.id AND o.round = c.round AND o.state = 'asked') AS o
+CROSS JOIN LATERAL (
+    SELECT max(m."on") FILTER (WHERE m.act IN ('take_back', 'relapse')) AS stood_on,
+           array_agg(DISTINCT m.by_id) FILTER (
+               WHERE m.round = c.round
+                 AND m.act NOT IN ('verify', 'sustain', 'take_back', 'relapse')) AS runners
+    FROM revive_move AS m WHERE m.case_id = c.id) AS m
 """
 
 

@@ -18,13 +18,13 @@ from ehya.diagnose.models import Finding, Visit
 from ehya.engine.calendar import DayRange
 from ehya.ledger.actions.copying import copy_in
 from ehya.revive.actions.moving import Step
-from ehya.revive.models import Case, Decision, Intervention, Item, Obligation
+from ehya.revive.models import Decision, Intervention, Item, Obligation
 from ehya.revive.models import Step as ObligationStep
 from ehya.revive.synthetic import ledgers
 from ehya.revive.synthetic.fates import chance, rules
 
 if TYPE_CHECKING:
-    from ehya.revive.synthetic.play import Play
+    from ehya.revive.synthetic.play import Play, Waiting
 
 _WORDS = {
     "bank": "پرداخت یا امهال تسهیلات (ساختگی)",
@@ -39,7 +39,7 @@ DECIDED = "با اجرای برنامهٔ پیشنهادی موافقت شد (س
 
 def before(
     play: Play,
-    cases: Mapping[int, Case],
+    cases: Mapping[int, Waiting],
     steps: Sequence[Step],
     event: UUID,
     known_at: datetime,
@@ -110,7 +110,7 @@ def _begin(steps: Sequence[Step]) -> None:
 
 
 def _visits(
-    play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
+    play: Play, cases: Mapping[int, Waiting], steps: Sequence[Step], event: UUID, known_at: datetime
 ) -> dict[int, UUID]:
     """Let officers fill in the form in force; what they find holds the unit up from then on."""
     units = [cases[step.case].unit_id for step in steps]
@@ -127,7 +127,7 @@ def _visits(
     return {step.case: visit.pk for step, visit in zip(steps, visits, strict=True)}
 
 
-def _seen(case: Case, cause: str, cost_irr: int) -> dict[str, Any]:
+def _seen(case: Waiting, cause: str, cost_irr: int) -> dict[str, Any]:
     """Return what an officer writes down of a unit: it stands, or works below half, and why."""
     stands, since = case.kind == "revival", case.opened_on - timedelta(days=90)
     obstacle = {
@@ -155,7 +155,7 @@ def causes_of(play: Play, units: Sequence[int]) -> list[str]:
 
 
 def _findings(
-    play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID, known_at: datetime
+    play: Play, cases: Mapping[int, Waiting], steps: Sequence[Step], event: UUID, known_at: datetime
 ) -> None:
     units = [cases[step.case].unit_id for step in steps]
     there = set(
@@ -181,7 +181,7 @@ def _findings(
 
 
 def _interventions(
-    play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID
+    play: Play, cases: Mapping[int, Waiting], steps: Sequence[Step], event: UUID
 ) -> None:
     units = [cases[step.case].unit_id for step in steps]
     keys = np.array([step.case for step in steps], dtype=np.int64)
@@ -213,7 +213,9 @@ def _answer_to(cause: str, u: float) -> tuple[str, str]:
     return told[-1][0], told[-1][1]
 
 
-def _decisions(play: Play, cases: Mapping[int, Case], steps: Sequence[Step], event: UUID) -> None:
+def _decisions(
+    play: Play, cases: Mapping[int, Waiting], steps: Sequence[Step], event: UUID
+) -> None:
     """Write decisions and what they bind bodies to."""
     numbers = [step.case for step in steps]
     items = Item.objects.filter(case__in=numbers, state="waiting").select_related("meeting")
@@ -253,7 +255,7 @@ def _decisions(play: Play, cases: Mapping[int, Case], steps: Sequence[Step], eve
 
 def _oblige(
     play: Play,
-    cases: Mapping[int, Case],
+    cases: Mapping[int, Waiting],
     decisions: Sequence[Decision],
     steps: Sequence[Step],
     event: UUID,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -66,6 +66,22 @@ MEETING_DAY = 19  # days after a month's first
 PASSES = 8  # as many acts of one case in one month
 
 
+class Waiting(NamedTuple):
+    """A case that goes on from where it is, as it stands now."""
+
+    pk: int
+    unit_id: int
+    province_id: str
+    kind: str
+    state: str
+    since: date
+    round: int
+    round_begun: date
+    jobs: int
+    opened_on: date
+    version: int
+
+
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What is drawn for a case.
@@ -92,6 +108,7 @@ class Play:
         cast: whoever plays.
         told: what detection says of the units, month by month.
         units: id -> the unit as it is told.
+        stood: case -> when a restart of it was last taken back.
         asleep: case -> its version, and until when nobody acts on it as it is.
         promised: obligation -> its state, and until when its body does nothing about it.
     """
@@ -100,6 +117,7 @@ class Play:
     cast: Cast
     told: MonthsTold
     units: Mapping[int, UnitVersion]
+    stood: dict[int, date] = field(default_factory=dict)
     asleep: dict[int, tuple[int, date]] = field(default_factory=dict)
     promised: dict[int, tuple[str, date]] = field(default_factory=dict)
 
@@ -132,7 +150,7 @@ class Play:
             if len(found)
         }
 
-    def back(self, case: Case, stood_on: date | None) -> date | None:
+    def back(self, case: Waiting, stood_on: date | None) -> date | None:
         """Return on which day a case's unit runs again, or rises; None where it does not."""
         days = (self.rises if case.kind == "capacity" else self.returns).get(case.unit_id, [])
         after = bisect_right(days, stood_on or case.round_begun)
@@ -157,6 +175,7 @@ def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) 
     done: Counter[str] = Counter()
     done["open"] += len(_open(play, month, event, known_at))
     meetings = _meetings(play, month)
+    play.stood = _stood()
     cases = _awake(play, month)
     for _ in range(PASSES):
         steps = _due(play, month, cases, meetings)
@@ -236,7 +255,7 @@ _DAY = timedelta(days=1)
 def _due(
     play: Play,
     month: DayRange,
-    cases: Mapping[int, Case],
+    cases: Mapping[int, Waiting],
     meetings: Mapping[str, tuple[Meeting, Meeting]],
 ) -> list[Step]:
     """Return what people do next, of cases that somebody acts on by the month's end."""
@@ -246,14 +265,9 @@ def _due(
     drawn = chance(play.seed, "pace", keys[:, 0], keys[:, 1], state)
     wide = normal(play.seed, "wide", keys[:, 0], keys[:, 1], state)
     ends = chance(play.seed, "ends", keys[:, 0], keys[:, 1])
-    stood = dict(
-        Move.objects.filter(case__in=keys[:, 0].tolist(), act__in=("take_back", "relapse"))
-        .values_list("case_id")
-        .annotate(last=Max("on"))
-    )
     found = []
     for case, u, z, end in zip(cases.values(), drawn, wide, ends, strict=True):
-        fate = Fate(stood.get(case.pk), float(u), float(z), float(end))
+        fate = Fate(play.stood.get(case.pk), float(u), float(z), float(end))
         step = _step(play, case, month, meetings, fate)
         if step is not None:
             found.append(step)
@@ -262,7 +276,7 @@ def _due(
     return found
 
 
-def _awake(play: Play, month: DayRange) -> dict[int, Case]:
+def _awake(play: Play, month: DayRange) -> dict[int, Waiting]:
     """Return the cases that somebody may act on by the month's end, by number."""
     rows = Case.objects.filter(synthetic=True, state__in=_NEXT, since__lte=month.last)
     for_now = (0, date.min)
@@ -276,15 +290,21 @@ def _awake(play: Play, month: DayRange) -> dict[int, Case]:
     return _open_still(some)
 
 
-def _open_still(numbers: Sequence[int]) -> dict[int, Case]:
+def _open_still(numbers: Sequence[int]) -> dict[int, Waiting]:
     """Return those of some cases that go on from where they are, in the order of their numbers."""
     rows = Case.objects.filter(id__in=numbers, state__in=_NEXT).order_by("id")
-    return {case.pk: case for case in rows}
+    return {row[0]: Waiting(*row) for row in rows.values_list(*Waiting._fields)}
+
+
+def _stood() -> dict[int, date]:
+    """Return when a restart of each case was last taken back, where one ever was."""
+    rows = Move.objects.filter(case__synthetic=True, act__in=("take_back", "relapse"))
+    return dict(rows.values_list("case_id").annotate(last=Max("on")))
 
 
 def _step(
     play: Play,
-    case: Case,
+    case: Waiting,
     month: DayRange,
     meetings: Mapping[str, tuple[Meeting, Meeting]],
     fate: Fate,
@@ -309,12 +329,12 @@ def _step(
     return _acted(play, case, act, said)
 
 
-def _acted(play: Play, case: Case, act: str, said: Said) -> Step:
+def _acted(play: Play, case: Waiting, act: str, said: Said) -> Step:
     person = play.cast.people[case.province_id, _ROLE.get(act, "officer")]
     return Step(case.pk, act, person, said)
 
 
-def _day(case: Case, back: date | None, u: float, z: float) -> date:
+def _day(case: Waiting, back: date | None, u: float, z: float) -> date:
     """Return the day on which a case goes on from where it is."""
     pace = rules()["pace"]
     if back is None:
@@ -330,7 +350,7 @@ def _day(case: Case, back: date | None, u: float, z: float) -> date:
 
 def _at_committee(
     play: Play,
-    case: Case,
+    case: Waiting,
     month: DayRange,
     meetings: tuple[Meeting, Meeting],
     back: date | None,
@@ -348,7 +368,7 @@ def _at_committee(
     return _acted(play, case, "decide", Said(day))
 
 
-def _restart(play: Play, case: Case, day: date, back: date | None, fate: Fate) -> Step | None:
+def _restart(play: Play, case: Waiting, day: date, back: date | None, fate: Fate) -> Step | None:
     """Say that a unit runs again, or give up; a few say so of one that stands."""
     told = rules()["ends"]
     if back is not None:
@@ -362,7 +382,7 @@ def _restart(play: Play, case: Case, day: date, back: date | None, fate: Fate) -
     return None
 
 
-def _claim(play: Play, case: Case, day: date, back: date) -> Said:
+def _claim(play: Play, case: Waiting, day: date, back: date) -> Said:
     """Say since when it runs, with how many people and at which share, more or less as it is."""
     u = float(chance(play.seed, "claim", np.array([case.pk]), np.array([case.round]))[0])
     jobs = max(1, round(max(case.jobs, 1) * (0.3 + 0.5 * u)))
