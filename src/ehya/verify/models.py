@@ -7,6 +7,7 @@ from ehya.diagnose.models import Visit
 from ehya.ledger.models import Event, Run
 from ehya.register.models.constraints import among
 from ehya.revive.models import Case, Restart
+from ehya.revive.table import KINDS
 
 STAGES = ("verify", "month_6", "month_12", "sample")
 FOUND = ("running", "standing", "unseen")
@@ -84,6 +85,7 @@ class EffectTable(models.Model):
     """What was known of what brings units back, on a day."""
 
     method = models.CharField(max_length=40)  # "verify.effects/1"
+    kind = models.CharField(max_length=10)  # of case: kinds are never put together
     synthetic = models.BooleanField()
     as_of = models.DateField()
     known_at = models.DateTimeField()
@@ -93,7 +95,8 @@ class EffectTable(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["synthetic", "-known_at"], name="effects_newest")]
+        constraints = [among("kind", KINDS, "effects_kind_known")]
+        indexes = [models.Index(fields=["synthetic", "kind", "-known_at"], name="effects_newest")]
 
 
 class Effect(models.Model):
@@ -109,12 +112,12 @@ class Effect(models.Model):
     chance_low = models.FloatField()
     chance_high = models.FloatField()
     days = models.FloatField(null=True)  # from decision to restart, median
-    days_low = models.FloatField(null=True)
+    days_low = models.FloatField(null=True)  # before which the first of them come
     days_high = models.FloatField(null=True)
     sustained = models.FloatField(null=True)  # chance to run on at 12 months, once verified
     sustained_low = models.FloatField(null=True)
     sustained_high = models.FloatField(null=True)
-    cost_irr = models.FloatField(null=True)  # mean paid a case
+    cost_irr = models.FloatField(null=True)  # mean paid, where something was
     jobs = models.FloatField(null=True)  # mean a verified restart
 
     class Meta:
