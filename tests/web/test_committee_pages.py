@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.revive import hall as made
 
-from ehya.ledger.models import User
+from ehya.ledger.models import Scope, User
 from ehya.revive.models import Case, Decision, Item, Meeting, Member, Obligation, Step
+from ehya.web.pages import obligations
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,22 @@ def test_the_pages_of_another_province_are_not_there(hall, sign_in, steward):
     assert (
         "0" not in browser.get("/obligations/").content.decode().split("<h1>")[1].split("</h1>")[0]
     )
+
+
+def test_an_officer_reminds_on_the_secretarys_behalf(hall, sign_in, steward, monkeypatch):
+    owed = made.an_obligation(hall, steward, due=date(2024, 7, 21))
+    officer = User.objects.create_user(username="reza", role="officer")
+    Scope.objects.create(user=officer, kind="province", code=made.SEMNAN)
+    signs = []
+    monkeypatch.setattr(
+        obligations, "set_letter", lambda told: signs.append(told.signs_as) or b"%PDF"
+    )
+    for by in (officer, hall.secretary):
+        sign_in(by).get(f"/obligations/{owed.pk}/letter.pdf")
+    assert signs == ["از طرف دبیر ستاد", "دبیر ستاد"]
+
+
+def test_a_place_that_is_no_number_is_left_out(hall, browser, steward):
+    (item,) = made.put_on(hall, made.add_case(steward))
+    told = {f"place-{item}": "1", "place-" + "9" * 30: "2", "place-۴": "3", **seen(hall.meeting)}
+    send(browser, f"/committee/meetings/{hall.meeting}/order/", told)

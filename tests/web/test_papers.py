@@ -75,3 +75,19 @@ def test_a_letter_tells_number_decision_amount_and_days_late(hall, steward):
     assert rows["مبلغ به حروف"] == "چهل و دو میلیارد ریال"
     assert rows["مهلت"] == "۳۱ تیر ۱۴۰۳"
     assert rows["دیرکرد"] == "۲۲ روز"
+
+
+def test_only_the_secretary_signs_as_secretary(hall, steward):
+    owed = obligation_seen(made.an_obligation(hall, steward).pk, ALL)
+    for secretary, signs in ((True, "دبیر ستاد"), (False, "از طرف دبیر ستاد")):
+        reminder = letter.Reminder(owed, made.TODAY, "318", "مریم", secretary=secretary)
+        assert letter.told(reminder)["sign"] == [signs, "مریم"]
+
+
+def test_nobody_is_told_to_be_away_before_it_was_written_down(hall):
+    told = minutes.told(agenda(meeting_seen(hall.meeting, ALL)))
+    assert told["quorum"] == "نام حاضران نوشته نشده است."
+    assert {seat["there"] for seat in told["seats"]} == {""}
+    made.attend(hall, 4)
+    told = minutes.told(agenda(meeting_seen(hall.meeting, ALL)))
+    assert [seat["there"] for seat in told["seats"]].count("غایب") == 1

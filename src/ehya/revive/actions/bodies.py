@@ -1,7 +1,7 @@
 """How is an outside body written down, changed and ended?"""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -20,6 +20,8 @@ from ehya.revive.queries.committees import body_seen, last_change
 ACT = "revive.manage_bodies"
 LONGEST = {"name_fa": 120, "name_en": 120, "address": 200, "phone": 40, "email": 254}
 WAITING = ("asked", "accepted", "objected")
+EARLIEST = date(1921, 3, 21)  # 1 Farvardin 1300: before it, a year was mistyped
+LATEST = timedelta(days=10 * 366)  # from today: after it, too
 
 
 @transaction.atomic
@@ -152,6 +154,17 @@ def words_of(told: str, fact: str, longest: int) -> str:
             "revive.too_long", fact=f"revive.fact.{fact}", letters=len(words), most=longest
         )
     return words
+
+
+def refuse_far(on: date) -> None:
+    """Say no to a day whose year was surely mistyped.
+
+    Raises:
+        Refusal: "revive.day_far".
+    """
+    first, last = EARLIEST, today() + LATEST
+    if not first <= on <= last:
+        raise Refusal("revive.day_far", on=on, first=first, last=last)
 
 
 def _refuse_second(name: str, province: Province | None) -> None:

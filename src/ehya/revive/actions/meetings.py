@@ -14,11 +14,11 @@ from ehya.ledger.actions import note
 from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
-from ehya.revive.actions.bodies import meanwhile, words_of
+from ehya.revive.actions.bodies import meanwhile, refuse_far, words_of
 from ehya.revive.actions.moving import Step, carry
 from ehya.revive.actions.seats import hold
 from ehya.revive.guards import Said
-from ehya.revive.models import Attendance, Committee, Item, Meeting, Vote
+from ehya.revive.models import Attendance, Committee, Decision, Item, Meeting, Vote
 from ehya.revive.queries.committees import meeting_seen, members_on
 from ehya.revive.queries.scope import cases_seen
 
@@ -54,9 +54,11 @@ def call_meeting(committee: int, when: When, *, by: User) -> int:
         The meeting's id; its number is the committee's next.
 
     Raises:
-        Refusal: "ledger.not_allowed", "revive.no_such_committee", "revive.too_long".
+        Refusal: "ledger.not_allowed", "revive.no_such_committee", "revive.too_long",
+            "revive.day_far".
     """
     roles.require(by, CALL)
+    refuse_far(when.on)
     held = hold(committee, by=by)
     meeting = Meeting.objects.create(
         committee=held,
@@ -77,9 +79,10 @@ def change_meeting(key: int, when: When, *, by: User, seen: int | None = None) -
     Raises:
         Refusal: "ledger.not_allowed", "revive.no_such_meeting",
             "revive.meeting_changed_meanwhile", "revive.not_with_such_a_meeting",
-            "revive.nothing_new", "revive.too_long".
+            "revive.nothing_new", "revive.too_long", "revive.day_far".
     """
     roles.require(by, CALL)
+    refuse_far(when.on)
     meeting = lock(key, by=by, seen=seen, states=("planned",))
     before = {"on": meeting.on, "at": str(meeting.at or ""), "place": meeting.place}
     place = words_of(when.place, "place", 160)
@@ -193,7 +196,7 @@ def write_attendance(
     Raises:
         Refusal: "ledger.not_allowed", "revive.no_such_meeting", "revive.not_yet",
             "revive.meeting_changed_meanwhile", "revive.not_with_such_a_meeting",
-            "revive.no_such_seat", "revive.has_voted", "revive.too_long".
+            "revive.no_such_seat", "revive.has_voted", "revive.was_counted", "revive.too_long".
     """
     roles.require(by, HOLD)
     meeting = lock(key, by=by, seen=seen, states=("planned", "held"))
@@ -205,6 +208,7 @@ def write_attendance(
     voted = Vote.objects.filter(decision__item__meeting=meeting).exclude(member__in=present)
     if gone := voted.select_related("member").first():
         raise Refusal("revive.has_voted", member=gone.member.name)
+    _refuse_uncounted(meeting, present)
     told = {
         seat: words_of((deputies or {}).get(seat, ""), "deputy", 120) if seat in present else ""
         for seat in sitting
@@ -291,6 +295,15 @@ def next_number(committee: Committee) -> int:
     """Return the number of a committee's next meeting; the committee must be held."""
     most = Meeting.objects.filter(committee=committee).aggregate(most=Max("number"))["most"]
     return (most or 0) + 1
+
+
+def _refuse_uncounted(meeting: Meeting, present: Collection[int]) -> None:
+    """Say no where somebody would be away whom a decision has counted for its quorum."""
+    if not Decision.objects.filter(item__meeting=meeting).exists():
+        return
+    there = Attendance.objects.filter(meeting=meeting, present=True, member__votes=True)
+    if gone := there.exclude(member__in=present).select_related("member").first():
+        raise Refusal("revive.was_counted", member=gone.member.name)
 
 
 def _refuse_elsewhere(committee: Committee, cases: Collection[int], by: User) -> None:

@@ -10,8 +10,8 @@ from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of
-from ehya.revive.actions.bodies import meanwhile, province_within, words_of
-from ehya.revive.models import Attendance, Committee, Member
+from ehya.revive.actions.bodies import meanwhile, province_within, refuse_far, words_of
+from ehya.revive.models import Attendance, Committee, Meeting, Member
 from ehya.revive.queries.committees import body_seen, committee_seen
 
 ACT = "revive.manage_committee"
@@ -55,7 +55,7 @@ def change_committee(
     """Change a committee's names and quorum; decisions that stand keep what they were told with.
 
     Raises:
-        Refusal: as `add_committee`; "revive.no_such_committee",
+        Refusal: as `add_committee`; "revive.no_such_committee", "revive.quorum_in_use",
             "revive.committee_changed_meanwhile", "revive.nothing_new".
     """
     roles.require(by, ACT)
@@ -64,6 +64,8 @@ def change_committee(
     before = {n: getattr(committee, n) for n in facts if getattr(committee, n) != facts[n]}
     if not before:
         raise Refusal("revive.nothing_new")
+    if "quorum" in before:
+        _refuse_in_use(committee)
     for name, value in facts.items():
         setattr(committee, name, value)
     committee.version += 1
@@ -104,9 +106,10 @@ def seat(  # noqa: PLR0913 - a seat is this wide
     Raises:
         Refusal: "ledger.not_allowed", "revive.no_such_committee", "revive.no_such_body",
             "revive.member_name_missing", "revive.too_long", "revive.sits_already",
-            "revive.chaired_already", "revive.committee_changed_meanwhile".
+            "revive.chaired_already", "revive.day_far", "revive.committee_changed_meanwhile".
     """
     roles.require(by, ACT)
+    refuse_far(first)
     committee = hold(key, by=by, seen=seen)
     who = words_of(name, "member", 120)
     if not who:
@@ -142,9 +145,10 @@ def unseat(key: int, seat: int, *, by: User, last: date, seen: int | None = None
     Raises:
         Refusal: "ledger.not_allowed", "revive.no_such_committee", "revive.no_such_seat",
             "revive.seat_ends_before", "revive.ended_already", "revive.sat_later",
-            "revive.committee_changed_meanwhile".
+            "revive.day_far", "revive.committee_changed_meanwhile".
     """
     roles.require(by, ACT)
+    refuse_far(last)
     committee = hold(key, by=by, seen=seen)
     member = Member.objects.filter(committee=committee, pk=seat).first()
     if member is None:
@@ -175,6 +179,13 @@ def hold(key: int, *, by: User, seen: int | None = None) -> Committee:
     if seen not in (None, committee.version):
         raise meanwhile("revive.committee_changed_meanwhile", "committee", key)
     return committee
+
+
+def _refuse_in_use(committee: Committee) -> None:
+    """Say no to another quorum while a meeting is held and decides by this one."""
+    held = Meeting.objects.filter(committee=committee, state="held", committee__synthetic=False)
+    if meeting := held.order_by("number").first():
+        raise Refusal("revive.quorum_in_use", number=meeting.number, on=meeting.on)
 
 
 def _grow(committee: Committee) -> None:

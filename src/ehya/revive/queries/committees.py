@@ -74,13 +74,15 @@ def bodies_seen(sight: Sight) -> QuerySet[Body]:
 def bodies_owing(sight: Sight, on: date) -> QuerySet[Any]:
     """Return the bodies that the reader sees, with how much each owes, the latest first.
 
-    Each has `waiting` (obligations that wait), `late` (of them, past their day) and `done`.
+    Each has `waiting` (obligations that wait), `late` (of them, past their day) and `done`: of the
+    cases that the reader sees. A body of the whole country owes others more than that.
     """
-    waits = Q(obligations__state__in=WAITING)
+    seen = Q() if sight.nation else Q(obligations__case__in=cases_seen(sight).values("pk"))
+    waits = seen & Q(obligations__state__in=WAITING)
     rows = bodies_seen(sight).annotate(
         waiting=Count("obligations", filter=waits),
         late=Count("obligations", filter=waits & Q(obligations__due__lt=on)),
-        done=Count("obligations", filter=Q(obligations__state="discharged")),
+        done=Count("obligations", filter=seen & Q(obligations__state="discharged")),
     )
     return rows.order_by("-late", "-waiting", "name_fa")
 
@@ -105,8 +107,11 @@ def bodies_for(case: Case, on: date) -> QuerySet[Body]:
 
 def members_on(committee: Committee, on: date) -> QuerySet[Member]:
     """Return who sits in a committee on a day: the chair first, then whoever has a vote."""
-    rows = Member.objects.filter(committee=committee, valid__contains=on).select_related("body")
-    return rows.order_by("-chairs", "-votes", "name")
+    return _in_order(Member.objects.filter(committee=committee, valid__contains=on))
+
+
+def _in_order(rows: QuerySet[Member]) -> QuerySet[Member]:
+    return rows.select_related("body").order_by("-chairs", "-votes", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,11 @@ class Agenda:
         """Whether so many members with a vote were there as must be."""
         return len(self.voters) >= self.meeting.committee.quorum
 
+    @property
+    def attended(self) -> bool:
+        """Whether it was written down who was there."""
+        return any(seat.present is not None for seat in self.seats)
+
 
 def agenda(meeting: Meeting) -> Agenda:
     """Return what stands before a meeting."""
@@ -209,15 +219,21 @@ def agenda(meeting: Meeting) -> Agenda:
 
 
 def seats(meeting: Meeting) -> tuple[Seat, ...]:
-    """Return who sits in the committee on the meeting's day, and whether they were there."""
+    """Return who sits in the committee on the meeting's day, and whether they were there.
+
+    Of a sealed meeting: who was written down, whatever seats were given or ended since.
+    """
     told = {one.member_id: one for one in Attendance.objects.filter(meeting=meeting)}
+    sitting = members_on(meeting.committee, meeting.on)
+    if meeting.state == "sealed" and told:
+        sitting = _in_order(Member.objects.filter(pk__in=list(told)))
     return tuple(
         Seat(
             member,
             told[member.pk].present if member.pk in told else None,
             told[member.pk].deputy if member.pk in told else "",
         )
-        for member in members_on(meeting.committee, meeting.on)
+        for member in sitting
     )
 
 

@@ -168,6 +168,21 @@ COMMITTEE: Mapping[str, Mapping[str, str]] = {
         "en": "{member} has voted at this meeting and cannot have been away. Tick them as present.",
         "fa": "{member} در این جلسه رأی داده و نمی‌تواند غایب بوده باشد. او را حاضر نشان کنید.",
     },
+    "revive.was_counted": {
+        "en": "{member} was counted for the quorum of a decision of this meeting and cannot have"
+        " been away. Tick them as present.",
+        "fa": "{member} در نصاب یکی از مصوبه‌های این جلسه شمرده شده و نمی‌تواند غایب بوده باشد. او را حاضر نشان کنید.",
+    },
+    "revive.quorum_in_use": {
+        "en": "Meeting {number} of {on} is held and decides by this quorum. Seal its minutes first,"
+        " then change the quorum for later meetings.",
+        "fa": "جلسهٔ {number} در {on} برگزار شده و با همین نصاب تصمیم می‌گیرد. نخست صورت‌جلسهٔ آن را مهر کنید، سپس"
+        " نصاب را برای جلسه‌های بعد تغییر دهید.",
+    },
+    "revive.day_far": {
+        "en": "{on} is not between {first} and {last}. Write the year again.",
+        "fa": "{on} میان {first} و {last} نیست. سال را دوباره بنویسید.",
+    },
     "revive.no_quorum": {
         "en": "{present} members with a vote were there, and {quorum} must be: the meeting cannot"
         " decide. Take the case off the agenda, or correct who was there.",

@@ -111,7 +111,7 @@ def order(request: HttpRequest, key: int) -> HttpResponse:
         places = {
             int(name.removeprefix("place-")): typed.whole(request, name) or 0
             for name in request.POST
-            if name.startswith("place-") and name.removeprefix("place-").isdecimal()
+            if name.startswith("place-") and typed.keys([name.removeprefix("place-")])
         }
         items = sorted(places, key=lambda item: (places[item], item))
         meetings.order_agenda(key, items, by=person(request), seen=typed.seen(request))

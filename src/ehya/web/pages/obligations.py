@@ -1,6 +1,7 @@
 """What do outside bodies still owe, what did they say, and what is written to them?"""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -118,9 +119,7 @@ def remind_body(request: HttpRequest, key: int) -> HttpResponse:
             key,
             letter=request.POST.get("letter", ""),
             by=by,
-            set_letter=lambda owed, on, number: set_letter(
-                Reminder(owed, on, number, by.get_full_name() or by.username)
-            ),
+            set_letter=lambda owed, on, number: set_letter(_reminder(owed, on, number, by)),
             seen=typed.seen(request),
         )
 
@@ -134,8 +133,7 @@ def letter(request: HttpRequest, key: int) -> HttpResponse:
     roles.require(request.user, SEE)
     owed = obligation_seen(key, sight_of(request.user))
     following.refuse_no_reminder(owed, today())
-    by = person(request)
-    told = Reminder(owed, today(), "", by.get_full_name() or by.username)
+    told = _reminder(owed, today(), "", person(request))
     return pdf(set_letter(told), f"reminder-{key}-draft.pdf")
 
 
@@ -145,6 +143,12 @@ def letter_issued(request: HttpRequest, key: int, step: int) -> FileResponse:
     roles.require(request.user, SEE)
     owed = obligation_seen(key, sight_of(request.user))
     return kept_pdf(letter_kept(owed, step), f"reminder-{key}-{step}.pdf")
+
+
+def _reminder(owed: Any, on: date, number: str, by: Any) -> Reminder:
+    """Return the letter that somebody signs, as the secretary or on the secretary's behalf."""
+    keeps = roles.role_of(by) == roles.SECRETARY
+    return Reminder(owed, on, number, by.get_full_name() or by.username, secretary=keeps)
 
 
 def _wanted(asked: dict[str, str]) -> Wanted:

@@ -29,12 +29,19 @@ class Reminder:
         on: the day of the letter.
         number: the letter's; "" for a draft.
         signed_by: who signs it.
+        secretary: whether they keep the committee; anybody else signs on its secretary's behalf.
     """
 
     obligation: Any
     on: date
     number: str
     signed_by: str
+    secretary: bool = True
+
+    @property
+    def signs_as(self) -> str:
+        """What stands above the name."""
+        return "دبیر ستاد" if self.secretary else "از طرف دبیر ستاد"
 
     @property
     def days_late(self) -> int:
@@ -70,7 +77,7 @@ def told(reminder: Reminder) -> dict[str, Any]:
         "table": _table(reminder),
         "close": CLOSE,
         "words": WORDS,
-        "sign": ["دبیر ستاد", reminder.signed_by],
+        "sign": [reminder.signs_as, reminder.signed_by],
         "copies": COPIES,
         "draft": not reminder.number,
         "foot": about,

@@ -77,9 +77,9 @@ def _facts(agenda: Agenda) -> list[list[str]]:
 
 
 def _seat(seat: Seat) -> dict[str, Any]:
-    there = "حاضر" if seat.present else "غایب"
+    there = {True: "حاضر", False: "غایب", None: ""}[seat.present]
     if not seat.member.votes:
-        there += "، بی حق رأی"
+        there = "، ".join(part for part in (there, "بی حق رأی") if part)
     body = seat.member.body.name_fa if seat.member.body else ""
     return {
         "name": seat.member.name,
@@ -92,6 +92,8 @@ def _seat(seat: Seat) -> dict[str, Any]:
 
 
 def _quorum(agenda: Agenda) -> str:
+    if not agenda.attended:
+        return "نام حاضران نوشته نشده است."
     voters, needed = len(agenda.voters), agenda.meeting.committee.quorum
     reached = "جلسه رسمیت یافت." if agenda.has_quorum else "جلسه به نصاب نرسید."
     return f"حاضران دارای رأی: {said.count(voters)}؛ نصاب: {said.count(needed)}. {reached}"
