@@ -85,6 +85,9 @@ def test_cases_are_found_decided_paid_for_and_told_to_run(units):
     )
     assert Entry.objects.filter(kind="pay").exists()
     assert Obligation.objects.filter(state="discharged").exists()
+    for owed in Obligation.objects.prefetch_related("steps"):
+        said = [step.said for step in sorted(owed.steps.all(), key=lambda s: (s.on, s.pk))]
+        assert said[-1] == owed.state, "nothing is carried out before it was accepted"
     assert Meeting.objects.filter(state="held").exists()
     assert not Case.objects.filter(synthetic=False).exists()
 

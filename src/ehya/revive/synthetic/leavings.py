@@ -16,12 +16,13 @@ from django.db.models import Max
 from ehya.diagnose.actions.visiting import finish_many
 from ehya.diagnose.models import Finding, Visit
 from ehya.engine.calendar import DayRange
+from ehya.engine.series import Floats
 from ehya.ledger.actions.copying import copy_in
 from ehya.revive.actions.moving import Step
 from ehya.revive.models import Decision, Intervention, Item, Obligation
 from ehya.revive.models import Step as ObligationStep
 from ehya.revive.synthetic import ledgers
-from ehya.revive.synthetic.fates import chance, rules
+from ehya.revive.synthetic.fates import Ints, chance, rules
 
 if TYPE_CHECKING:
     from ehya.revive.synthetic.play import Play, Waiting
@@ -316,7 +317,8 @@ def _answer(play: Play, month: DayRange, event: UUID) -> None:
 
 def _discharge(play: Play, month: DayRange, event: UUID) -> None:
     told = rules()["obligations"]
-    pace = Pace("accepted", told["days_to_discharge"], told["discharged"], "discharged", "")
+    pace = Pace("accepted", told["days_to_discharge"], told["discharged"], "discharged", "",
+                ("asked", told["days_to_answer"]))  # fmt: skip
     _follow(play, month, event, pace)
 
 
@@ -329,6 +331,7 @@ class Pace(NamedTuple):
         share: of them that go the good way. [0..1]
         good: what becomes of these.
         otherwise: of the others; "" where they stay as they are.
+        before: state and usual days of the step before: nobody goes on from what is still to come.
     """
 
     state: str
@@ -336,6 +339,7 @@ class Pace(NamedTuple):
     share: float
     good: str
     otherwise: str
+    before: tuple[str, int] | None = None
 
 
 def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
@@ -343,7 +347,9 @@ def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
     waiting = _promised(play, month, pace)
     keys = np.array([row.key for row in waiting], dtype=np.int64)
     will = chance(play.seed, pace.state, keys) < pace.share
-    days = pace.days * (0.3 + 2.2 * chance(play.seed, pace.state + "d", keys))
+    days = _waits(play, pace.state, pace.days, keys)
+    if pace.before:
+        days = np.maximum(days, _waits(play, *pace.before, keys))
     steps, ended = [], []
     for row, does, wait in zip(waiting, will, days, strict=True):
         on = row.decided_on + timedelta(days=int(wait))
@@ -361,6 +367,11 @@ def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
         with connection.cursor() as cursor:
             cursor.execute(_ENDED, [list(column) for column in zip(*ended, strict=True)])
         copy_in(steps)
+
+
+def _waits(play: Play, state: str, usual: int, keys: Ints) -> Floats:
+    """Return how long after its decision each obligation leaves a state. [days]"""
+    return usual * (0.3 + 2.2 * chance(play.seed, state + "d", keys))
 
 
 def _promised(play: Play, month: DayRange, pace: Pace) -> list[_Promise]:
