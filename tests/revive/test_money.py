@@ -289,3 +289,13 @@ def test_sums_that_somebody_bent_are_told_and_nothing_is_written(there):
     facts = refused("revive.money_held", move, there, "pay", 200, "b")
     assert facts["constraint"] == "intervention_money_never_below_zero"
     assert Entry.objects.count() == 2
+
+
+def test_days_of_a_mistyped_year_are_no_days_of_money(there, analyst):
+    for ends in ({"first": date(622, 3, 22)}, {"last": date(9999, 12, 31)}):
+        days = {"first": date(2024, 3, 20), "last": date(2025, 3, 20)} | ends
+        line = funding.NewLine(code="FAR-1403", name_fa="ردیف", **days)
+        refused("revive.day_far", funding.open_line, line, by=analyst)
+    told = order(5, key="long ago", on=date(622, 3, 22))
+    refused("revive.day_far", funding.set_budget, there.line, "budget", told, by=analyst, sure=True)
+    assert stands(there)[0] == 1_000

@@ -16,6 +16,7 @@ from ehya.ledger.actions import note
 from ehya.ledger.models import Event, User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.register.models import Province
+from ehya.revive.actions.bodies import refuse_far
 from ehya.revive.actions.booking import Order, enter_many, held_by_database, refuse_no_key
 from ehya.revive.actions.planning import refuse_stale
 from ehya.revive.models import Body, Case, Entry, FundingLine, Intervention
@@ -74,7 +75,8 @@ def open_line(told: NewLine, *, by: User) -> str:
         Its code.
 
     Raises:
-        Refusal: "ledger.not_allowed", "revive.bad_line", "revive.line_there".
+        Refusal: "ledger.not_allowed", "revive.bad_line", "revive.line_days", "revive.day_far",
+            "revive.line_there".
     """
     roles.require(by, ACTS["budget"])
     line = made_line(told)
@@ -101,6 +103,8 @@ def made_line(told: NewLine) -> FundingLine:
         raise Refusal("revive.bad_line", line=told.code[:30])
     if told.last < told.first:
         raise Refusal("revive.line_days", first=told.first, last=told.last)
+    for end in (told.first, told.last):
+        refuse_far(end)
     if told.province and not Province.objects.filter(iso=told.province).exists():
         raise Refusal("revive.bad_line", line=told.code[:30])
     if told.body is not None and not Body.objects.filter(pk=told.body).exists():
@@ -139,10 +143,11 @@ def set_budget(
 
     Raises:
         Refusal: "ledger.not_allowed", "revive.no_such_line", "revive.line_changed",
-            "revive.amount_doubtful", and those of `booking.enter_many`.
+            "revive.day_far", "revive.amount_doubtful", and those of `booking.enter_many`.
     """
     roles.require(by, ACTS["budget"])
     refuse_no_key(order.key)
+    refuse_far(order.on)
     line = line_coded(code, sight_of(by))
     held = FundingLine.objects.select_for_update(no_key=True).get(pk=line.pk)
     full = replace(order, line=held.pk, kind=kind, by=by, intervention=None, decision=None)
