@@ -101,6 +101,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("body", "/bodies/{body}/", ("secretary",)),
     ("way-of-a-case", "/cases/way/", ("officer",)),
     ("work", "/work/", ("officer", "secretary")),
+    ("effects", "/effects/", ("director", "officer")),
     ("checks", "/checks/", ("officer", "analyst")),
     ("obligations", "/obligations/", ("officer", "secretary")),
     ("obligation", "/obligations/{obligation}/", ("secretary",)),

@@ -6,6 +6,7 @@ what readings prove verifies, sustains or reopens them, and each quarter a sampl
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -29,6 +30,7 @@ from ehya.revive.queries.watched import played_until, units_watched
 from ehya.revive.synthetic.cast import cast
 from ehya.revive.synthetic.play import METHOD, Play, play_month, told_in_words
 from ehya.verify.actions.checking import Checked, Watch, check_by_readings, watch
+from ehya.verify.actions.learning import learn_tables, learnt_since
 from ehya.verify.actions.sampling import draw_sample, drawn, may_be_drawn
 from ehya.verify.synthetic import play_visits
 
@@ -71,7 +73,9 @@ def turn(*, by: User, synthetic: bool) -> Turned:
     checked = Checked()
     if told is not None:
         checked = check_by_readings(watch(told), day, by=by, synthetic=synthetic)
-    return Turned(len(opened), checked, _sample(day, by=by, synthetic=synthetic))
+    sampled = _sample(day, by=by, synthetic=synthetic)
+    _learn(day, by=by, synthetic=synthetic)
+    return Turned(len(opened), checked, sampled)
 
 
 def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[str]:
@@ -114,6 +118,8 @@ def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[st
             play = play or _begun(there.seed, told, units, months[0].first, by)
             done.update(play_one_month(play, seen, month, by=by))
         say(month.last.isoformat(), at + 1, len(months))
+    if play is not None:
+        _learn(months[-1].last, by=by, synthetic=True)
     return done
 
 
@@ -175,6 +181,15 @@ def _sample(day: date, *, by: User, synthetic: bool) -> int:
     seed = int(quarter.first.strftime("%Y%m%d"))
     draw_sample(quarter.first, quarter.last, by=by, synthetic=synthetic, seed=seed)
     return 1
+
+
+def _learn(day: date, *, by: User, synthetic: bool) -> None:
+    """Learn once a quarter what brings units back; nothing where too little is known."""
+    quarter = next(_quarters_before(day))
+    if learnt_since(quarter.last, synthetic=synthetic):
+        return
+    with suppress(Refusal):
+        learn_tables(by=by, synthetic=synthetic, as_of=day)
 
 
 def _quarters_before(day: date) -> Iterator[DayRange]:

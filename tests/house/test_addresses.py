@@ -172,6 +172,8 @@ TABLE = {
     "calendar-feed": Line(EVERYBODY),  # its address is the key
     "appoint": Line(None, "revive.appoint"),
     "settle-appointment": Line(None, "revive.appoint"),
+    "effects": Line("verify.see_checks"),
+    "effects-csv": Line("verify.see_checks"),
     "checks": Line("verify.see_checks"),
     "check-restart": Line("verify.see_checks", "verify.check"),
     "obligations": Line(CASES),

@@ -27,6 +27,7 @@ WORDS = {
     "digest": ("ehya.cli.digest:digest", "Write today's mails: what is late, due, climbed."),
     "doctor": ("ehya.cli.doctor:doctor", "Say what is right and wrong with this installation."),
     "duplicates": ("ehya.cli.duplicates:duplicates", "Look for records of one unit."),
+    "effects": ("ehya.cli.effects:effects", "Say what brings units back, or learn it anew."),
     "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),
     "import": ("ehya.cli.imports:app", "Take a file of figures into the record."),
     "person": ("ehya.cli.person:person", "Give somebody a sign-in, or close it."),

@@ -22,6 +22,7 @@ Group = tuple[str, ...]  # what all its members share, level by level; () is eve
 FLAT = 25.0  # variance of what everybody shares: as good as nothing known before
 WIDEST, NARROWEST = 4.0, 1e-4  # of a level's law, as a variance of logarithms
 ROUNDS, CLOSE = 200, 1e-3
+LAST = 8  # steps with the widths found, each of which doubles the digits
 STEEPEST = 3.0  # a step of a logarithm within one round
 
 
@@ -126,7 +127,8 @@ def pool(counts: Counts) -> Fit:
         wide = new
         if moved < CLOSE:
             break
-    parts, doubt = _step(flat, events, at_risk, parts, centre, wide[level])
+    for _ in range(LAST):
+        parts, doubt = _step(flat, events, at_risk, parts, centre, wide[level])
     widths = {name: sqrt(w) for name, w in zip(names, wide, strict=True) if name != SHARED}
     return Fit(counts, design, parts, doubt, widths)
 

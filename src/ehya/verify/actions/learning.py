@@ -62,6 +62,11 @@ def learn_tables(
     return _kept(learnt, version, by=by, synthetic=synthetic, as_of=day, known_at=known)
 
 
+def learnt_since(day: date, *, synthetic: bool) -> bool:
+    """Tell whether a table was learnt of a day after this one."""
+    return EffectTable.objects.filter(as_of__gt=day, synthetic=synthetic).exists()
+
+
 def _learn(
     kind: str, rows: Sequence[Told], version: dict[str, Any]
 ) -> tuple[str, Sequence[Told], list[Effect], float]:

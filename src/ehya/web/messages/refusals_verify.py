@@ -25,6 +25,12 @@ VERIFY: Mapping[str, Mapping[str, str]] = {
         "en": "The sample of {first} to {last} has been drawn. A lot is drawn once.",
         "fa": "نمونهٔ {first} تا {last} گرفته شده است. قرعه یک بار کشیده می‌شود.",
     },
+    "verify.too_few_to_learn": {
+        "en": "Too few interventions were decided on to learn from: {cases} of one kind of case, and"
+        " {fewest} are needed.",
+        "fa": "برای آموختن، مداخلهٔ تصویب‌شده کم است: از یک نوع پرونده {cases} مورد هست و {fewest} مورد"
+        " لازم است.",
+    },
     "turn.no_sweep": {
         "en": "Detection has not looked at these units yet, so no turn can be made. Run `ehya detect`"
         " first.",
