@@ -38,7 +38,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
     "detect": {"batch", "looking", "panel", "pooled", "rates", "spark"},
     "diagnose": {"evidence", "instrument", "obstacles"},
     "revive": {"ballot", "guards", "synthetic", "table"},
-    "verify": {"running", "synthetic"},
+    "verify": {"running", "stages", "synthetic"},
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}

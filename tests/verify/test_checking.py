@@ -101,6 +101,29 @@ def test_at_six_months_it_is_sustained_and_asked_again_at_twelve(case):
     assert Restart.objects.get().sustained_by.on == MONTHS[6].last, "the first time stays"
 
 
+def test_after_twelve_months_it_is_asked_every_year_and_not_before_it_is_near(case, settings):
+    for months in (4, 7, 13):
+        check(case, [A] * months, MONTHS[months - 1].last)
+    two_years = RESTARTED + timedelta(days=2 * 365)
+    ask_checks(two_years - timedelta(days=31))
+    assert not Check.objects.filter(stage__startswith="year").exists()
+    ask_checks(two_years - timedelta(days=30))
+    ask_checks(two_years)
+    assert Check.objects.get(stage="year_2").due == two_years
+
+    settings.TODAY = date(2025, 6, 1)
+    later = MONTHS + tuple(month_range(1403 + (n // 12), n % 12 + 1, "solar") for n in range(4, 13))
+    count = len(later)
+    unit = Case.objects.get(pk=case).unit_id
+    state = np.full((1, count), NAMES.index(A))
+    readings = np.full((1, count, 1), 8.0)
+    seen = watch(MonthsTold({unit: 0}, later, ("insured_workers",), state, readings))
+    day = later[-1].last
+    assert check_by_readings(seen, day, by=the_house(), synthetic=False).running == 1
+    row = Case.objects.get(pk=case)
+    assert (row.state, row.since, row.due) == ("sustained", day, day + timedelta(days=365))
+
+
 def test_a_relapse_is_seen_by_itself_and_begins_a_new_round(case):
     check(case, [A] * 4, MONTHS[3].last)
     assert (

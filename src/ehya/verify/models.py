@@ -8,8 +8,8 @@ from ehya.ledger.models import Event, Run
 from ehya.register.models.constraints import among
 from ehya.revive.models import Case, Restart
 from ehya.revive.table import KINDS
+from ehya.verify.stages import KNOWN
 
-STAGES = ("verify", "month_6", "month_12", "sample")
 FOUND = ("running", "standing", "unseen")
 
 
@@ -33,7 +33,7 @@ class Check(models.Model):
 
     class Meta:
         constraints = [
-            among("stage", STAGES, "check_stage_known"),
+            models.CheckConstraint(condition=Q(stage__regex=KNOWN), name="check_stage_known"),
             among("found", FOUND, "check_found_known", blank=True),
             among("by", ("readings", "visit"), "check_by_known", blank=True),
             models.UniqueConstraint(

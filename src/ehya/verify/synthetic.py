@@ -11,18 +11,14 @@ from ehya.engine.calendar import DayRange
 from ehya.engine.detect import NAMES
 from ehya.ledger.models import User
 from ehya.revive.synthetic.fates import chance
-from ehya.verify.actions.checking import STAGES, Watch, carry_visits
+from ehya.verify.actions.checking import Watch, carry_visits, stages_waiting
 from ehya.verify.models import Check
 from ehya.verify.queries.visits import Visit
+from ehya.verify.stages import LOT, states
 
 METHOD = "verify.synthetic/1"
 GOES = 0.35  # of the checks that are due and that readings say too little of, a month (assumed)
 RUNS_UNREAD = 0.85  # of units of which nothing is read (assumed)
-STATES = {
-    "verify": ("restarted",),
-    "month_6": ("verified", "sustained"),
-    "month_12": ("verified", "sustained"),
-}
 
 
 def play_visits(
@@ -51,7 +47,7 @@ def play_visits(
         Shares assumed, see above.
     """
     done = 0
-    for stage in (*STAGES, "sample"):
+    for stage in (*stages_waiting(synthetic=True), LOT):
         rows = Check.objects.filter(
             stage=stage,
             found="",
@@ -60,8 +56,8 @@ def play_visits(
             case__synthetic=True,
             case__since__lte=month.last - timedelta(days=3),
         )
-        if stage in STATES:
-            rows = rows.filter(case__state__in=STATES[stage])
+        if stage != LOT:
+            rows = rows.filter(case__state__in=states(stage))
         keys = np.array(rows.order_by("id").values_list("pk", flat=True), dtype=np.int64)
         at = np.full(len(keys), month.first.toordinal(), dtype=np.int64)
         goes = chance(seed, "goes", keys, at) < GOES

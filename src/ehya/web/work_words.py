@@ -22,8 +22,8 @@ from ehya.revive.queries.work import DAYS, Part, Task
 from ehya.revive.table import WAY, ways_on
 from ehya.verify.queries.waiting import checks_due
 from ehya.web import formats
+from ehya.web.check_words import stage_words
 from ehya.web.messages.names_cases import DONE, KINDS, STATES
-from ehya.web.messages.names_work import STAGES
 from ehya.web.reader import current
 from ehya.web.unit_words import name as named
 
@@ -188,7 +188,7 @@ def _of_obligation(task: Task, name: str) -> Made:
 
 
 def _of_check(task: Task, name: str) -> Made:
-    stage = STAGES[task.what][current().language]
+    stage = stage_words(task.what)
     title = _("Does {unit} still run?").format(unit=name)
     return title, [stage, _number(task)], _("Go and see"), reverse("visit-case", args=[task.case])
 

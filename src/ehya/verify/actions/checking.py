@@ -28,17 +28,12 @@ from ehya.revive.queries.scope import cases_seen
 from ehya.verify.models import Check
 from ehya.verify.queries.visits import Visit, made_for
 from ehya.verify.running import METHOD, UNSEEN, Asked, Proofs, Runs, proofs, runs_of
+from ehya.verify.stages import FIRST, KEPT, LOT, YEAR, acts, in_order, states
 
 INSURED = "insured_workers"
 BY_READINGS = "verify.by_readings"  # the reason that stands in a move made by the house
 BY_VISIT = "verify.by_visit"
-STAGES = ("verify", "month_6", "month_12")
-# What a check leads the case on by, where it runs and where it stands.
-ACTS = {
-    "verify": ("verify", "take_back"),
-    "month_6": ("sustain", "relapse"),
-    "month_12": ("sustain", "relapse"),
-}
+AHEAD = 30  # so long before its day a yearly check is written down [days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +97,10 @@ def check_by_readings(
         Refusal: "ledger.not_allowed".
     """
     roles.require(by, "verify.check")
-    ask_checks()
+    ask_checks(day)
     event, known = new_event_id(), known_at or timezone.now()
     counts = dict.fromkeys(("running", "standing", "unseen"), 0)
-    for stage in STAGES:
+    for stage in stages_waiting(synthetic=synthetic):
         checks = _waiting(stage, day, synthetic)
         found = _proofs(checks, told, day)
         _write(checks, found, stage, day, by, event, known)
@@ -119,10 +114,24 @@ def check_by_readings(
     return checked
 
 
-def ask_checks() -> None:
-    """Write down when each restart will be asked whether it still runs, where that is missing."""
+def ask_checks(day: date | None = None) -> None:
+    """Write down when each restart will be asked whether it still runs, where that is missing.
+
+    Args:
+        day: yearly checks are written down when they are near; today.
+    """
+    rules = load("verify")
+    first = {name: rules[f"{name}_after"] for name in (FIRST, *KEPT)}
+    until = (day or today()) + timedelta(days=AHEAD)
     with connection.cursor() as cursor:
-        cursor.execute(_ASK, {name: load("verify")[f"{name}_after"] for name in STAGES})
+        cursor.execute(_ASK, first)
+        cursor.execute(_ASK_YEARLY, {"year": rules["every_after"], "until": until})
+
+
+def stages_waiting(*, synthetic: bool) -> list[str]:
+    """Return at which stages restarts are asked now, the first first; the lot is none of them."""
+    rows = Check.objects.filter(found="", case__synthetic=synthetic).exclude(stage=LOT)
+    return in_order(set(rows.values_list("stage", flat=True).distinct()))
 
 
 @transaction.atomic
@@ -149,7 +158,7 @@ def check_by_visit(number: int, *, by: User, visit: UUID, seen: int | None = Non
     if check.found:
         raise Refusal("verify.found_already", check=number, on=check.on)
     made = made_for(check, visit)
-    act = "" if check.stage == "sample" else ACTS[check.stage][not made.running]
+    act = "" if check.stage == LOT else acts(check.stage)[not made.running]
     if act:
         roles.require(by, f"revive.{act}")
     else:
@@ -187,8 +196,8 @@ def carry_visits(
     for check, made in seen:
         found = "running" if made.running else "standing"
         answers.append((check.pk, found, made.on, made.pk))
-        if check.stage != "sample":
-            act = ACTS[check.stage][not made.running]
+        if check.stage != LOT:
+            act = acts(check.stage)[not made.running]
             said = Said(on, BY_VISIT, seen=Seen("visit", bool(made.running), made.on, made.by_id))
             steps.append(Step(check.case_id, act, by or made.by, said, visit=made.pk))
     if answers:
@@ -219,6 +228,16 @@ WHERE r.ended_by_id IS NULL
   AND NOT EXISTS (SELECT FROM verify_check AS c WHERE c.restart_id = r.id AND c.stage = s.stage)
 ORDER BY r.id, s.days
 """
+_ASK_YEARLY = f"""
+INSERT INTO verify_check (restart_id, case_id, stage, due, found, "by", facts)
+SELECT r.id, r.case_id, '{YEAR}' || s.years, r.restarted_on + s.years * %(year)s, '', '', '{{}}'
+FROM revive_restart AS r
+CROSS JOIN LATERAL generate_series(2, (%(until)s::date - r.restarted_on) / %(year)s) AS s (years)
+WHERE r.ended_by_id IS NULL AND r.sustained_by_id IS NOT NULL
+  AND NOT EXISTS (SELECT FROM verify_check AS c
+                  WHERE c.restart_id = r.id AND c.stage = '{YEAR}' || s.years)
+ORDER BY r.id, s.years
+"""  # noqa: S608 - the stage's own word
 
 
 class _Row(NamedTuple):
@@ -239,11 +258,12 @@ def _waiting(stage: str, day: date, synthetic: bool) -> list[_Row]:
     rows = Check.objects.filter(
         stage=stage, found="", restart__ended_by=None, case__synthetic=synthetic
     )
-    if stage == "verify":
+    rows = rows.filter(case__state__in=states(stage))
+    if stage == FIRST:
         early = day - timedelta(days=28 * _rules(day)["months"])
-        rows = rows.filter(restart__restarted_on__lte=early, case__state="restarted")
+        rows = rows.filter(restart__restarted_on__lte=early)
     else:
-        rows = rows.filter(due__lte=day, case__state__in=("verified", "sustained"))
+        rows = rows.filter(due__lte=day)
     names = ("id", "case_id", *(f"restart__{name}" for name in _OF_RESTART))
     return [_Row(*row) for row in rows.order_by("id").values_list(*names)]
 
@@ -284,7 +304,7 @@ def _write(  # noqa: PLR0913 - a pass's own facts
     for place in np.flatnonzero(found.found != UNSEEN).tolist():
         check, what, facts = checks[place], str(found.found[place]), _facts(found, place)
         seen = Seen("readings", what == "running", day)
-        act = ACTS[stage][what == "standing"]
+        act = acts(stage)[what == "standing"]
         steps.append(Step(check.case, act, by, Said(day, BY_READINGS, seen=seen), facts=facts))
         answers.append((check.key, what, json.dumps(facts)))
     if answers:

@@ -18,6 +18,7 @@ from ehya.ledger.queries import today
 from ehya.ledger.rules import load
 from ehya.revive.models import Restart
 from ehya.verify.models import Check, Sample
+from ehya.verify.stages import LOT
 
 METHOD = "verify.sample/1"
 
@@ -73,7 +74,7 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
     )
     due = last + timedelta(days=rules["days"])
     copy_in(
-        Check(restart_id=restart, case_id=case, stage="sample", due=due, sample=sample)
+        Check(restart_id=restart, case_id=case, stage=LOT, due=due, sample=sample)
         for restart, case in chosen
     )
     after = {"drawn": len(chosen), "units": sum(of for _, of in sizes.values())}

@@ -13,8 +13,9 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.scopes import Sight
 from ehya.revive.models import Case
 from ehya.revive.queries.scope import cases_seen
-from ehya.verify.models import STAGES, Check
+from ehya.verify.models import Check
 from ehya.verify.queries.visits import visits_that_answer
+from ehya.verify.stages import FIRST, KEPT, LOT, YEAR, states
 
 __all__ = [
     "Check",
@@ -38,7 +39,7 @@ class Wanted:
     """Which checks are asked for; what is empty is not asked.
 
     Attributes:
-        stage: of `models.STAGES`.
+        stage: of `verify.stages`; "year" for the yearly ones.
         province: of the case, ISO code.
     """
 
@@ -78,8 +79,9 @@ def page(wanted: Wanted, sight: Sight, *, synthetic: bool, today: date, after: s
     """
     rows = waiting(sight).filter(case__synthetic=synthetic)
     rows = rows.filter(due__lte=today + timedelta(days=AHEAD))
-    if wanted.stage in STAGES:
-        rows = rows.filter(stage=wanted.stage)
+    if wanted.stage:
+        yearly = wanted.stage == "year"
+        rows = rows.filter(stage__startswith=YEAR) if yearly else rows.filter(stage=wanted.stage)
     if wanted.province:
         rows = rows.filter(case__province=wanted.province)
     counts = rows.aggregate(waiting=Count("pk"), late=Count("pk", filter=Q(due__lt=today)))
@@ -92,8 +94,9 @@ def page(wanted: Wanted, sight: Sight, *, synthetic: bool, today: date, after: s
 
 def waiting(sight: Sight) -> QuerySet[Check]:
     """Return the checks that have no answer and can have one, as far as the reader sees."""
-    can = Q(stage="sample") | Q(stage="verify", case__state="restarted")
-    can |= Q(stage__in=("month_6", "month_12"), case__state__in=("verified", "sustained"))
+    first, later = states(FIRST), states(KEPT[0])
+    can = Q(stage=LOT) | Q(stage=FIRST, case__state__in=first)
+    can |= ~Q(stage__in=(LOT, FIRST)) & Q(case__state__in=later)
     rows = Check.objects.filter(can, found="", restart__ended_by=None)
     return rows if sight.nation else rows.filter(case__in=cases_seen(sight).values("pk"))
 
@@ -124,8 +127,7 @@ def of_case(case: Case) -> list[Check]:
 
 def can_be_answered(check: Check) -> bool:
     """Tell whether a check has no answer yet and its restart still stands."""
-    states = {"verify": ("restarted",), "sample": None}.get(check.stage, ("verified", "sustained"))
-    stands = states is None or check.case.state in states
+    stands = check.stage == LOT or check.case.state in states(check.stage)
     return not check.found and check.restart.ended_by_id is None and stands
 
 

@@ -9,6 +9,7 @@ from ehya.diagnose.models import Visit
 from ehya.engine.refusal import Refusal
 from ehya.ledger.rules import load
 from ehya.verify.models import Check
+from ehya.verify.stages import FIRST
 
 __all__ = ["Visit", "made_for", "visits_that_answer"]
 
@@ -40,7 +41,7 @@ def _earliest(check: Check) -> date:
     """Return from which day on a visit says what the check asks."""
     if check.sample is not None:
         return check.sample.last + timedelta(days=1)
-    if check.stage == "verify":
+    if check.stage == FIRST:
         return check.restart.restarted_on
     before = timedelta(days=load("verify", check.due)["visit_days_before"])
     return max(check.due - before, check.restart.restarted_on)

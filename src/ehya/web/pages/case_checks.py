@@ -10,7 +10,7 @@ from ehya.ledger import roles
 from ehya.ledger.queries import today
 from ehya.verify.queries.checks import Check, can_be_answered, of_case
 from ehya.web import formats
-from ehya.web.messages.names_work import STAGES
+from ehya.web.check_words import stage_words
 from ehya.web.reader import current
 
 
@@ -29,7 +29,7 @@ def row_of(check: Check, day: date) -> dict[str, Any]:
     """Return a check with its words."""
     return {
         "check": check,
-        "stage": STAGES[check.stage][current().language],
+        "stage": stage_words(check.stage),
         "found": found_words(check),
         "open": can_be_answered(check),
         "late": not check.found and check.due < day,

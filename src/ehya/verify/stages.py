@@ -1,0 +1,35 @@
+"""When is a restart asked whether it runs, and what follows from the answer? Pure: words in and out.
+
+First it is to be verified; then it is asked at 6 and 12 months and every year after. A check of the
+lot stands beside these and leads no case on.
+"""
+
+FIRST, LOT = "verify", "sample"
+KEPT = ("month_6", "month_12")  # and "year_2", "year_3", ... as the years go by
+YEAR = "year_"
+KNOWN = rf"^({FIRST}|{LOT}|{'|'.join(KEPT)}|{YEAR}([2-9]|[1-9][0-9]))$"
+
+
+def acts(stage: str) -> tuple[str, str]:
+    """Return what leads the case on where the unit runs, and where it stands."""
+    return ("verify", "take_back") if stage == FIRST else ("sustain", "relapse")
+
+
+def states(stage: str) -> tuple[str, ...]:
+    """Return the states of a case in which a stage is asked; none for the lot, which asks in any."""
+    if stage == LOT:
+        return ()
+    return ("restarted",) if stage == FIRST else ("verified", "sustained")
+
+
+def years_of(stage: str) -> int:
+    """Return at how many years a yearly check asks; 0 of any other. [years]"""
+    return int(stage.removeprefix(YEAR)) if stage.startswith(YEAR) else 0
+
+
+def in_order(stages: set[str]) -> list[str]:
+    """Return stages in the order in which a restart comes to them."""
+    before = (FIRST, *KEPT)
+    return sorted(
+        stages, key=lambda stage: (before.index(stage) if stage in before else 9, years_of(stage))
+    )
