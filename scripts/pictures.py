@@ -103,6 +103,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("work", "/work/", ("officer", "secretary")),
     ("effects", "/effects/", ("director", "officer")),
     ("checks", "/checks/", ("officer", "analyst")),
+    ("samples", "/checks/samples/", ("director", "officer")),
     ("obligations", "/obligations/", ("officer", "secretary")),
     ("obligation", "/obligations/{obligation}/", ("secretary",)),
     ("claims", "/claims/", STAFF),

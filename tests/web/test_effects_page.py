@@ -60,9 +60,7 @@ def test_in_persian_it_speaks_persian(learnt, analyst, analyst_client):
     assert "تسهیلات سرمایه در گردش" in text
 
 
-@pytest.mark.parametrize(
-    "wrong", ["kind=x", "cause='", "cause=liquidity&size=vast", "size=micro"]
-)
+@pytest.mark.parametrize("wrong", ["kind=x", "cause='", "cause=liquidity&size=vast", "size=micro"])
 def test_a_mistyped_question_is_answered_as_if_it_were_not_asked(learnt, analyst_client, wrong):
     assert "verify.effects/1" in text_of(analyst_client, f"/effects/?{wrong}")
 

@@ -25,6 +25,10 @@ VERIFY: Mapping[str, Mapping[str, str]] = {
         "en": "The sample of {first} to {last} has been drawn. A lot is drawn once.",
         "fa": "نمونهٔ {first} تا {last} گرفته شده است. قرعه یک بار کشیده می‌شود.",
     },
+    "verify.no_such_sample": {
+        "en": "There is no lot {sample}.",
+        "fa": "قرعه‌ای با شمارهٔ {sample} نیست.",
+    },
     "verify.too_few_to_learn": {
         "en": "Too few interventions were decided on to learn from: {cases} of one kind of case, and"
         " {fewest} are needed.",

@@ -46,6 +46,7 @@ STATUS = {
     "revive.no_such_intervention": 404,
     "revive.no_such_line": 404,
     "verify.no_such_check": 404,
+    "verify.no_such_sample": 404,
 }
 TOO_LARGE = 413
 LOCKED_MINUTES = 15  # as ACCOUNT_RATE_LIMITS says
