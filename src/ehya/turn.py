@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ehya.detect.queries.months import MonthsTold, months_told
 from ehya.detect.queries.sweeps import newest
+from ehya.diagnose.actions.learning import learn_causes, worth_learning
 from ehya.engine.calendar import DayRange, month_range, to_solar
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
@@ -184,12 +185,14 @@ def _sample(day: date, *, by: User, synthetic: bool) -> int:
 
 
 def _learn(day: date, *, by: User, synthetic: bool) -> None:
-    """Learn once a quarter what brings units back; nothing where too little is known."""
+    """Learn once a quarter what brings units back, and what holds them up where enough is new."""
     quarter = next(_quarters_before(day))
-    if learnt_since(quarter.last, synthetic=synthetic):
-        return
-    with suppress(Refusal):
-        learn_tables(by=by, synthetic=synthetic, as_of=day)
+    if not learnt_since(quarter.last, synthetic=synthetic):
+        with suppress(Refusal):
+            learn_tables(by=by, synthetic=synthetic, as_of=day)
+    if worth_learning(synthetic=synthetic, at=timezone.now()):
+        with suppress(Refusal):
+            learn_causes(by=by, synthetic=synthetic)
 
 
 def _quarters_before(day: date) -> Iterator[DayRange]:

@@ -81,6 +81,8 @@ TABLE = {
     "remark-case": Line(None, "revive.remark"),
     "act-on-case": Line(None, CASES),
     "open-case": Line(None, "revive.open"),
+    "causes": Line(FINDINGS),
+    "causes-learnt": Line(FINDINGS),
     "findings": Line(FINDINGS, "diagnose.find"),
     "finding": Line(FINDINGS),
     "correct-finding": Line(None, "diagnose.correct_finding"),

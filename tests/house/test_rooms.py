@@ -36,7 +36,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
         "synthetic",
     },
     "detect": {"batch", "looking", "panel", "pooled", "rates", "spark"},
-    "diagnose": {"evidence", "instrument", "obstacles"},
+    "diagnose": {"evidence", "features", "history", "instrument", "obstacles"},
     "revive": {"ballot", "guards", "synthetic", "table"},
     "verify": {"running", "stages", "synthetic"},
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},

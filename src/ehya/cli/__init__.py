@@ -18,6 +18,7 @@ from ehya.engine.refusal import Refusal
 DONE, FOUND, BAD_INPUT, BROKEN = 0, 1, 2, 70
 
 WORDS = {
+    "causes": ("ehya.cli.causes:causes", "Say what is learnt of what holds units up."),
     "check": ("ehya.cli.check:check", "Read a text and say what in it does not add up."),
     "demo": ("ehya.cli.demo:demo", "Show Ehya on this machine, with the published record."),
     "detect": (

@@ -18,6 +18,7 @@ from ehya.diagnose.instrument import obstacle_faults
 from ehya.diagnose.models import Finding, Proof
 from ehya.diagnose.obstacles import obstacle_named, obstacles_on
 from ehya.diagnose.queries.findings import finding_seen
+from ehya.diagnose.queries.suggesting import chances_before
 from ehya.diagnose.queries.visits import unit_in_sight
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
@@ -122,6 +123,7 @@ def find_many(
         standing.setdefault((one.unit_id, one.obstacle), []).append(one)
     at = known_at or timezone.now()
     changes = [_set_in(row, standing.get((row.unit, row.obstacle), ())) for row in rows]
+    _set_beside(changes, {row.unit: row.on for row in rows}, at)
     _write(changes, event, at)
     return [change.stands for change in changes]
 
@@ -312,6 +314,15 @@ def _new(row: Found, valid: tuple[date, date | None]) -> Finding:
         words=row.words.strip(),
         visit_id=row.visit,
     )
+
+
+def _set_beside(changes: Sequence[_Change], seen: dict[int, date], at: datetime) -> None:
+    """Write beside what is found for the first time what the machine had said before."""
+    new = [row for change in changes for row, old in change.added if old is None]
+    said = chances_before({(row.unit_id, seen[row.unit_id]) for row in new}, at)
+    for row in new:
+        kind = row.obstacle.partition(".")[0]
+        row.machine_chance = said.get((row.unit_id, seen[row.unit_id]), {}).get(kind)
 
 
 def _copy(old: Finding, **other: Any) -> Finding:

@@ -27,6 +27,22 @@ def obstacles_of(play: Play, standing: Sequence[int]) -> dict[int, str]:
         play: the programme.
         standing: kinds of months that count as standing still, places in `NAMES`.
     """
+    units, codes, chances = chances_of(play, standing)
+    drawn = chance(play.seed, "cause", units)
+    found = (np.cumsum(chances, axis=1) < drawn[:, None]).sum(axis=1)
+    return {unit: codes[place] for unit, place in zip(units.tolist(), found.tolist(), strict=True)}
+
+
+def chances_of(play: Play, standing: Sequence[int]) -> tuple[Ints, list[str], Floats]:
+    """Return how probably each obstacle is drawn for each unit: the best that anybody could tell.
+
+    Args:
+        play: the programme.
+        standing: as for `obstacles_of`.
+
+    Returns:
+        Units; obstacles; and chances. shape (units, obstacles) [0..1]
+    """
     units = np.array(sorted(play.units), dtype=np.int64)
     rows = [play.units[unit] for unit in units.tolist()]
     codes = list(rules()["causes"])
@@ -42,10 +58,7 @@ def obstacles_of(play: Play, standing: Sequence[int]) -> dict[int, str]:
     for lean in rules()["otherwise"]:
         holds = _WHEN[lean["when"]](rows, months, lean)
         weights[holds, codes.index(lean["cause"])] *= lean["times"]
-    edges = np.cumsum(weights, axis=1) / weights.sum(axis=1, keepdims=True)
-    drawn = chance(play.seed, "cause", units)
-    found = (edges < drawn[:, None]).sum(axis=1)
-    return {unit: codes[place] for unit, place in zip(units.tolist(), found.tolist(), strict=True)}
+    return units, codes, weights / weights.sum(axis=1, keepdims=True)
 
 
 def _places(codes: Sequence[str]) -> Ints:

@@ -194,4 +194,8 @@ DIAGNOSE: Mapping[str, Mapping[str, str]] = {
         "fa": "{file} روی دیسک سامانه نوشته نشد ({why}). آنچه نوشتید مانده است؛ پرونده را بعد دوباره"
         " برگزینید.",
     },
+    "diagnose.too_few_to_learn": {
+        "en": "Too few units were diagnosed to learn from: {found}, and {fewest} are needed.",
+        "fa": "برای آموختن، واحد عارضه‌یابی‌شده کم است: {found} واحد هست و {fewest} واحد لازم است.",
+    },
 }

@@ -91,7 +91,8 @@ def _rows(found: Quarter) -> list[list[object]]:
     stands = [*days, sample.seed, METHOD]
     shares = [] if rate.share is None else [rate.share, rate.low, rate.high]
     whole = [rate.of, rate.size, rate.seen, rate.standing]
-    ends = [*([round(one, 4) for one in shares] or ["", "", ""]), found.mass]
+    told: list[object] = [round(one, 4) for one in shares]
+    ends = [*(told or ["", "", ""]), found.mass]
     each = [
         [*stands, code, one.of, one.size, one.seen, one.standing, "", "", "", ""]
         for code, one in found.provinces.items()
