@@ -98,7 +98,8 @@ def _show(fit: "CauseFit", language: Language) -> None:
     }
     typer.echo(words["head"].format(**facts))
     names = {kind.name: kind.words[language] for kind in obstacles_on().kinds}
-    for kind, one in fit.weights["kinds"].items():
+    for kind in fit.weights["order"]:
+        one = fit.weights["kinds"][kind]
         lost = fit.measures["kinds"][kind]["loss"]
         told = {name: formats.number(value, language, 3) for name, value in lost.items()}
         line = words[one["why"] or "told"]

@@ -57,6 +57,7 @@ class Line:
         was: its chance in the table before; "" where it had none.
         days: in which half, the first and the last of those who come back are back.
         paid: mean of what was paid; "" where nothing was.
+        jobs: mean of a verified restart; "" where there is none.
     """
 
     effect: Effect
@@ -70,6 +71,7 @@ class Line:
     was: str
     days: tuple[str, ...]
     paid: str
+    jobs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "whole": told["", "", ""],
         "finding": _finding(lines, told["", "", ""], shown),
         "before": before(shown.table),
-        "years": shown.table.facts["periods"][-1] // 365,
+        "years": formats.number(shown.table.facts["periods"][-1] // 365, current().language),
         "mass": "".join(_shares(shown.table.facts["mass"])),
         "fewest": shown.table.facts["fewest"],
     }
@@ -191,6 +193,7 @@ def _lines(table: EffectTable, told: Any, asked: Asked) -> list[Line]:
                     if days is not None
                 ),
                 paid=money(row.cost_irr).words if row.cost_irr else "",
+                jobs="" if row.jobs is None else formats.number(round(row.jobs), language),
             )
         )
     return lines
