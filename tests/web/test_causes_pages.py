@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from ehya.diagnose.queries.suggesting import Suggested, Suggestion
+from ehya.engine.diagnose import Reason
 from ehya.ledger.actions import the_house
 from ehya.register.actions.places import load_places
 from ehya.register.actions.units import add_unit
+from ehya.web.pages import causes
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +53,38 @@ def test_a_unit_elsewhere_is_not_told_of(unit, sign_in):
 def test_how_far_it_can_be_believed_is_said_before_it_can(unit, analyst_client):
     text = analyst_client.get("/obstacles/learnt/").content.decode()
     assert "Too few units were diagnosed" in text
+
+
+def said(*kinds, looked_on=None):
+    return Suggestion(None, "", kinds=kinds, looked_on=looked_on)
+
+
+def test_what_is_likelier_than_elsewhere_makes_the_headline_with_its_reasons(
+    unit, officer_client, monkeypatch
+):
+    because = (Reason("division", 0.9, looked=40, share=0.5), Reason("age_years", -0.4, value=31))
+    told = said(
+        Suggested("market", 0.6, "", 0.2, because),
+        Suggested("liquidity", 0.4, "", 0.5, found=True),
+        Suggested("legal", None, "hardly_seen", 0.0),
+    )
+    monkeypatch.setattr(causes, "suggestion_for", lambda unit, moment: told)
+    text = officer_client.get(f"/units/{unit}/causes/").content.decode()
+    assert "Past diagnoses point to Market: 60" in text
+    assert "In its branch of industry: found in 50" in text
+    assert "Its age speaks against it" in text
+    assert "Of 1 kind nothing is told" in text
+    assert "hardly ever found so far" in text
+
+
+def test_what_a_person_found_too_is_said_to_be_found(unit, officer_client, monkeypatch):
+    told = said(Suggested("market", 0.6, "", 0.2, found=True), looked_on=date(2024, 1, 1))
+    monkeypatch.setattr(causes, "suggestion_for", lambda unit, moment: told)
+    assert "and a person found it" in officer_client.get(f"/units/{unit}/causes/").content.decode()
+
+
+def test_what_is_as_likely_as_everywhere_is_no_headline(unit, officer_client, monkeypatch):
+    told = said(Suggested("market", 0.06, "", 0.09))
+    monkeypatch.setattr(causes, "suggestion_for", lambda unit, moment: told)
+    text = officer_client.get(f"/units/{unit}/causes/").content.decode()
+    assert "nothing that is likelier here than elsewhere" in text

@@ -23,12 +23,14 @@ from ehya.web.unit_words import name
 
 SEE = "diagnose.see_findings"
 SHOWN = 5  # kinds, the likeliest first; what a person found always
+LIKELIER = 1.25  # so many times as often as at all units is worth a headline
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One kind of obstacle, as the page shows it: the machine's chance beside a person's word."""
 
+    kind: str
     words: str
     chance: str
     width: str
@@ -44,7 +46,11 @@ def of_unit(request: HttpRequest, number: str) -> HttpResponse:
     unit = unit_in_sight(number, person(request))
     said = suggestion_for(unit, here_and_now())
     names = _kinds()
-    lines = [_line(one, names) for place, one in enumerate(said.told) if place < SHOWN or one.found]
+    lines = [
+        _line(one, names)
+        for place, one in enumerate(said.told)
+        if place < SHOWN or one.found or (one.chance or 0) >= LIKELIER * one.usual
+    ]
     context = {
         "number": number,
         "title": name(unit),
@@ -113,6 +119,7 @@ def _kinds() -> Mapping[str, str]:
 def _line(one: Suggested, names: Mapping[str, str]) -> Line:
     chance = one.chance or 0.0
     return Line(
+        kind=one.kind,
         words=names[one.kind],
         chance=_percent(chance),
         width=f"{100 * chance:.1f}",
@@ -146,8 +153,12 @@ def _reason(reason: Reason) -> str:
 def _finding(said: Suggestion, lines: list[Line]) -> str:
     if not lines:
         return _("It is not enough to tell what holds this unit up")
-    facts = {"kind": lines[0].words, "chance": lines[0].chance}
-    if lines[0].found:
+    likelier = [one for one in said.told if (one.chance or 0) >= LIKELIER * one.usual]
+    if not likelier:
+        return _("Past diagnoses point to nothing that is likelier here than elsewhere")
+    pointed = next(line for line in lines if line.kind == likelier[0].kind)
+    facts = {"kind": pointed.words, "chance": pointed.chance}
+    if pointed.found:
         return _("Past diagnoses point to {kind} ({chance}), and a person found it").format(**facts)
     return _("Past diagnoses point to {kind}: {chance}").format(**facts)
 
