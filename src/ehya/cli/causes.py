@@ -42,7 +42,10 @@ def causes(
     wake()
     bring_up_to_date()
     if learn:
-        _learn()
+        from ehya.cli.learning import learn_from_both
+        from ehya.diagnose.actions.learning import learn_causes
+
+        learn_from_both(learn_causes)
     from django.utils import timezone
 
     from ehya.diagnose.queries.suggesting import fit_in_force
@@ -56,22 +59,6 @@ def causes(
         _show(fit, language)
     if not fits:
         typer.echo(WORDS[language]["none"])
-
-
-def _learn() -> None:
-    """Learn from the real diagnoses and from the made-up ones, as far as there are enough."""
-    from ehya.diagnose.actions.learning import learn_causes
-    from ehya.engine.refusal import Refusal
-    from ehya.ledger.actions import the_house
-
-    refused = []
-    for synthetic in (False, True):
-        try:
-            learn_causes(by=the_house(), synthetic=synthetic)
-        except Refusal as no:
-            refused.append(no)
-    if len(refused) > 1:
-        raise refused[0]
 
 
 def _told(fit: "CauseFit") -> dict[str, Any]:

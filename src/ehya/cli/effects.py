@@ -37,7 +37,10 @@ def effects(
     wake()
     bring_up_to_date()
     if learn:
-        _learn()
+        from ehya.cli.learning import learn_from_both
+        from ehya.verify.actions.learning import learn_tables
+
+        learn_from_both(learn_tables)
     from ehya.verify.queries.effects import kinds_learnt, newest
 
     tables = [
@@ -53,22 +56,6 @@ def effects(
         _show(table, language)
     if not tables:
         typer.echo(WORDS[language]["none"])
-
-
-def _learn() -> None:
-    """Learn from the real cases and from the made-up ones, as far as there are enough of either."""
-    from ehya.engine.refusal import Refusal
-    from ehya.ledger.actions import the_house
-    from ehya.verify.actions.learning import learn_tables
-
-    refused = []
-    for synthetic in (False, True):
-        try:
-            learn_tables(by=the_house(), synthetic=synthetic)
-        except Refusal as no:
-            refused.append(no)
-    if len(refused) > 1:
-        raise refused[0]
 
 
 def _rows(table: "EffectTable") -> "list[Effect]":
