@@ -1,12 +1,13 @@
 """The list of cases and the page of one, as people of a province use them."""
 
+import re
 from datetime import date
 
 import pytest
 from tests.revive.purse import a_case, a_unit, person
 
-from ehya.ledger.models import Event
-from ehya.revive.actions.assigning import assign
+from ehya.ledger.models import Event, Scope, User
+from ehya.revive.actions.assigning import Assigned, assign
 from ehya.revive.actions.moving import take
 from ehya.revive.actions.opening import open_case
 from ehya.revive.guards import Said
@@ -116,11 +117,30 @@ def test_cases_are_given_to_an_officer_of_their_province_all_or_none(case, unit,
     secretary, here = person("secretary", "IR-20"), person("officer", "IR-20")
     second = a_case(a_unit(steward), by=here)
     Case.objects.update(officer=None)
-    assert assign([case, second], "officer", by=secretary) == 2
+    assert assign([case, second], "officer", by=secretary) == Assigned(2)
     assert set(Case.objects.values_list("officer__username", flat=True)) == {"officer"}
     with pytest.raises(Exception, match=r"revive\.no_such_officer"):
         assign([case], "nobody-here", by=secretary)
     assert set(Case.objects.values_list("officer__username", flat=True)) == {"officer"}
+
+
+def test_what_was_given_to_another_meanwhile_is_left_and_named(case, unit, steward, sign_in):
+    secretary, here = person("secretary", "IR-20"), person("officer", "IR-20")
+    maryam = User.objects.create_user(username="maryam", role="officer")
+    Scope.objects.create(user=maryam, kind="province", code="IR-20")
+    second = a_case(a_unit(steward), by=here)
+    Case.objects.update(officer=None)
+    client = sign_in(secretary)
+    shown = re.findall(r'name="case" value="(\d+\.\d+)"', client.get("/cases/").content.decode())
+    assert len(shown) == 2
+    assign([case], "maryam", by=here)
+
+    answer = client.post("/cases/assign/", {"case": shown, "officer": "officer"}, follow=True)
+
+    text = answer.content.decode()
+    assert "maryam" in text
+    assert Case.objects.get(pk=case).officer == maryam
+    assert Case.objects.get(pk=second).officer == here
 
 
 def test_the_list_is_taken_away_as_a_file(case, unit, officer_client):

@@ -1,6 +1,7 @@
 """Which cases are there, whose are they, and where does each stand?"""
 
 import csv
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,6 +30,7 @@ from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
 
 SEE = "revive.see_cases"
+LONGEST_NUMBER, MOST_TOLD = 19, 20  # digits; cases named one by one
 ASKED = ("text", "state", "province", "kind", "cause", "officer", "late")
 HOMES = {  # whose eye a late case comes to
     "officer": "officer",
@@ -50,16 +52,45 @@ def index(request: HttpRequest) -> HttpResponse:
 def assign_many(request: HttpRequest) -> HttpResponse:
     """Give the chosen cases to an officer."""
     roles.require(request.user, "revive.assign")
-    chosen = [int(told) for told in request.POST.getlist("case") if told.isdecimal()]
+    seen = _ticked(request.POST.getlist("case"))
     try:
-        count = assign(chosen, request.POST.get("officer", ""), by=person(request))
+        done = assign(seen, request.POST.get("officer", ""), by=person(request), seen=seen)
     except Refusal as no:
         if no.code.startswith("ledger."):
             raise
         return _listed(request, no)
-    told = ngettext("{n} case has changed hands.", "{n} cases have changed hands.", count)
-    messages.success(request, told.format(n=formats.number(count, current().language)))
+    if done.given or not done.left:
+        told = ngettext("{n} case has changed hands.", "{n} cases have changed hands.", done.given)
+        messages.success(request, told.format(n=formats.number(done.given, current().language)))
+    if done.left:
+        messages.warning(request, _left(done.left))
     return redirect(f"{request.path.removesuffix('assign/')}?{request.POST.get('back', '')[:500]}")
+
+
+def _ticked(told: list[str]) -> dict[int, int]:
+    """Return the chosen cases, each with the version that the list showed."""
+    parts = (one.partition(".") for one in told)
+    return {
+        int(case): int(version) if version.isdecimal() else 0
+        for case, _dot, version in parts
+        if case.isdecimal() and len(case) < LONGEST_NUMBER and len(version) < LONGEST_NUMBER
+    }
+
+
+def _left(rows: Sequence[tuple[int, str]]) -> str:
+    """Say which cases somebody changed meanwhile, and whose they are now."""
+    language = current().language
+    shown = [
+        _("{case} (now with {who})").format(case=formats.number(case, language), who=who)
+        if who
+        else _("{case} (now nobody's)").format(case=formats.number(case, language))
+        for case, who in rows[:MOST_TOLD]
+    ]
+    more = len(rows) - len(shown)
+    told = _("Somebody changed these cases meanwhile, so they were left as they are: {cases}.")
+    if more:
+        shown.append(_("and {n} more").format(n=formats.number(more, language)))
+    return told.format(cases=_(", ").join(shown))
 
 
 @require_POST
