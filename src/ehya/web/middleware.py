@@ -21,6 +21,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.roles import role_of
 from ehya.web.pages import states
 from ehya.web.reader import may_see_pages, person, reader_of, reading
+from ehya.web.returning import to_the_door
 from ehya.web.sign_in import BEGAN, must_have_second_factor
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -130,10 +131,11 @@ class OnlyStaff(LoginRequiredMiddleware):
         """Ask for a sign-in, or say kindly that the page is not for this person."""
         if not getattr(view, "login_required", True):
             return None
-        answer = super().process_view(request, view, args, kwargs)
-        if answer is None and not may_see_pages(request) and not _is_own(request):
+        if not request.user.is_authenticated:
+            return to_the_door(request, settings.LOGIN_URL)
+        if not may_see_pages(request) and not _is_own(request):
             return states.forbidden(request)
-        return answer
+        return None
 
 
 class FirstThingsFirst:

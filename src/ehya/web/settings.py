@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ehya.web.middleware.KnowTheReader",
+    "ehya.web.returning.LeadToThePage",
     "ehya.web.middleware.OnlyText",
     "ehya.web.middleware.EndSessions",
     "ehya.web.middleware.OnlyStaff",
