@@ -18,11 +18,11 @@ from ehya.revive.queries.amounts import Told
 BORN, DAY = date(2019, 3, 21), date(2024, 8, 12)  # the unit's first day; the decision's and today
 
 
-def person(role, *provinces):
+def person(role, *provinces, name=None):
     """Return a person of a role, for these provinces."""
     from ehya.ledger.models import Scope
 
-    made, _ = User.objects.get_or_create(username=role, defaults={"role": role})
+    made, _ = User.objects.get_or_create(username=name or role, defaults={"role": role})
     for province in provinces:
         Scope.objects.get_or_create(user=made, kind="province", code=province)
     return made

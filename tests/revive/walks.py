@@ -122,13 +122,14 @@ class Walk:
             person = self.people[self.chance.choice(sorted(row.roles))]
             steps.append(Step(number, row.act, person, said))
         carry(steps, event=self.event)
+        with connection.cursor() as cursor:  # what is not committed is not counted by itself
+            cursor.execute("ANALYZE revive_case, revive_move, diagnose_finding")
         self.moved.update(step.act for step in steps)
 
     def _said(self, row, case, facts, meeting):
         on = self.day[case.pk]
         running = row.guard == "seen_running"
         by = self.chance.choice(("readings", "visit"))
-        visitor = self.chance.choice([None, 10**9, *facts.runners])
         earliest = facts.stood_on or case.since
         return Said(
             on=on,
@@ -137,7 +138,9 @@ class Walk:
             jobs=self.chance.choice((None, 5, 5, 5)),
             use=self.chance.choice((None, 0.05, 0.3, 0.7)),
             meeting=self.chance.choice((None, meeting)),
-            seen=Seen(by, running ^ (self.chance.random() < 0.2), on, visitor),
+            seen=Seen(
+                by, running ^ (self.chance.random() < 0.2), on, own=self.chance.random() < 0.5
+            ),
         )
 
     def _live(self, cases):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 from django.db import IntegrityError, connection
+from django.utils import timezone
 
 from ehya.detect.queries.months import MonthsTold
 from ehya.diagnose.models import Visit
@@ -13,15 +14,18 @@ from ehya.engine.detect import NAMES
 from ehya.engine.refusal import Refusal
 from ehya.ledger.actions import note, the_house
 from ehya.ledger.models import Event
+from ehya.ledger.queries import sight_of
 from ehya.register.models import Unit
 from ehya.revive.actions.moving import Step, carry, take
 from ehya.revive.actions.opening import open_case
 from ehya.revive.guards import Said
-from ehya.revive.models import Case, Move, Restart
+from ehya.revive.models import Case, Decision, Entry, FundingLine, Intervention, Move, Restart
+from ehya.revive.queries.runners import runners_of
 from ehya.verify.actions.checking import ask_checks, check_by_readings, check_by_visit, watch
 from ehya.verify.actions.sampling import draw_sample
 from ehya.verify.models import Check, Sample
-from tests.revive.purse import a_unit, person
+from ehya.verify.queries.waiting import checks_due
+from tests.revive.purse import a_decision, a_unit, person
 
 pytestmark = pytest.mark.django_db
 RESTARTED, TODAY = date(2023, 4, 1), date(2024, 8, 12)  # 12 Farvardin 1402
@@ -150,6 +154,54 @@ def test_whoever_ran_the_case_cannot_prove_it(case, officer):
     with pytest.raises(Refusal, match=r"revive\.own_case"):
         check_by_visit(number, by=officer, visit=own.pk)
     assert Case.objects.get(pk=case).state == "restarted"
+
+
+def test_whoever_ran_an_earlier_round_cannot_prove_a_later_one(case, officer):
+    check(case, [A] * 4, MONTHS[3].last)
+    assert check(case, [A] * 4 + [I] * 3, MONTHS[6].last).standing == 1  # a second round begins
+    another = person("officer", "IR-20", name="another")
+    Case.objects.filter(pk=case).update(state="under_way", officer=another)
+    again = date(2023, 11, 5)
+    said = Said(again, restarted_on=again, jobs=10, use=0.6)
+    take(case, "restart", by=another, said=said)
+    ask_checks()
+    number = Check.objects.get(stage="verify", found="").pk
+    for who in (officer, another):
+        own = a_visit(case, who, running=True, on=date(2023, 12, 1))
+        with pytest.raises(Refusal, match=r"revive\.own_case"):
+            check_by_visit(number, by=officer, visit=own.pk)
+
+
+def test_whoever_planned_or_paid_for_it_ran_it(case, officer):
+    planner, payer, assessor = (person("assessor", "IR-20", name=name) for name in "pqr")
+    work = Intervention.objects.create(
+        case_id=case, round=1, kind="market_contract", event=note("revive.plan", by=planner)
+    )
+    assert runners_of([case]) == {case: {officer.pk, planner.pk}}
+    decided = Decision.objects.get(pk=a_decision(case))
+    Intervention.objects.filter(pk=work.pk).update(decision=decided)
+    line = FundingLine.objects.create(
+        code="L", name_fa="خط", first=TODAY, last=TODAY, budget_irr=100
+    )
+    Entry.objects.create(
+        line=line, kind="commit", amount_irr=1, original_amount=1, on=TODAY, intervention=work,
+        decision=decided, key="k", by=payer, known_at=timezone.now(),
+        event=note("revive.commit", by=payer),
+    )  # fmt: skip
+    assert runners_of([case]) == {case: {officer.pk, planner.pk, payer.pk}}
+    ask_checks()
+    for who, waits in ((planner, 0), (payer, 0), (assessor, 3)):
+        part = checks_due(who, sight_of(who), date(2024, 8, 1), synthetic=False)
+        assert part.late == waits
+
+
+def test_whoever_verified_it_is_asked_again_at_six_months(case):
+    ask_checks()
+    assessor = person("assessor", "IR-20")
+    made = a_visit(case, assessor, running=True)
+    check_by_visit(Check.objects.get(stage="verify").pk, by=assessor, visit=made.pk)
+    part = checks_due(assessor, sight_of(assessor), date(2024, 8, 1), synthetic=False)
+    assert [task.what for task in part.tasks] == ["month_6", "month_12"]
 
 
 def test_somebody_elses_visit_proves_it(case):

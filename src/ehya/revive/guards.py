@@ -33,7 +33,6 @@ class Facts:
         unanswered: obligations of this round that no body has accepted or objected to.
         committed_irr: committed and neither paid nor released. [IRR]
         stood_on: the day on which a restart was last taken back; None for never.
-        runners: ids of the people who ran the case.
     """
 
     number: int
@@ -51,7 +50,6 @@ class Facts:
     unanswered: int = 0
     committed_irr: int = 0
     stood_on: date | None = None
-    runners: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +59,14 @@ class Seen:
     Attributes:
         by: "readings" or "visit".
         running: whether it runs.
-        visitor: the person's id, of a visit.
         on: up to which day it was looked at.
+        own: whether the visitor is one of those who ran the case.
     """
 
     by: str
     running: bool
     on: date
-    visitor: int | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +174,7 @@ def _seen_standing(facts: Facts, said: Said, rules: Rules) -> Refusal | None:
 
 def _by_another(facts: Facts, seen: Seen) -> Refusal | None:
     """A visit proves a revival only by somebody who did not run the case."""
-    if seen.by == "visit" and (seen.visitor is None or seen.visitor in facts.runners):
-        return Refusal("revive.own_case", case=facts.number)
-    return None
+    return Refusal("revive.own_case", case=facts.number) if seen.own else None
 
 
 def _nothing_committed(facts: Facts, said: Said, rules: Rules) -> Refusal | None:

@@ -135,7 +135,7 @@ def bring(key: int, asks: Mapping[int, str], *, by: User, seen: int | None = Non
         raise Refusal("revive.no_case_chosen")
     if meeting.items.count() + len(asks) > MOST_ITEMS:
         raise Refusal("revive.too_many_items", most=MOST_ITEMS)
-    _refuse_elsewhere(meeting.committee, asks, by)
+    _refuse_unseen(asks, by)
     event, day = new_event_id(), min(today(), meeting.on)
     words = {case: words_of(said, "asks", 2_000) for case, said in asks.items()}
     steps = [
@@ -306,16 +306,10 @@ def _refuse_uncounted(meeting: Meeting, present: Collection[int]) -> None:
         raise Refusal("revive.was_counted", member=gone.member.name)
 
 
-def _refuse_elsewhere(committee: Committee, cases: Collection[int], by: User) -> None:
-    """Say no to cases out of sight, and to those of another province's committee."""
-    seen = {case.pk: case for case in cases_seen(sight_of(by)).filter(pk__in=list(cases))}
-    for number in cases:
-        case = seen.get(number)
-        if case is None:
-            raise Refusal("revive.no_such_case", case=number)
-        elsewhere = committee.province_id not in (None, case.province_id)
-        if elsewhere or case.synthetic != committee.synthetic:
-            raise Refusal("revive.other_committee", case=number)
+def _refuse_unseen(cases: Collection[int], by: User) -> None:
+    seen = cases_seen(sight_of(by)).filter(pk__in=list(cases)).values_list("pk", flat=True)
+    for number in sorted(set(cases) - set(seen)):
+        raise Refusal("revive.no_such_case", case=number)
 
 
 def _send_back(items: Iterable[Item], by: User, reason: str, event: UUID) -> list[int]:

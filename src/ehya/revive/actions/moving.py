@@ -19,6 +19,7 @@ from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
 from ehya.revive.guards import Facts, Said, held_back
 from ehya.revive.models import Case, Move
+from ehya.revive.queries.agenda import refuse_wrong_meetings
 from ehya.revive.queries.facts import facts_of
 from ehya.revive.queries.scope import case_seen
 from ehya.revive.table import Row, row_of
@@ -72,8 +73,8 @@ def take(
 
     Raises:
         Refusal: "ledger.not_allowed", "revive.no_such_case", "revive.changed_meanwhile",
-            "revive.not_from_here", "revive.not_yours_from_here", "revive.ahead", and those of
-            `guards`.
+            "revive.not_from_here", "revive.not_yours_from_here", "revive.ahead", those of
+            `guards` and, where it is brought to a meeting, of `agenda`.
     """
     roles.require(by, f"revive.{act}")
     case = lock(number, by=by, seen=seen)
@@ -136,6 +137,9 @@ def carry(steps: Sequence[Step], *, event: UUID, known_at: datetime | None = Non
     _run([_HELD], {"cases": [step.case for step in ordered]})
     facts = facts_of({step.case: step.said.on for step in ordered})
     rows = [_checked(step, facts[step.case]) for step in ordered]
+    brought = {step.case: step.said.meeting for step in ordered if step.act == "bring"}
+    if brought:
+        refuse_wrong_meetings({case: key for case, key in brought.items() if key})
     known = known_at or timezone.now()
     moves = copy_in(
         _move(step, facts[step.case], row, event, known)

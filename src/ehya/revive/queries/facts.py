@@ -1,21 +1,17 @@
 """What is known of cases before an act? Gathered for one and for a hundred thousand alike."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
-from typing import Any
 
 from django.db import connection
 
 from ehya.revive.guards import Facts
 
-_NAMES = tuple(field.name for field in fields(Facts))
 # One row a case, in the order of `Facts`, each part counted in the case's present round. Each table
 # is looked up by the case once: as conditions of their own, they would be read whole.
 _FACTS = """
 SELECT c.id, c.kind, c.state, c.round, c.since, c.round_begun, v.done, f.found,
-       i.planned, i.begun, i.renewed, d.approved, o.unanswered, i.committed, m.stood_on,
-       array_append(m.runners, c.officer_id)
+       i.planned, i.begun, i.renewed, d.approved, o.unanswered, i.committed, m.stood_on
 FROM unnest(%(cases)s::bigint[], %(days)s::date[]) AS asked (case_id, "on")
 JOIN revive_case AS c ON c.id = asked.case_id
 CROSS JOIN LATERAL (
@@ -39,11 +35,8 @@ CROSS JOIN LATERAL (
     SELECT count(*) AS unanswered FROM revive_obligation AS o
     WHERE o.case_id = c.id AND o.round = c.round AND o.state = 'asked') AS o
 CROSS JOIN LATERAL (
-    SELECT max(m."on") FILTER (WHERE m.act IN ('take_back', 'relapse')) AS stood_on,
-           array_agg(DISTINCT m.by_id) FILTER (
-               WHERE m.round = c.round
-                 AND m.act NOT IN ('verify', 'sustain', 'take_back', 'relapse')) AS runners
-    FROM revive_move AS m WHERE m.case_id = c.id) AS m
+    SELECT max(m."on") AS stood_on FROM revive_move AS m
+    WHERE m.case_id = c.id AND m.act IN ('take_back', 'relapse')) AS m
 """
 
 
@@ -54,13 +47,8 @@ def facts_of(asked: Mapping[int, date]) -> dict[int, Facts]:
         asked: case -> the day that is asked about: what was found or visited later does not count.
 
     Returns:
-        Facts by the case's number.
+        Facts by the case's number; who ran it stands in `runners_of`.
     """
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, {"cases": list(asked), "days": list(asked.values())})
-        return {row[0]: _facts(row) for row in cursor.fetchall()}
-
-
-def _facts(row: tuple[Any, ...]) -> Facts:
-    told = dict(zip(_NAMES, row, strict=True))
-    return Facts(**told | {"runners": frozenset(who for who in row[-1] if who is not None)})
+        return {row[0]: Facts(*row) for row in cursor.fetchall()}

@@ -18,8 +18,10 @@ from ehya.revive.table import CLOSED
 
 DAYS = 7  # a week, today with it
 MOST = 40  # of each kind
+MOST_NOBODYS = 10  # of those that wait for an officer
 # Who hears of a case that is late by so many days of `cases.toml`, besides its officer.
 HEARS = {roles.SECRETARY: "province", roles.DIRECTOR: "headquarters", roles.ANALYST: "headquarters"}
+_NOBODYS = Q(officer=None, owner=roles.OFFICER)
 _DAYS = {"province": "province_after_days", "headquarters": "headquarters_after_days"}
 
 
@@ -99,7 +101,19 @@ def cases_climbed(by: User, sight: Sight, day: date, *, synthetic: bool) -> Part
     before = day - timedelta(days=load("cases", day)[_DAYS[level]])
     rows = cases_seen(sight).filter(synthetic=synthetic, due__lt=before)
     others = rows.exclude(state__in=CLOSED).exclude(owner=by.role)
+    if roles.may(by, "revive.assign"):
+        others = others.exclude(_NOBODYS)  # told apart
     return part_of(others.select_related("unit", "officer"), day, _of_case)
+
+
+def cases_of_nobody(by: User, sight: Sight, day: date, *, synthetic: bool) -> Part:
+    """Return open cases that wait for an officer and have none, to whoever may give them to one."""
+    if not roles.may(by, "revive.assign"):
+        return Part()
+    rows = cases_seen(sight).filter(_NOBODYS, synthetic=synthetic).exclude(state__in=CLOSED)
+    shown = rows.select_related("unit").order_by("due", "pk")[:MOST_NOBODYS]
+    late = rows.filter(due__lt=day).count()
+    return Part([_of_case(row) for row in shown], late, week=rows.count() - late)
 
 
 def appointments_of(by: User, sight: Sight, day: date, *, synthetic: bool) -> Part:

@@ -23,7 +23,7 @@ from ehya.ledger.rules import load
 from ehya.revive.actions.moving import Step, carry, lock
 from ehya.revive.guards import Said, Seen
 from ehya.revive.models import Restart
-from ehya.revive.queries.facts import facts_of
+from ehya.revive.queries.runners import runners_of
 from ehya.revive.queries.scope import cases_seen
 from ehya.verify.models import Check
 from ehya.verify.queries.visits import Visit, made_for
@@ -193,12 +193,14 @@ def carry_visits(
         Refusal: as `moving.carry`.
     """
     steps, answers = [], []
+    ran = runners_of([check.case_id for check, _ in seen])
     for check, made in seen:
         found = "running" if made.running else "standing"
         answers.append((check.pk, found, made.on, made.pk))
         if check.stage != LOT:
             act = acts(check.stage)[not made.running]
-            said = Said(on, BY_VISIT, seen=Seen("visit", bool(made.running), made.on, made.by_id))
+            own = made.by_id in ran.get(check.case_id, ())
+            said = Said(on, BY_VISIT, seen=Seen("visit", bool(made.running), made.on, own))
             steps.append(Step(check.case_id, act, by or made.by, said, visit=made.pk))
     if answers:
         keys, founds, days, visits = (list(column) for column in zip(*answers, strict=True))
@@ -365,5 +367,5 @@ def _seen_check(number: int, by: User) -> Check:
 
 
 def _refuse_own(case: int, visitor: int) -> None:
-    if visitor in facts_of({case: today()})[case].runners:
+    if visitor in runners_of([case]).get(case, ()):
         raise Refusal("revive.own_case", case=case)
