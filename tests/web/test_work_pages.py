@@ -123,3 +123,53 @@ def test_the_page_stands_in_persian(case, officer, sign_in):
 def test_a_degree_of_latitude_is_a_hundred_and_eleven_kilometres():
     # 6371 x pi / 180
     assert kilometres((35.0, 53.0), (36.0, 53.0)) == pytest.approx(111.19, abs=0.01)
+
+
+@pytest.fixture
+def nobodys(steward):
+    """A case that nobody has, three days late, and one that is nobody's but the secretary's."""
+    made.add_provinces()
+    row, proposed = (made.add_case(steward, name, state="found") for name in ("Azargun", "Narvan"))
+    Case.objects.filter(pk=row.pk).update(due=made.TODAY - timedelta(days=3), owner="officer")
+    Case.objects.filter(pk=proposed.pk).update(state="proposed", owner="secretary")
+    return Case.objects.get(pk=row.pk)
+
+
+def test_an_officer_takes_a_case_that_nobody_has(nobodys, officer, sign_in, in_english):
+    client = sign_in(officer)
+    page = shown(client)
+    assert "Nobody has these yet" in page
+    assert "Azargun" in page
+    assert "Narvan" not in page
+    told = {"case": f"{nobodys.pk}.{nobodys.version}", "officer": officer.username, "to": "work"}
+    assert client.post("/cases/assign/", told).url == "/work/?"
+    page = shown(client)
+    assert "1 case has changed hands." in page
+    assert "1 thing is late" in page
+    assert "Nobody has these yet" not in page
+
+
+def test_who_may_give_cases_is_led_to_the_list_of_that_province(nobodys, director, sign_in):
+    User.objects.update(language="en")
+    page = shown(sign_in(User.objects.get(pk=director.pk)))
+    assert f'href="/cases/?officer=nobody&amp;province={made.SEMNAN}"' in page
+
+
+def test_who_may_not_give_cases_and_who_is_elsewhere_see_none(nobodys, analyst, sign_in):
+    colleague = User.objects.create_user(username="second", role="officer")
+    Scope.objects.create(user=colleague, kind="province", code="IR-26")
+    User.objects.update(language="en")
+    for person in (analyst, colleague):
+        assert "Nobody has these yet" not in shown(sign_in(User.objects.get(pk=person.pk)))
+
+
+def test_what_nobody_has_is_not_also_late_with_others(nobodys):
+    from ehya.ledger.queries import sight_of
+    from ehya.revive.queries.work import cases_of_nobody
+
+    secretary = made.add_secretary()
+    Case.objects.filter(pk=nobodys.pk).update(due=made.TODAY - timedelta(days=20))
+    sight = sight_of(secretary)
+    assert not cases_climbed(secretary, sight, made.TODAY, synthetic=False).tasks
+    (task,) = cases_of_nobody(secretary, sight, made.TODAY, synthetic=False).tasks
+    assert task.case == nobodys.pk

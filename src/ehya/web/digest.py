@@ -84,7 +84,7 @@ def _mail(person: Any) -> EmailMessage | None:
     sight, moment = sight_of(person), here_and_now()
     real, made_up = kinds_there(sight)
     day = day_of(person, sight, moment, synthetic=made_up and not real)
-    if not (day.late or day.today or day.climbed):
+    if not (day.late or day.today or day.climbed or _late_of_nobody(day)):
         return None
     mail = EmailMessage()
     mail["Subject"] = _("Ehya: {finding}").format(finding=finding(day))
@@ -103,11 +103,16 @@ def _words(day: Day, *, synthetic: bool) -> str:
     for heading, cards in (
         (_("Late"), day.late),
         (_("Today"), day.today),
+        (_("Late, and nobody has these yet"), _late_of_nobody(day)),
         (_("Late with others, and told to you"), day.climbed),
     ):
         if cards:
             parts.append("\n".join([heading, *_lines(cards)]))
     return "\n\n".join(parts) + "\n"
+
+
+def _late_of_nobody(day: Day) -> list[Card]:
+    return [card for card in day.nobodys if card.late]
 
 
 def _lines(cards: Sequence[Card]) -> Iterator[str]:

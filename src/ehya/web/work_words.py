@@ -67,6 +67,7 @@ class Day:
         today: due today, by the hour.
         week: due later within the week.
         climbed: of others, late for so long that it is told here.
+        nobodys: cases that wait for an officer and have none.
         counts: how many there are of each of these, shown or not.
         near: how many kilometres two of today's places lie apart, where that is little. [km]
     """
@@ -75,6 +76,7 @@ class Day:
     today: Sequence[Card]
     week: Sequence[Card]
     climbed: Sequence[Card]
+    nobodys: Sequence[Card]
     counts: dict[str, int]
     near: float | None
 
@@ -91,6 +93,7 @@ def day_of(by: Any, sight: Sight, moment: Moment, *, synthetic: bool) -> Day:
     day = moment.as_of
     parts = _parts(by, sight, moment, synthetic)
     climbed = work.cases_climbed(by, sight, day, synthetic=synthetic)
+    nobodys = work.cases_of_nobody(by, sight, day, synthetic=synthetic)
     cards = _cards([task for part in parts for task in part.tasks], day)
     counts = {
         name: sum(getattr(part, name) for part in parts) for name in ("late", "today", "week")
@@ -101,7 +104,8 @@ def day_of(by: Any, sight: Sight, moment: Moment, *, synthetic: bool) -> Day:
         today=now,
         week=[card for card in cards if card.task.due > day],
         climbed=_cards(climbed.tasks, day),
-        counts=counts | {"climbed": climbed.late},
+        nobodys=_cards(nobodys.tasks, day),
+        counts=counts | {"climbed": climbed.late, "nobodys": nobodys.late + nobodys.week},
         near=_nearest(now),
     )
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -64,6 +65,8 @@ def assign_many(request: HttpRequest) -> HttpResponse:
         messages.success(request, told.format(n=formats.number(done.given, current().language)))
     if done.left:
         messages.warning(request, _left(done.left))
+    if request.POST.get("to") == "work":
+        return redirect(f"{reverse('work')}?{request.POST.get('back', '')[:500]}")
     return redirect(f"{request.path.removesuffix('assign/')}?{request.POST.get('back', '')[:500]}")
 
 

@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     sight, moment = sight_of(request.user), here_and_now()
     real, made_up = kinds_there(sight)
     synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
-    day = day_of(person(request), sight, moment, synthetic=synthetic)
+    day, mixed = day_of(person(request), sight, moment, synthetic=synthetic), real and made_up
     cards = [*day.late, *day.today, *day.week]
     context = {
         "day": day,
@@ -40,14 +40,17 @@ def index(request: HttpRequest) -> HttpResponse:
             (_("Late"), "late", day.late, day.counts["late"]),
             (_("Today"), "today", day.today, day.counts["today"]),
             (_("This week"), "week", day.week, day.counts["week"]),
+            (_("Nobody has these yet"), "nobodys", day.nobodys, day.counts["nobodys"]),
             (_("Late with others, and told to you"), "climbed", day.climbed, day.counts["climbed"]),
         ],
-        "nothing": not cards and not day.climbed,
+        "nothing": not (cards or day.climbed or day.nobodys),
         "week": week_of(moment.as_of, cards),
         "today": moment.as_of,
         "synthetic": synthetic,
-        "mixed": real and made_up,
+        "mixed": mixed,
         "feed": request.build_absolute_uri(feed_address(person(request))),
+        "takes": person(request).role == roles.OFFICER,
+        "nobodys": "&".join(["officer=nobody", *["synthetic=1"] * (synthetic and mixed)]),
         "may_appoint": roles.may(request.user, APPOINT),
         "may_judge": roles.may(request.user, "detect.judge"),
         "may_visit": roles.may(request.user, "diagnose.visit"),
