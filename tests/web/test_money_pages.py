@@ -280,3 +280,61 @@ def test_nothing_nasty_in_a_form_moves_money(there, secretary_client, told):
                                      "/funding/lines/CBI-1403/?before=x.1"])  # fmt: skip
 def test_a_nasty_address_is_answered(there, analyst_client, address):
     assert analyst_client.get(address).status_code in (200, 400, 404, 422)
+
+
+PAPER = b"%PDF-1.4 receipt of a bank"
+
+
+def receipt(name="receipt.pdf", content=PAPER):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return SimpleUploadedFile(name, content, "application/pdf")
+
+
+@pytest.fixture
+def committed(there, secretary_client):
+    """Twelve and a half billion rials are committed to the loan, a payment may follow."""
+    told = form(there, kind="commit", amount="12.5", unit="billion_rial")
+    assert secretary_client.post(at(there, there.work, "money"), told).status_code == 302
+    return there
+
+
+@pytest.mark.usefixtures("english")
+def test_a_payment_carries_its_paper_under_its_digest(committed, officer_client):
+    from hashlib import sha256
+
+    there, digest = committed, sha256(PAPER).hexdigest()
+    told = form(there, kind="pay", amount="1", unit="billion_rial", key="pay", paper=receipt())
+    assert officer_client.post(at(there, there.work, "money"), told).status_code == 302
+    assert Entry.objects.get(kind="pay").paper.sha256 == digest
+    link = f'href="/evidence/{digest}/"'
+    for address in (
+        at(there, there.work),
+        f"/cases/{there.case}/",
+        f"/funding/lines/{there.line}/",
+    ):
+        assert link in page(officer_client, address), address
+    handed = officer_client.get(f"/evidence/{digest}/")
+    assert b"".join(handed.streaming_content) == PAPER
+    rows = officer_client.get("/funding/entries.csv").content.decode()
+    assert digest in rows
+
+
+@pytest.mark.usefixtures("english")
+def test_a_paper_that_is_none_is_refused_and_no_money_moves(committed, officer_client):
+    there = committed
+    told = form(there, kind="pay", amount="1", unit="billion_rial", key="pay",
+                paper=receipt("receipt.pdf", b"MZ no paper at all"), words="first part")  # fmt: skip
+    answer = officer_client.post(at(there, there.work, "money"), told)
+    assert answer.status_code == 422
+    assert 'value="first part"' in answer.content.decode()
+    assert not Entry.objects.filter(kind="pay").exists()
+
+
+@pytest.mark.usefixtures("english")
+def test_a_payment_that_is_sent_twice_is_one_with_its_paper(committed, officer_client):
+    there = committed
+    for _time in range(2):
+        told = form(there, kind="pay", amount="1", unit="billion_rial", key="k", paper=receipt())
+        assert officer_client.post(at(there, there.work, "money"), told).status_code == 302
+    assert Entry.objects.get(kind="pay").paper is not None

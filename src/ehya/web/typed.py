@@ -1,6 +1,7 @@
-"""What did somebody type into a form: a day, an hour, a number, an amount?"""
+"""What did somebody type into a form: a day, an hour, a number, an amount, a file?"""
 
 from datetime import date, time
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -58,6 +59,12 @@ def whole(request: HttpRequest, name: str) -> int | None:
     if not told.isdecimal() or len(told) > LONGEST:
         raise Refusal("revive.number_unreadable", number=told[:20])
     return int(told)
+
+
+def file(request: HttpRequest, name: str) -> tuple[bytes, str] | None:
+    """Return the bytes and the name of a file that was chosen; None where there is none."""
+    told: Any = request.FILES.get(name)
+    return (told.read(), told.name or name) if told else None
 
 
 def rials(told: str) -> int | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from ehya.diagnose.actions.keeping import keep
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
@@ -168,6 +169,7 @@ def move_money(  # noqa: PLR0913 - money names its line, its aim and who saw wha
     by: User,
     seen: int | None = None,
     sure: bool = False,
+    paper: tuple[bytes, str] | None = None,
 ) -> Entry:
     """Commit money to an intervention, release it, pay it, or write down what was repaid.
 
@@ -179,6 +181,7 @@ def move_money(  # noqa: PLR0913 - money names its line, its aim and who saw wha
         by: who orders it.
         seen: the intervention's version that the person saw.
         sure: whether the person means an amount far from the record's range.
+        paper: the file that proves it, its bytes and its name.
 
     Returns:
         The entry; the one of then where the key was written before.
@@ -186,7 +189,7 @@ def move_money(  # noqa: PLR0913 - money names its line, its aim and who saw wha
     Raises:
         Refusal: "ledger.not_allowed", "revive.no_such_intervention", "revive.no_such_line",
             "revive.intervention_changed", "revive.amount_doubtful", and those of
-            `booking.enter_many`.
+            `booking.enter_many` and `keeping.keep`.
     """
     if kind not in ACTS or kind in ("budget", "cut"):
         raise Refusal("revive.no_such_entry_kind", kind=kind[:20])
@@ -200,7 +203,11 @@ def move_money(  # noqa: PLR0913 - money names its line, its aim and who saw wha
         return _entered(full, again)
     refuse_stale(_held(line, work), seen)
     _refuse_doubtful(full, "unit_irr", sure or kind in ("release", "repay"))
-    return _entered(full, None, ("intervention", str(work)), line=code, case=found.case_id)
+    facts: dict[str, Any] = {"line": code, "case": found.case_id}
+    if paper is not None:
+        proof = keep(paper[0], name=paper[1], by=by, synthetic=found.case.synthetic)
+        full, facts = replace(full, paper=proof.pk), facts | {"paper": proof.sha256}
+    return _entered(full, None, ("intervention", str(work)), **facts)
 
 
 def _held(line: FundingLine, work: int) -> Intervention:

@@ -79,9 +79,9 @@ def _done(case: Case) -> Iterator[Line]:
         for said, on in (("begun", work.begun_on), (work.state, work.ended_on)):
             if on is not None:
                 yield Line("intervention", on, None, "", work.kind, {"said": said})
-    entries = Entry.objects.filter(intervention__in=works).select_related("by", "line")
+    entries = Entry.objects.filter(intervention__in=works).select_related("by", "line", "paper")
     for entry in entries:
-        facts = {"amount": int(entry.amount_irr), "line": entry.line.code}
+        facts = {"amount": int(entry.amount_irr), "line": entry.line.code, "paper": entry.paper}
         yield Line("money", entry.on, entry.known_at, entry.by.username, entry.kind, facts)
 
 

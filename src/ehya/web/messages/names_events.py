@@ -49,6 +49,8 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "obligations": {"en": "obligations", "fa": "تعهدات"},
     "pairs": {"en": "pairs", "fa": "جفت"},
     "parks": {"en": "parks and zones", "fa": "شهرک و ناحیه"},
+    "paper": {"en": "paper (SHA-256)", "fa": "سند (SHA-256)"},
+    "proof": {"en": "proof (SHA-256)", "fa": "مدرک (SHA-256)"},
     "proofs": {"en": "proofs", "fa": "مدرک"},
     "province": {"en": "province", "fa": "استان"},
     "provinces": {"en": "provinces", "fa": "استان"},

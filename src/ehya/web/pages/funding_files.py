@@ -87,6 +87,7 @@ def _headings() -> list[str]:
         *(_("Original amount"), _("Currency"), _("Rials for one"), _("Day of the rate")),
         *(_("Source of the rate"), _("Case"), _("Unit"), _("Intervention"), _("Decision")),
         *(_("Words"), _("Written by"), _("Known since"), _("Entry"), _("Made up")),
+        _("Paper (SHA-256)"),
     ]
 
 
@@ -113,6 +114,7 @@ def _row(entry: Any) -> list[Any]:
         entry.known_at.isoformat(timespec="seconds"),
         entry.pk,
         _("yes") if entry.line.synthetic else _("no"),
+        entry.paper.sha256 if entry.paper else None,
     ]
 
 

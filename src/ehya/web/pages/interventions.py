@@ -27,6 +27,7 @@ from ehya.revive.queries.interventions import intervention_seen, money_of, share
 from ehya.revive.queries.scope import case_seen
 from ehya.revive.queries.vocabulary import Kind, obstacles_known
 from ehya.revive.table import CLOSED
+from ehya.web import typed as read
 from ehya.web.messages import sentence
 from ehya.web.money_words import (
     kind_of,
@@ -43,6 +44,7 @@ from ehya.web.reader import current, person
 SEE, PLAN = "revive.see_cases", "revive.plan_intervention"
 MONEY = ("revive.commit_money", "revive.pay_money")
 ELSEWHERE = (403, 404)  # said on a page of its own
+PROVEN = ("pay", "repay")  # movements that a paper may prove
 LONGEST_NUMBER = 18  # digits
 BLANK_STEPS = 2  # empty lines for further steps
 
@@ -179,6 +181,7 @@ def move_money(request: HttpRequest, case: int, key: int) -> HttpResponse:
             by=person(request),
             seen=_seen(request),
             sure=request.POST.get("sure") == "yes",
+            paper=read.file(request, "paper") if kind in PROVEN else None,
         )
 
     return _acted(request, case, key, act, _("Written down; the sums stand below."), act_of=None)

@@ -91,7 +91,6 @@ def step(request: HttpRequest, key: int) -> HttpResponse:
     told = request.POST
 
     def act() -> None:
-        proof: Any = request.FILES.get("proof")
         following.answer(
             following.Answer(
                 obligation=key,
@@ -102,7 +101,7 @@ def step(request: HttpRequest, key: int) -> HttpResponse:
                 letter=told.get("letter", ""),
                 due=typed.day(request, "due"),
             ),
-            proof=(proof.read(), proof.name or "proof") if proof else None,
+            proof=typed.file(request, "proof"),
             seen=typed.seen(request),
         )
 
