@@ -75,6 +75,7 @@ TABLE = {
     "visit-case": Line(VISIT, VISIT),
     "cases": Line(CASES),
     "cases-file": Line(CASES),
+    "cases-workbook": Line(CASES),
     "assign-cases": Line(None, "revive.assign"),
     "way-of-a-case": Line(CASES),
     "case": Line(CASES),

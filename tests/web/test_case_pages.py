@@ -2,7 +2,10 @@
 
 import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
+import polars as pl
 import pytest
 from tests.revive.purse import a_case, a_unit, person
 
@@ -148,6 +151,46 @@ def test_the_list_is_taken_away_as_a_file(case, unit, officer_client):
     rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert rows[0].startswith("case,unit,province,kind,state")
     assert rows[1].startswith(f"{case},{unit},IR-20,revival,found")
+
+
+def test_the_list_is_taken_away_as_a_workbook_with_both_calendars(case, unit, officer_client):
+    book = pl.read_excel(
+        BytesIO(officer_client.get("/cases/list.xlsx?state=found").content), sheet_id=0
+    )
+    (told,) = book["Cases"].to_dicts()
+    found = Case.objects.get(pk=case)
+    assert (told["Case"], str(told["Unit"]), told["Where it stands"]) == (case, unit, "found")
+    assert told["Due"] == found.due
+    assert told["Due, Solar Hijri"] == solar_words(found.due)
+    about = dict(book["About"].rows())
+    assert about["Asked for"] == "Where it stands: found"
+    assert about["Rows"] == "1"
+    assert about["Asked by"] == "officer"
+    assert about["Real or synthetic"] == "real cases"
+
+
+def solar_words(day):
+    from ehya.engine.calendar import to_solar
+
+    told = to_solar(day)
+    return f"{told.year}-{told.month:02d}-{told.day:02d}"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+98", "-cmd", "@SUM(A1)"])
+def test_no_cell_of_a_file_is_a_formula(case, officer, officer_client, name):
+    User.objects.filter(pk=officer.pk).update(username=name)
+    Case.objects.filter(pk=case).update(officer=officer)
+    book = ZipFile(BytesIO(officer_client.get("/cases/list.xlsx").content))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert f"<is><t>{name}</t></is>" in sheet
+    assert "<f>" not in sheet
+    text = b"".join(officer_client.get("/cases/list.csv").streaming_content).decode("utf-8-sig")
+    assert f",'{name}," in text
+
+
+def test_a_list_too_long_for_a_workbook_is_refused(case, officer_client, monkeypatch):
+    monkeypatch.setattr("ehya.web.pages.cases_files.MOST_IN_WORKBOOK", 0)
+    assert officer_client.get("/cases/list.xlsx").status_code == 422
 
 
 def test_a_second_case_of_a_kind_is_refused_with_the_first_ones_number(case, unit, officer_client):

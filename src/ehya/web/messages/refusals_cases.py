@@ -137,6 +137,12 @@ CASES: Mapping[str, Mapping[str, str]] = {
         "en": "{count} cases were chosen; at most {limit} change hands at once. Choose fewer.",
         "fa": "{count} پرونده برگزیده شده است؛ هر بار تا {limit} پرونده سپرده می‌شود. کمتر برگزینید.",
     },
+    "revive.too_many_for_workbook": {
+        "en": "The list has {count} cases; a workbook takes at most {limit}. Ask for fewer, or take "
+        "the list away as CSV.",
+        "fa": "این فهرست {count} پرونده دارد؛ یک کارپوشه تا {limit} پرونده جا می‌گیرد. کمتر بخواهید "
+        "یا فهرست را به صورت CSV ببرید.",
+    },
     "revive.no_such_officer": {
         "en": "“{officer}” is no officer of {province}. Choose somebody who works there.",
         "fa": "«{officer}» کارشناس {province} نیست. کسی را برگزینید که آنجا کار می‌کند.",

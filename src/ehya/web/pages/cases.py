@@ -1,12 +1,11 @@
 """Which cases are there, whose are they, and where does each stand?"""
 
-import csv
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
-from ehya.ledger.queries import sight_of, today
+from ehya.ledger.queries import sight_of
 from ehya.register.queries import choices
 from ehya.register.queries.within import here_and_now
 from ehya.revive.actions import opening
@@ -120,35 +119,8 @@ def cases_of(request: HttpRequest, unit: Any) -> dict[str, object] | None:
     }
 
 
-@require_GET
-def download(request: HttpRequest) -> StreamingHttpResponse:
-    """Give the list as a file of comma-separated values."""
-    roles.require(request.user, SEE)
-    _wanted, rows, _synthetic = _asked(request)
-
-    class Echo:
-        def write(self, line: str) -> str:
-            return line
-
-    def lines() -> Any:
-        writer = csv.DictWriter(Echo(), FIELDS)
-        yield "\ufeff" + writer.writeheader()
-        found = rows.select_related("unit", "officer").order_by("due", "id")
-        for case in found.iterator(chunk_size=2_000):
-            yield writer.writerow(asked_of.told(case))
-
-    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="cases-{today().isoformat()}.csv"'
-    return answer
-
-
-FIELDS = (
-    *("case", "unit", "province", "kind", "state", "since", "due"),
-    *("owner", "officer", "cause", "jobs", "opened_on"),
-)
-
-
-def _asked(request: HttpRequest) -> tuple[Wanted, Any, bool]:
+def asked_for(request: HttpRequest) -> tuple[Wanted, Any, bool]:
+    """Return what is asked of the list, the cases that fit, and whether they are made up."""
     told = {name: request.GET[name].strip() for name in ASKED if request.GET.get(name)}
     sight = sight_of(request.user)
     real, made_up = asked_of.kinds_there(sight)
@@ -161,7 +133,7 @@ def _asked(request: HttpRequest) -> tuple[Wanted, Any, bool]:
 
 
 def _listed(request: HttpRequest, no: Refusal | None) -> HttpResponse:
-    wanted, rows, synthetic = _asked(request)
+    wanted, rows, synthetic = asked_for(request)
     sight, now, language = sight_of(request.user), here_and_now(), current().language
     every = asked_of.cases_wanted(Wanted(), now, sight, synthetic=synthetic, by=person(request))
     page = asked_of.list_cases(rows, now, after=request.GET.get("after", ""))
@@ -193,7 +165,7 @@ def _listed(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         "climbed": [(level, level_words(level), climbed[level]) for level in LEVELS],
         "mine": HOMES.get(person(request).role, ""),
         "climbed_to_me": climbed.get(HOMES.get(person(request).role, ""), 0),
-        "lists": _lists(wanted, asked_of.causes_there(every)),
+        "lists": filters_of(wanted, asked_of.causes_there(every)),
         "provinces": choices.provinces(sight),
         "wanted": wanted,
         "synthetic": synthetic,
@@ -216,7 +188,10 @@ def _officers(wanted: Wanted, sight: Any) -> list[Any]:
     return [one for one in asked_of.officers_of(provinces[0]) if one.is_active or one.for_show]
 
 
-def _lists(wanted: Wanted, causes: list[str]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def filters_of(
+    wanted: Wanted, causes: list[str]
+) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """Return what may be chosen: name, label, what is chosen, and each value with its words."""
     return [
         ("state", _("Where it stands"), wanted.state, [(name, word(name)) for name in STATES]),
         ("kind", _("Kind"), wanted.kind, [(name, word(name)) for name in KINDS]),
