@@ -64,3 +64,45 @@ def test_a_forged_address_leads_nowhere(token, client):
 
 def test_ones_own_address_is_shown(case, officer, sign_in):
     assert feed_address(officer) in sign_in(officer).get("/work/").content.decode()
+
+
+@pytest.fixture
+def hall(settings, steward):
+    """A committee of Semnan that meets on 19 June 2024, as its secretary has it a week before."""
+    settings.TODAY = made.MET - timedelta(days=7)
+    return made.open_hall(steward)
+
+
+def meeting_in(client, person):
+    """The meeting as somebody's calendar has it: number of the telling, state, day or hour."""
+    told = events(client, feed_address(person))
+    return [
+        (int(event["SEQUENCE"]), str(event["STATUS"]), event["DTSTART"].dt, event["LOCATION"])
+        for event in told
+        if str(event["UID"]).startswith("meeting-")
+    ]
+
+
+def test_a_meeting_stands_there_for_its_secretary_and_its_members(hall, officer, client):
+    member = User.objects.create_user(
+        username="m1", role="analyst", first_name=made.WHO[0].partition(" ")[0],
+        last_name=made.WHO[0].partition(" ")[2],
+    )  # fmt: skip
+    here = [(0, "CONFIRMED", made.MET, "استانداری")]
+    assert meeting_in(client, hall.secretary) == here
+    assert meeting_in(client, member) == here
+    assert meeting_in(client, officer) == []
+    assert meeting_in(client, made.add_secretary("far", province="IR-26")) == []
+
+
+def test_a_meeting_that_is_moved_and_called_off_is_told_under_higher_numbers(hall, client):
+    from ehya.revive.actions import meetings
+
+    later = meetings.When(made.MET + timedelta(days=1), time(9, 0), "استانداری")
+    meetings.change_meeting(hall.meeting, later, by=hall.secretary)
+    ((number, state, begins, _place),) = meeting_in(client, hall.secretary)
+    assert (number, state) == (1, "CONFIRMED")
+    assert begins.astimezone(ZoneInfo("Asia/Tehran")).time() == time(9, 0)
+    meetings.cancel_meeting(hall.meeting, by=hall.secretary, reason="تعطیل")
+    ((number, state, _begins, _place),) = meeting_in(client, hall.secretary)
+    assert (number, state) == (2, "CANCELLED")

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ehya.ledger import roles
 from ehya.ledger.models import User
 from ehya.ledger.rules import load
 from ehya.ledger.scopes import Sight
-from ehya.revive.models import Appointment, Case
+from ehya.revive.models import Appointment, Case, Meeting, Member
 from ehya.revive.queries.obligations import WAITING, obligations_seen
 from ehya.revive.queries.scope import cases_seen
 from ehya.revive.table import CLOSED
 
 DAYS = 7  # a week, today with it
 MOST = 40  # of each kind
+MEETINGS_BACK = 31  # days for which a meeting that is over stays in a calendar
 MOST_NOBODYS = 10  # of those that wait for an officer
 # Who hears of a case that is late by so many days of `cases.toml`, besides its officer.
 HEARS = {roles.SECRETARY: "province", roles.DIRECTOR: "headquarters", roles.ANALYST: "headquarters"}
@@ -121,6 +122,32 @@ def appointments_of(by: User, sight: Sight, day: date, *, synthetic: bool) -> Pa
     seen = cases_seen(sight).filter(synthetic=synthetic).values("pk")
     rows = Appointment.objects.filter(who=by, state="planned", case__in=seen)
     return part_of(rows.select_related("case"), day, _of_appointment, field="on")
+
+
+def meetings_of(by: User, sight: Sight, day: date, *, synthetic: bool) -> list[Meeting]:
+    """Return the meetings of a month back and of all days ahead to which somebody goes.
+
+    The secretary of the place calls them; whoever signs in under a member's name, written as the
+    seat has it, sits in them. Those called off are among them, so that calendars take them out.
+
+    Args:
+        by: who goes.
+        sight: how far they see.
+        day: today.
+        synthetic: of made-up committees, or of real ones.
+    """
+    since = day - timedelta(days=MEETINGS_BACK)
+    rows = Meeting.objects.filter(on__gte=since, committee__synthetic=synthetic)
+    names = {by.username, by.get_full_name().strip()} - {""}
+    seat = Member.objects.filter(
+        committee=OuterRef("committee"), valid__contains=OuterRef("on"), name__in=names
+    )
+    goes = Q(Exists(seat))
+    if by.role == roles.SECRETARY:
+        nations = Q(committee__province=None) if sight.nation else Q()
+        goes |= Q(committee__province__in=sorted(sight.provinces)) | nations
+    told = rows.filter(goes).select_related("committee").annotate(cases=Count("items"))
+    return list(told.order_by("on", "pk"))
 
 
 def obligations_due(by: User, sight: Sight, day: date, *, synthetic: bool) -> Part:

@@ -4,7 +4,7 @@ The address is the key: it bears a signed token of one person, and whoever has i
 person's days and nothing else. A new password, or a closed account, takes it back.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 from icalendar import Calendar, Event
 
@@ -21,11 +22,15 @@ from ehya.ledger import roles
 from ehya.ledger.queries import person_named, sight_of
 from ehya.register.queries.within import here_and_now
 from ehya.revive.queries.cases import kinds_there
-from ehya.web.reader import Reader, reading
+from ehya.revive.queries.work import meetings_of
+from ehya.web import formats
+from ehya.web.reader import Reader, current, reading
+from ehya.web.unit_words import name as named
 from ehya.web.work_words import Card, day_of
 
 SALT = "ehya.calendar"
 LASTS = timedelta(minutes=45)  # an appointment with an hour, unless told otherwise
+MEETING_LASTS = timedelta(hours=2)
 LONGEST = 1_600  # letters of a token: a name may be 150 Persian letters long
 
 
@@ -48,7 +53,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def calendar_of(person: Any, site: str) -> bytes:
-    """Return somebody's days of a week ahead, and what is late, as an iCalendar file.
+    """Return somebody's days of a week ahead, what is late, and meetings, as an iCalendar file.
 
     Args:
         person: whose.
@@ -62,11 +67,14 @@ def calendar_of(person: Any, site: str) -> bytes:
     synthetic = made_up and not real
     day = day_of(person, sight, moment, synthetic=synthetic)
     calendar = Calendar()
+    meetings = meetings_of(person, sight, moment.as_of, synthetic=synthetic)
     calendar.add("prodid", "-//Ehya//My work//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for card in (*day.late, *day.today, *day.week):
         calendar.add_component(_event(card, site, synthetic))
+    for meeting in meetings:
+        calendar.add_component(_meeting(meeting, site, synthetic))
     return bytes(calendar.to_ical())
 
 
@@ -74,17 +82,44 @@ def _event(card: Card, site: str, synthetic: bool) -> Event:
     event, task = Event(), card.task
     event.add("uid", f"{task.kind}-{task.key}@ehya")
     event.add("dtstamp", timezone.now())
-    if task.at is None:
-        event.add("dtstart", task.due)
-        event.add("dtend", task.due + timedelta(days=1))
-    else:
-        begins = timezone.make_aware(datetime.combine(task.due, task.at))
-        event.add("dtstart", begins)
-        event.add("dtend", begins + LASTS)
-    event.add("summary", f"[{translation.gettext('Synthetic')}] " * synthetic + card.title)
+    _when(event, task.due, task.at, LASTS)
+    event.add("summary", f"[{gettext('Synthetic')}] " * synthetic + card.title)
     event.add("description", "\n".join([*card.more, card.act]))
     event.add("url", site + (card.case or card.address))
     return event
+
+
+def _meeting(meeting: Any, site: str, synthetic: bool) -> Event:
+    """One meeting; a later telling of it has a higher number, so that calendars follow."""
+    event = Event()
+    event.add("uid", f"meeting-{meeting.pk}@ehya")
+    event.add("sequence", meeting.version - 1)
+    event.add("dtstamp", timezone.now())
+    event.add("status", "CANCELLED" if meeting.state == "cancelled" else "CONFIRMED")
+    _when(event, meeting.on, meeting.at, MEETING_LASTS)
+    number = formats.number(meeting.number, current().language)
+    title = gettext("{committee}, meeting {number}").format(
+        committee=named(meeting.committee), number=number
+    )
+    event.add("summary", f"[{gettext('Synthetic')}] " * synthetic + title)
+    count = formats.number(meeting.cases, current().language)
+    told = ngettext("{n} case on the agenda", "{n} cases on the agenda", meeting.cases)
+    event.add("description", told.format(n=count))
+    if meeting.place:
+        event.add("location", meeting.place)
+    event.add("url", site + reverse("meeting", args=[meeting.pk]))
+    return event
+
+
+def _when(event: Event, on: date, at: time | None, lasts: timedelta) -> None:
+    """A whole day where no hour is told."""
+    if at is None:
+        event.add("dtstart", on)
+        event.add("dtend", on + timedelta(days=1))
+        return
+    begins = timezone.make_aware(datetime.combine(on, at))
+    event.add("dtstart", begins)
+    event.add("dtend", begins + lasts)
 
 
 def _person(token: str) -> Any:
