@@ -4,8 +4,10 @@ import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, TextField, Value
 
 from ehya.ledger.models import Event, Run, User
 from ehya.register.models import Unit
@@ -14,6 +16,14 @@ from ehya.register.models.files import DIGEST
 
 PURPOSES = ("diagnosis", "check", "sample")  # a sample is drawn by lot, to count errors
 VISIT_STATES = ("draft", "done", "dropped")
+_ARABIC, _PERSIAN = "يىكةۀ\u200c", "ییکهه "  # one letter, one writing: words are found by either
+WORDS_LETTERS = str.maketrans(_ARABIC, _PERSIAN)
+
+
+def words_in_letters() -> Func:
+    """Return a finding's words as they are looked for, in SQL; `WORDS_LETTERS` does so in Python."""
+    letters = (Value(_ARABIC), Value(_PERSIAN))
+    return Func(F("words"), *letters, function="translate", output_field=TextField())
 
 
 class Evidence(models.Model):
@@ -129,7 +139,14 @@ class Finding(models.Model):
                 name="finding_chance",
             ),
         ]
-        indexes = [models.Index(fields=["unit"], name="findings_of_unit")]
+        indexes = [
+            models.Index(fields=["unit"], name="findings_of_unit"),
+            GinIndex(
+                SearchVector(words_in_letters(), config="simple"),
+                condition=~Q(words=""),
+                name="findings_by_words",
+            ),
+        ]
 
 
 class Proof(models.Model):

@@ -5,24 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case as When_
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import CharField, Count, Q, QuerySet, Value, When
 
-from ehya.engine.text import search_query
 from ehya.ledger.models import User
 from ehya.ledger.rules import load
 from ehya.ledger.scopes import Sight
 from ehya.register.models import UnitVersion
-from ehya.register.numbering import bare, is_number
-from ehya.register.queries.within import Moment, units_at
+from ehya.register.queries.within import Moment
 from ehya.revive.models import Case
 from ehya.revive.queries.scope import cases_seen
+from ehya.revive.queries.search import cases_found
 from ehya.revive.table import CLOSED, KINDS, STATES
 
 PAGE = 30
 LEVELS = ("officer", "province", "headquarters")  # who hears of a late case, one after another
-LONGEST_TEXT = 100  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,9 @@ class Wanted:
     """What somebody asks of the list.
 
     Attributes:
-        text: a case's number, a unit's number or words of its name.
+        text: a case's number, a unit's number, or words of its name, its officer, a committee that
+            it came before or an obstacle.
+        where: of `search.PLACES`; "" for all of them.
         state: of `table.STATES`; "" for all that are open or kept.
         province: ISO code.
         kind: of `table.KINDS`.
@@ -40,6 +39,7 @@ class Wanted:
     """
 
     text: str = ""
+    where: str = ""
     state: str = ""
     province: str = ""
     kind: str = ""
@@ -107,7 +107,9 @@ def cases_wanted(
         rows = rows.filter(_officer(wanted.officer, by))
     if wanted.late:
         rows = rows.filter(_late(wanted.late, moment.as_of))
-    return rows.filter(_found(wanted.text, moment, sight)) if wanted.text.strip() else rows
+    if not wanted.text.strip():
+        return rows
+    return rows.filter(cases_found(wanted.text, moment, sight, where=wanted.where))
 
 
 def list_cases(rows: QuerySet[Case], moment: Moment, *, after: str = "") -> Page:
@@ -212,21 +214,6 @@ def _late(told: str, day: date) -> Q:
         "headquarters": rules["headquarters_after_days"],
     }.get(told, 0)
     return Q(due__lt=day - timedelta(days=days)) & ~Q(state__in=CLOSED)
-
-
-def _found(text: str, moment: Moment, sight: Sight) -> Q:
-    typed = text.strip()[:LONGEST_TEXT]
-    if is_number(typed):
-        return Q(unit__number=bare(typed))
-    digits = bare(typed)
-    if digits.isascii() and digits.isdecimal() and len(digits) < 10:
-        return Q(pk=int(digits))
-    asked = search_query(typed)
-    if not asked:
-        return Q(pk=None)
-    words = SearchQuery(asked, search_type="raw", config="simple")
-    named = units_at(moment, sight).filter(words=words, unit=OuterRef("unit"))
-    return Q(unit__in=Subquery(named.values("unit")))
 
 
 def _is_day(told: str) -> bool:

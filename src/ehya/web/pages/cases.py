@@ -31,7 +31,7 @@ from ehya.web.reader import current, person
 
 SEE = "revive.see_cases"
 LONGEST_NUMBER, MOST_TOLD = 19, 20  # digits; cases named one by one
-ASKED = ("text", "state", "province", "kind", "cause", "officer", "late")
+ASKED = ("text", "where", "state", "province", "kind", "cause", "officer", "late")
 HOMES = {  # whose eye a late case comes to
     "officer": "officer",
     "assessor": "officer",
@@ -193,6 +193,17 @@ def filters_of(
 ) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     """Return what may be chosen: name, label, what is chosen, and each value with its words."""
     return [
+        (
+            "where",
+            _("Looked for in"),
+            wanted.where,
+            [
+                ("unit", _("names of units")),
+                ("officer", _("officers")),
+                ("committee", _("committees")),
+                ("obstacle", _("obstacles")),
+            ],
+        ),
         ("state", _("Where it stands"), wanted.state, [(name, word(name)) for name in STATES]),
         ("kind", _("Kind"), wanted.kind, [(name, word(name)) for name in KINDS]),
         ("cause", _("Cause"), wanted.cause, [(name, kind_words(name)) for name in causes]),

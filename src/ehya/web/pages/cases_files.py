@@ -193,7 +193,7 @@ def _about(
 
 def _asked_words(wanted: Wanted) -> Iterator[str]:
     if wanted.text:
-        yield f"{_('Case, unit number or name')}: {wanted.text}"
+        yield f"{_('Number, name, officer, committee or obstacle')}: {wanted.text}"
     if wanted.province:
         place = choices.place_names([wanted.province]).get(wanted.province)
         yield f"{_('Province')}: {named(place) if place else wanted.province}"
