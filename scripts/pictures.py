@@ -102,6 +102,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("way-of-a-case", "/cases/way/", ("officer",)),
     ("work", "/work/", ("officer", "secretary")),
     ("effects", "/effects/", ("director", "officer")),
+    ("effects-cases", "/effects/cases/?intervention=working_capital_loan", ("director", "officer")),
     ("causes-learnt", "/obstacles/learnt/", ("analyst",)),
     ("checks", "/checks/", ("officer", "analyst")),
     ("samples", "/checks/samples/", ("director", "officer")),

@@ -177,6 +177,7 @@ TABLE = {
     "settle-appointment": Line(None, "revive.appoint"),
     "effects": Line("verify.see_checks"),
     "effects-csv": Line("verify.see_checks"),
+    "effects-cases": Line("verify.see_checks"),
     "samples": Line("verify.see_checks"),
     "samples-csv": Line("verify.see_checks"),
     "sample": Line("verify.see_checks"),

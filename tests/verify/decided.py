@@ -55,11 +55,10 @@ class Hall:
         ran = DECIDED + timedelta(days=after)
         moves = copy_in(self._move(case, "restart", "restarted", ran) for case in cases)
         checked = DECIDED + timedelta(days=verified_after)
-        verified = copy_in(self._move(case, "verify", "verified", checked) for case in cases)
-        last = copy_in(
-            self._move(case, "withdraw", "withdrawn", checked + timedelta(days=400))
-            for case in cases
-        )
+        seen = {"insured": 0.8}  # of the people told
+        verified = copy_in(self._move(case, "verify", "verified", checked, seen) for case in cases)
+        stood = checked + timedelta(days=400)
+        last = copy_in(self._move(case, "relapse", "relapsed", stood) for case in cases)
         return copy_in(
             Restart(case_id=case, unit=self.first.unit, kind="revival", restarted_on=ran, jobs=jobs,
                     use=0.6, move=told, verified_by=seen, ended_by=end)
@@ -71,9 +70,10 @@ class Hall:
         more = ("round_begun", "opened_on", "opened_by_id")
         return Case(**{name: getattr(self.first, name) for name in (*facts, *more)})
 
-    def _move(self, case, act, target, on):
+    def _move(self, case, act, target, on, facts=None):
         return Move(case_id=case, act=act, source="found", target=target, round=1, on=on,
-                    known_at=at(on), due=on, by=the_house(), event=self.event)  # fmt: skip
+                    known_at=at(on), due=on, by=the_house(), event=self.event,
+                    facts=facts or {})  # fmt: skip
 
     def _next(self):
         self.number += 1

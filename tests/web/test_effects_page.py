@@ -8,6 +8,7 @@ from tests.revive import hall as made
 from tests.verify.decided import Hall
 
 from ehya.ledger.actions import the_house
+from ehya.revive.models import Case
 from ehya.verify.actions.learning import learn_tables
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_it_says_how_many_of_a_hundred_come_back_and_that_this_proves_no_cause(
     text = text_of(analyst_client, "/effects/")
     assert "34 of 44" in text
     assert "It does not prove that the intervention was the reason" in text
-    assert "verify.effects/1" in text
+    assert "verify.effects/2" in text
 
 
 def test_few_cases_are_marked(learnt, analyst_client):
@@ -62,7 +63,7 @@ def test_in_persian_it_speaks_persian(learnt, analyst, analyst_client):
 
 @pytest.mark.parametrize("wrong", ["kind=x", "cause='", "cause=liquidity&size=vast", "size=micro"])
 def test_a_mistyped_question_is_answered_as_if_it_were_not_asked(learnt, analyst_client, wrong):
-    assert "verify.effects/1" in text_of(analyst_client, f"/effects/?{wrong}")
+    assert "verify.effects/2" in text_of(analyst_client, f"/effects/?{wrong}")
 
 
 def test_the_file_carries_what_it_was_learnt_from(learnt, analyst_client):
@@ -75,5 +76,30 @@ def test_the_file_carries_what_it_was_learnt_from(learnt, analyst_client):
         ("working_capital_loan", "market", "4"),
     ]
     assert {(row["kind"], row["synthetic"], row["method"]) for row in rows} == {
-        ("revival", "false", "verify.effects/1")
+        ("revival", "false", "verify.effects/2")
     }
+
+
+def test_a_line_leads_to_its_cases_as_far_as_the_reader_sees_them(
+    learnt, analyst_client, officer_client
+):
+    address = "/effects/cases/?intervention=working_capital_loan&cause=market"
+    assert f'href="{address.replace("&", "&amp;")}' not in text_of(analyst_client, "/effects/")
+    text = text_of(analyst_client, address)
+    assert "Of 4 such cases 4 ran again, and it was proven" in text
+    assert text.count('href="/cases/') >= 4
+    assert "are of your provinces" not in text
+
+
+def test_an_unknown_intervention_leads_back_to_the_table(learnt, analyst_client):
+    answered = analyst_client.get("/effects/cases/?intervention=prayer")
+    assert (answered.status_code, answered.headers["Location"]) == (302, "/effects/")
+
+
+def test_who_plans_is_told_what_became_of_such_cases(learnt, officer, officer_client):
+    officer.language = "en"
+    officer.save()
+    case = Case.objects.filter(interventions__answers="liquidity.working_capital").first()
+    Case.objects.filter(pk=case.pk).update(cause="liquidity", state="diagnosed")
+    text = text_of(officer_client, f"/cases/{case.pk}/interventions/plan/")
+    assert "against Liquidity: of 40 cases 30 ran again and it was proven" in text

@@ -84,7 +84,7 @@ class Sample(models.Model):
 class EffectTable(models.Model):
     """What was known of what brings units back, on a day."""
 
-    method = models.CharField(max_length=40)  # "verify.effects/1"
+    method = models.CharField(max_length=40)  # "verify.effects/2"
     kind = models.CharField(max_length=10)  # of case: kinds are never put together
     synthetic = models.BooleanField()
     as_of = models.DateField()
@@ -111,14 +111,16 @@ class Effect(models.Model):
     chance = models.FloatField()  # of a verified restart
     chance_low = models.FloatField()
     chance_high = models.FloatField()
-    days = models.FloatField(null=True)  # from decision to restart, median
+    back_by = models.JSONField(default=list)  # the same by the end of each period
+    days = models.FloatField(null=True)  # from decision to proof, median
     days_low = models.FloatField(null=True)  # before which the first of them come
     days_high = models.FloatField(null=True)
-    sustained = models.FloatField(null=True)  # chance to run on at 12 months, once verified
+    sustained = models.FloatField(null=True)  # chance to run on for a year, once verified
+    stays_by = models.JSONField(default=list)  # the same by the end of each of its periods
     sustained_low = models.FloatField(null=True)
     sustained_high = models.FloatField(null=True)
-    cost_irr = models.FloatField(null=True)  # mean paid, where something was
-    jobs = models.FloatField(null=True)  # mean a verified restart
+    cost_irr = models.FloatField(null=True)  # mean committed, where something was
+    jobs = models.FloatField(null=True)  # mean that the proofs saw
 
     class Meta:
         constraints = [

@@ -10,9 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ehya.engine.verify.pooling import Fit, Group, counts_of, periods_of, pool, pooled_means
+from ehya.engine.verify.pooling import (
+    Fit,
+    Floats,
+    Group,
+    counts_of,
+    periods_of,
+    pool,
+    pooled_means,
+)
 
-METHOD = "verify.effects/1"
+METHOD = "verify.effects/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +31,14 @@ class Told:
         intervention: what was done; "" stands for all in an `Effect`, never here.
         cause: against what, first level.
         size: of the unit; "" where nobody told it: it counts in the levels above.
-        followed: from the decision to the verified restart, or as long as it was followed. [days]
-        back: whether it was restarted and that was verified.
-        ran: from the restart to the relapse, or to the last day it was proven to run. [days]
-        stood: whether it relapsed.
-        cost: paid for it; None where nothing was, or not yet. [IRR]
-        jobs: people at work again, of a verified restart.
+        followed: from the decision to the day on which a restart was proven, or to the day of the
+            table. [days]
+        back: whether a restart was proven.
+        ran: from the proof to the day on which it was seen to stand, or to the last on which it
+            could have been seen. [days]
+        stood: whether it was seen to stand again.
+        cost: committed to it, less what was released; None where nothing was, or not yet. [IRR]
+        jobs: people whom the proof saw at work; None where it counted none.
     """
 
     intervention: str
@@ -57,7 +67,7 @@ class Rules:
 
     Attributes:
         edges: where the periods after a decision end; the last is the horizon. [days]
-        run_edges: the same after a restart. [days]
+        run_edges: the same after the proof. [days]
         mass: of the intervals. [0..1]
     """
 
@@ -73,22 +83,26 @@ class Effect:
     Attributes:
         group: intervention, cause, size; shorter where all are meant.
         cases: it rests on, of the group's own.
-        restarted: of them back, and verified.
-        chance: of a verified restart within the horizon, with its interval. [0..1]
-        days: in which half of those who come back are back, and the middle of them
+        restarted: of them back, and proven.
+        chance: of a proven restart within the horizon, with its interval. [0..1]
+        back_by: the same by the end of each period. shape (edges,) [0..1]
+        days: in which half of those who come back are proven, and the middle of them
             (`Rules.mass`). [days]
         sustained: chance to run on through the last of `run_edges`, with its interval; None where
             nobody of the group came back. [0..1]
-        cost: mean paid, of cases for which something was. [IRR]
-        jobs: mean a verified restart.
+        stays_by: the same by the end of each of its periods; empty where nobody came back.
+        cost: mean committed, of cases for which something was. [IRR]
+        jobs: mean seen at a proven restart.
     """
 
     group: Group
     cases: int
     restarted: int
     chance: tuple[float, float, float]
+    back_by: tuple[float, ...]
     days: tuple[float, float, float]
     sustained: tuple[float, float, float] | None
+    stays_by: tuple[float, ...]
     cost: float | None
     jobs: float | None
 
@@ -120,18 +134,37 @@ def learn_effects(told: Sequence[Told], rules: Rules) -> list[Effect]:
     cost = _means(members, lambda one: one.cost)
     jobs = _means(members, lambda one: one.jobs)
     return [
-        Effect(
-            group=group,
-            cases=len(rows),
-            restarted=sum(one.back for one in rows),
-            chance=_chance(back, rows, rules.edges, rules.mass),
-            days=_days(back, rows, rules.edges, rules.mass),
-            sustained=_sustained(run, rows, rules) if run else None,
-            cost=cost.get(group),
-            jobs=jobs.get(group),
-        )
+        _effect(group, rows, back, run, rules, (cost.get(group), jobs.get(group)))
         for group, rows in sorted(members.items())
     ]
+
+
+def _effect(
+    group: Group,
+    rows: Sequence[Told],
+    back: Fit,
+    run: Fit | None,
+    rules: Rules,
+    means: tuple[float | None, float | None],
+) -> Effect:
+    came = [one for one in rows if one.back] if run else []
+    back_by = 1.0 - _left(back, rows, rules.edges)
+    sustained, stays_by = None, np.empty(0)
+    if run and came:
+        middle, low, high = _chance(run, came, rules.run_edges, rules.mass)
+        sustained, stays_by = (1 - middle, 1 - high, 1 - low), _left(run, came, rules.run_edges)
+    return Effect(
+        group=group,
+        cases=len(rows),
+        restarted=sum(one.back for one in rows),
+        chance=_chance(back, rows, rules.edges, rules.mass),
+        back_by=tuple(map(float, back_by)),
+        days=_days(back_by, rules.edges, rules.mass),
+        sustained=sustained,
+        stays_by=tuple(map(float, stays_by)),
+        cost=means[0],
+        jobs=means[1],
+    )
 
 
 def _chance(
@@ -141,23 +174,17 @@ def _chance(
     return fit.chance(Counter(one.group for one in rows), ends - starts, mass)
 
 
-def _sustained(fit: Fit, rows: Sequence[Told], rules: Rules) -> tuple[float, float, float] | None:
-    back = [one for one in rows if one.back]
-    if not back:
-        return None
-    middle, low, high = _chance(fit, back, rules.run_edges, rules.mass)
-    return 1 - middle, 1 - high, 1 - low
-
-
-def _days(
-    fit: Fit, rows: Sequence[Told], edges: Sequence[float], mass: float
-) -> tuple[float, float, float]:
-    """Return when half, and when the first and last of the middle, of the restarts have come."""
+def _left(fit: Fit, rows: Sequence[Told], edges: Sequence[float]) -> Floats:
     starts, ends = periods_of(edges)
-    left = fit.left(Counter(one.group for one in rows), ends - starts)
-    back = np.concatenate([[0.0], 1.0 - left])
-    wanted = [q * back[-1] for q in (0.5, (1 - mass) / 2, (1 + mass) / 2)]
-    middle, first, last = np.interp(wanted, back, np.concatenate([[0.0], ends]))
+    return fit.left(Counter(one.group for one in rows), ends - starts)
+
+
+def _days(back_by: Floats, edges: Sequence[float], mass: float) -> tuple[float, float, float]:
+    """Return when half, and when the first and last of the middle, of the restarts have come."""
+    _, ends = periods_of(edges)
+    wanted = [q * back_by[-1] for q in (0.5, (1 - mass) / 2, (1 + mass) / 2)]
+    back, until = np.concatenate([[0.0], back_by]), np.concatenate([[0.0], ends])
+    middle, first, last = np.interp(wanted, back, until)
     return float(middle), float(first), float(last)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array  # type: ignore[import-untyped,unused-ignore]
 from scipy.special import ndtri  # type: ignore[import-untyped,unused-ignore]
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped,unused-ignore]
 
 Floats = NDArray[np.float64]
 Group = tuple[str, ...]  # what all its members share, level by level; () is everybody
@@ -24,6 +25,8 @@ WIDEST, NARROWEST = 4.0, 1e-4  # of a level's law, as a variance of logarithms
 ROUNDS, CLOSE = 200, 1e-3
 LAST = 8  # steps with the widths found, each of which doubles the digits
 STEEPEST = 3.0  # a step of a logarithm within one round
+NODES, _AREAS = np.polynomial.hermite_e.hermegauss(9)  # of a normal law
+WEIGHTS = _AREAS / _AREAS.sum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +78,26 @@ class Fit:
         weights, rows = self._weights(members)
         daily = np.exp(self.design[rows] @ self.parts) * days
         left = np.exp(-daily.sum(axis=1))
-        chance = float(weights @ (1.0 - left))
         slope = np.einsum("g,gk,gkp->p", weights * left, daily, self.design[rows])
         spread = sqrt(max(float(slope @ self.doubt @ slope), 0.0))
-        return _interval(chance, spread, mass)
+        return _interval(1.0 - float(self.left(members, days)[-1]), spread, mass)
 
     def left(self, members: Mapping[Group, int], days: Floats) -> Floats:
         """Return how many of some groups together have had no event after each period.
+
+        A group's rate is not taken for certain: it scatters as is believed, round the mean that was
+        found. Else a rate drawn towards its parent's would promise too many events in all.
 
         Returns:
             Their share. shape (periods,) [0..1]
         """
         weights, rows = self._weights(members)
         daily = np.exp(self.design[rows] @ self.parts) * days
-        left: Floats = weights @ np.exp(-np.cumsum(daily, axis=1))
+        slope = np.einsum("gk,gkp->gp", daily, self.design[rows]) / daily.sum(axis=1)[:, None]
+        wide = np.einsum("gp,pq,gq->g", slope, self.doubt, slope)[:, None]
+        scatter = np.exp(np.sqrt(wide) * NODES - wide / 2)  # shape (groups, nodes), of mean 1
+        hazard = np.cumsum(daily, axis=1)[:, :, None] * scatter[:, None, :]
+        left: Floats = weights @ (np.exp(-hazard) @ WEIGHTS)
         return left
 
     def _weights(self, members: Mapping[Group, int]) -> tuple[Floats, NDArray[np.int64]]:
@@ -109,6 +118,11 @@ def pool(counts: Counts) -> Fit:
         with Laplace's approximation: Breslow and Clayton (1993), J. Am. Stat. Assoc. 88:9-25;
         widths by expectation and maximisation.
     """
+    with threadpool_limits(1, user_api="blas"):  # small matrices: threads would wait for each other
+        return _pooled(counts)
+
+
+def _pooled(counts: Counts) -> Fit:
     levels, design = _design(counts.groups, counts.events.shape[1])
     flat = csr_array(design.reshape(-1, design.shape[-1]))
     events, at_risk = counts.events.ravel(), counts.at_risk.ravel()

@@ -3,9 +3,13 @@
 A table is never changed. Given the same day and the same moment it is learnt the same.
 """
 
+import json
 import time
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -53,7 +57,9 @@ def learn_tables(
     roles.require(by, "verify.learn_effects")
     day, known = as_of or today(), known_at or timezone.now()
     version = load("effects", day)
-    told = episodes(day, known, synthetic=synthetic)
+    told: dict[str, list[Told]] = defaultdict(list)
+    for one in episodes(day, known, synthetic=synthetic):
+        told[one.kind].append(one.told)
     enough = {k: rows for k, rows in sorted(told.items()) if len(rows) >= version["fewest_of_all"]}
     if not enough:
         most = max((len(rows) for rows in told.values()), default=0)
@@ -89,7 +95,7 @@ def _kept(
     for kind, rows, effects, seconds in learnt:
         run = note_run(
             METHOD,
-            origins=[f"effects.toml {version['in_force_from']}"],
+            origins=[f"effects.toml {version['in_force_from']}", f"episodes {_digest(rows)}"],
             seconds=seconds,
             kind=kind,
             synthetic=synthetic,
@@ -114,6 +120,12 @@ def _kept(
     return tables
 
 
+def _digest(rows: Sequence[Told]) -> str:
+    """Return a digest of what was learnt from, the same for the same cases in the same order."""
+    said = json.dumps([astuple(row) for row in rows], ensure_ascii=False)
+    return f"sha256:{sha256(said.encode()).hexdigest()}"
+
+
 def _row(table: EffectTable, effect: Effect) -> Row:
     intervention, cause, size = (*effect.group, "", "", "")[:3]
     chance, low, high = (round(part, DIGITS) for part in effect.chance)
@@ -127,6 +139,8 @@ def _row(table: EffectTable, effect: Effect) -> Row:
         size=size,
         cases=effect.cases,
         restarted=effect.restarted,
+        back_by=[round(part, DIGITS) for part in effect.back_by],
+        stays_by=[round(part, DIGITS) for part in effect.stays_by],
         chance=chance,
         chance_low=low,
         chance_high=high,

@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ehya.verify.models import Effect, EffectTable
+from ehya.verify.queries.episodes import Episode, episodes
 
 __all__ = [
     "Asked",
     "Effect",
     "EffectTable",
+    "Episode",
     "answer",
     "asked_of",
     "before",
+    "behind",
     "effects",
     "kinds_learnt",
     "newest",
@@ -56,6 +59,26 @@ def kinds_learnt() -> dict[bool, list[str]]:
 def effects(table: EffectTable) -> dict[Cell, Effect]:
     """Return everything that a table says, by intervention, cause and size."""
     return {(row.intervention, row.cause, row.size): row for row in table.effects.all()}
+
+
+def behind(table: EffectTable, cell: Cell) -> list[Episode]:
+    """Return the cases that a table's cell rests on, the newest decision first.
+
+    Args:
+        table: whose day and moment are asked about: the same cases as when it was learnt.
+        cell: intervention, cause and size; "" means all.
+    """
+    wanted = [(place, part) for place, part in enumerate(cell) if part]
+    rows = episodes(table.as_of, table.known_at, synthetic=table.synthetic)
+    return sorted(
+        (
+            row
+            for row in rows
+            if row.kind == table.kind
+            and all((*row.told.group, "")[place] == part for place, part in wanted)
+        ),
+        key=lambda row: (-row.decided_on.toordinal(), row.case),
+    )
 
 
 def asked_of(told: Mapping[Cell, Effect], asked: Asked) -> list[Effect]:

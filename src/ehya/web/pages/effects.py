@@ -1,6 +1,7 @@
 """What brings units back, how soon, and do they stay?"""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -11,9 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from ehya.diagnose.obstacles import obstacles_on
 from ehya.ledger import roles
-from ehya.ledger.queries import today
 from ehya.revive.table import KINDS
 from ehya.verify.queries.effects import (
     Asked,
@@ -28,6 +27,7 @@ from ehya.verify.queries.effects import (
 from ehya.web import formats
 from ehya.web.case_words import word
 from ehya.web.detection_file import safe
+from ehya.web.effect_words import cause_words, causes, intervention_words
 from ehya.web.messages.names_diagnose import INTERVENTIONS
 from ehya.web.messages.names_units import CHOICES
 from ehya.web.money_words import money
@@ -40,7 +40,9 @@ COLUMNS = (
     *("intervention", "cause", "size", "cases", "restarted_and_verified"),
     *("chance", "chance_low", "chance_high", "half_back_within_days"),
     *("first_back_within_days", "last_back_within_days"),
-    *("sustained", "sustained_low", "sustained_high", "paid_irr_mean", "jobs_mean"),
+    *("runs_on_a_year", "runs_on_low", "runs_on_high", "committed_irr_mean", "jobs_seen_mean"),
+    *("back_by_days", "back_by", "runs_on_by_days", "runs_on_by", "intervention_words"),
+    *("cause_words", "learnt_from"),
 )
 
 
@@ -56,8 +58,9 @@ class Line:
         chance, sustained: each with its interval, in the reader's digits; none where it is unknown.
         was: its chance in the table before; "" where it had none.
         days: in which half, the first and the last of those who come back are back.
-        paid: mean of what was paid; "" where nothing was.
-        jobs: mean of a verified restart; "" where there is none.
+        cost: mean of what was committed; "" where nothing was.
+        jobs: mean of those whom the proofs saw at work; "" where they counted none.
+        cases: where the cases are that it rests on.
     """
 
     effect: Effect
@@ -70,12 +73,23 @@ class Line:
     sustained: tuple[str, ...]
     was: str
     days: tuple[str, ...]
-    paid: str
+    cost: str
     jobs: str
+    cases: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
+    """Which table is asked for, and what of it.
+
+    Attributes:
+        table: the newest of the kind; None where none was learnt.
+        kind: of case.
+        synthetic: whether it is of made-up cases.
+        mixed: whether tables of both are there.
+        asked: against which cause, in units of which size.
+    """
+
     table: EffectTable | None
     kind: str
     synthetic: bool
@@ -87,20 +101,20 @@ class _Shown:
 def index(request: HttpRequest) -> HttpResponse:
     """Show what is believed of each intervention, against one cause or all."""
     roles.require(request.user, SEE)
-    shown = _asked(request)
-    kept = _kept(shown)
+    shown = asked_table(request)
+    same = kept(shown)
     context: dict[str, Any] = {
         "shown": shown,
         "kinds": [(kind, word(kind)) for kind in KINDS],
-        "causes": [(kind.name, kind.words[current().language]) for kind in _causes()],
+        "causes": [(kind.name, kind.words[current().language]) for kind in causes()],
         "sizes": [(size, CHOICES[f"size.{size}"][current().language]) for size in SIZES],
-        "other": "?" + urlencode(kept | {"synthetic": "0" if shown.synthetic else "1"}),
-        "file": "?" + urlencode(kept),
+        "other": "?" + urlencode(same | {"synthetic": "0" if shown.synthetic else "1"}),
+        "file": "?" + urlencode(same),
     }
     if shown.table is None:
         return render(request, "effects/index.html", context)
     told = effects(shown.table)
-    lines = _lines(shown.table, told, shown.asked)
+    lines = _lines(shown, told)
     context |= {
         "lines": lines,
         "whole": told["", "", ""],
@@ -117,7 +131,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give a whole table as a file, each line with what it was learnt from."""
     roles.require(request.user, SEE)
-    shown = _asked(request)
+    shown = asked_table(request)
     out = StringIO(newline="")
     write = csv.writer(out)
     write.writerow(COLUMNS)
@@ -141,34 +155,43 @@ def _row(table: EffectTable, row: Effect) -> list[object]:
         *(row.intervention or "all", row.cause or "all", row.size or "all"),
         *(row.cases, row.restarted),
         *("" if part is None else part for part in (*numbers, *stays)),
+        *(_joined(table.facts["periods"]), _joined(row.back_by)),
+        *(_joined(table.facts["run_periods"] if row.stays_by else []), _joined(row.stays_by)),
+        *(intervention_words(row.intervention), cause_words(row.cause)),
+        "; ".join(table.run.origins),
     ]
 
 
-def _asked(request: HttpRequest) -> _Shown:
+def _joined(parts: Sequence[float]) -> str:
+    return " ".join(str(part) for part in parts)
+
+
+def asked_table(request: HttpRequest) -> Shown:
+    """Return what the address asks for; what it mistypes is not asked."""
     learnt = kinds_learnt()
     mixed = bool(learnt[False] and learnt[True])
     synthetic = bool(learnt[True]) and (not learnt[False] or request.GET.get("synthetic") == "1")
     kind = request.GET.get("kind", "")
     if kind not in KINDS:
         kind = next((kind for kind in KINDS if kind in learnt[synthetic]), KINDS[0])
-    causes = {kind.name for kind in _causes()}
-    cause = request.GET.get("cause", "") if request.GET.get("cause", "") in causes else ""
+    known = {kind.name for kind in causes()}
+    cause = request.GET.get("cause", "") if request.GET.get("cause", "") in known else ""
     size = request.GET.get("size", "") if request.GET.get("size", "") in SIZES and cause else ""
     table = newest(kind, synthetic=synthetic)
-    return _Shown(table, kind, synthetic, mixed, Asked(cause, size))
+    return Shown(table, kind, synthetic, mixed, Asked(cause, size))
 
 
-def _kept(shown: _Shown) -> dict[str, str]:
+def kept(shown: Shown) -> dict[str, str]:
+    """Return what an address has to say to ask for the same."""
     told = {"kind": shown.kind, "cause": shown.asked.cause, "size": shown.asked.size}
-    kept = {name: value for name, value in told.items() if value}
-    return {**kept, **({"synthetic": "1"} if shown.synthetic and shown.mixed else {})}
+    words = {name: value for name, value in told.items() if value}
+    return {**words, **({"synthetic": "1"} if shown.synthetic and shown.mixed else {})}
 
 
-def _causes() -> Any:
-    return obstacles_on(today()).kinds
-
-
-def _lines(table: EffectTable, told: Any, asked: Asked) -> list[Line]:
+def _lines(shown: Shown, told: Any) -> list[Line]:
+    table, asked = shown.table, shown.asked
+    if table is None:
+        return []
     earlier = before(table)
     was = effects(earlier) if earlier is not None else {}
     fewest, language = table.facts["fewest"], current().language
@@ -192,8 +215,9 @@ def _lines(table: EffectTable, told: Any, asked: Asked) -> list[Line]:
                     for days in (row.days, row.days_low, row.days_high)
                     if days is not None
                 ),
-                paid=money(row.cost_irr).words if row.cost_irr else "",
+                cost=money(row.cost_irr).words if row.cost_irr else "",
                 jobs="" if row.jobs is None else formats.number(round(row.jobs), language),
+                cases="?" + urlencode(kept(shown) | {"intervention": row.intervention}),
             )
         )
     return lines
@@ -204,7 +228,7 @@ def _shares(*shares: float | None) -> tuple[str, ...]:
     return tuple(formats.percent(100 * one, language, 0) for one in shares if one is not None)
 
 
-def _finding(lines: list[Line], whole: Effect, shown: _Shown) -> str:
+def _finding(lines: list[Line], whole: Effect, shown: Shown) -> str:
     """Say which intervention brings most back, where the intervals let it be said."""
     language = current().language
     sure = [line for line in lines if not line.few]

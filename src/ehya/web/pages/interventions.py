@@ -28,6 +28,7 @@ from ehya.revive.queries.scope import case_seen
 from ehya.revive.queries.vocabulary import Kind, obstacles_known
 from ehya.revive.table import CLOSED
 from ehya.web import typed as read
+from ehya.web.effect_words import record_of
 from ehya.web.messages import sentence
 from ehya.web.money_words import (
     kind_of,
@@ -80,6 +81,7 @@ def plan(request: HttpRequest, case: int) -> HttpResponse:
         "obstacles": _obstacles(),
         "units": rial_units(),
         "usual": usual_now(found, works_of(found)),
+        "record": record_of(found),
         "typed": request.POST if no else request.GET,
         **_refused(no),
     }
