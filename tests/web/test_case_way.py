@@ -27,3 +27,9 @@ def test_the_diagram_in_the_docs_is_drawn_from_the_table():
     assert "    found --> screened: screen\n" in told
     assert "    restarted --> under_way: take_back\n" in told
     assert told.count(" --> ") == 1 + sum(len(row.sources) for row in MOVES)
+
+
+def test_the_vocabulary_of_obstacles_tells_its_source_in_persian(officer, sign_in):
+    page = sign_in(officer).get("/obstacles/").content.decode()
+    assert "سطح نخست: علت‌هایی که در شمارش‌های منتشرشده" in page
+    assert "First level: causes" not in page

@@ -69,14 +69,14 @@ class Words:
 
     Attributes:
         in_force_from: its first day.
-        source: what it rests on.
+        sources: what it rests on, by language.
         kinds: in their order.
         by_name: every obstacle under its name.
         proofs: kind of proof -> what it is called, by language.
     """
 
     in_force_from: date
-    source: str
+    sources: dict[str, str]
     kinds: tuple[Kind, ...]
     by_name: dict[str, Obstacle]
     proofs: dict[str, dict[str, str]]
@@ -112,7 +112,7 @@ def _words(on: date) -> Words:
     kinds = tuple(_kind(row) for row in version["kind"])
     return Words(
         in_force_from=version["in_force_from"],
-        source=version["source"],
+        sources={"en": version["source"], "fa": version.get("source_fa", version["source"])},
         kinds=kinds,
         by_name={one.name: one for kind in kinds for one in kind.obstacles},
         proofs={row["name"]: both(row, "name") for row in version["proof"]},

@@ -22,6 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "told": told,
         "kinds": [_kind(kind) for kind in told.kinds],
         "count": len(told.by_name),
+        "source": told.sources[current().language],
     }
     return render(request, "obstacles/index.html", context)
 
