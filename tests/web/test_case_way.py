@@ -19,7 +19,7 @@ def test_the_page_shows_every_state_and_every_way(language, officer, sign_in):
     type(officer).objects.update(language=language)
     page = sign_in(type(officer).objects.get(pk=officer.pk)).get("/cases/way/").content.decode()
     assert all(f'id="{state}"' in page for state in STATES)
-    assert page.count('href="#i-chev"') == sum(len(row.sources) for row in MOVES)
+    assert page.count('href="#i-arrow"') == sum(len(row.sources) for row in MOVES)
 
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table():

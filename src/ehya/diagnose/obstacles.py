@@ -112,7 +112,7 @@ def _words(on: date) -> Words:
     kinds = tuple(_kind(row) for row in version["kind"])
     return Words(
         in_force_from=version["in_force_from"],
-        sources={"en": version["source"], "fa": version.get("source_fa", version["source"])},
+        sources={"en": version["source"], "fa": version.get("source_fa") or version["source"]},
         kinds=kinds,
         by_name={one.name: one for kind in kinds for one in kind.obstacles},
         proofs={row["name"]: both(row, "name") for row in version["proof"]},
