@@ -8,6 +8,7 @@ worker clones them. `officer` (of Semnan), `analyst`, `steward`, `director`,
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -27,10 +28,17 @@ def _make_a_home() -> None:
     for name in [name for name in os.environ if name.startswith("EHYA_")]:
         del os.environ[name]
     os.environ.pop("DATABASE_URL", None)
+    _keep_what_is_compiled()
     folder = Path(tempfile.mkdtemp(prefix="ehya-test-"))
     folder.chmod(0o755)  # the server leaves root and must be able to walk here
     os.environ["EHYA_HOME"] = str(folder)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _keep_what_is_compiled() -> None:
+    """Dozens of tests start Python; each would compile Django anew where nothing may be kept."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 if not WORKER:
@@ -41,6 +49,9 @@ from django.conf import settings as _settings
 
 # A test has no worker: what would be done in the background is done at once.
 _settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+
+# Argon2 is slow on purpose; tests/web/test_sign_in.py looks at the settings' own list.
+_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 assert _settings.HOME == Path(os.environ["EHYA_HOME"])  # reads the settings, for pytest-django
 
@@ -70,10 +81,18 @@ def _make_template(cursor) -> None:
     cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
     if cursor.fetchone():
         return
+    _do_not_wait_for_the_disk(cursor)
     cursor.execute(f"CREATE DATABASE {TEMPLATE}")
     _point_at(TEMPLATE)
     call_command("migrate", verbosity=0)
     connection.close()
+
+
+def _do_not_wait_for_the_disk(cursor) -> None:
+    """The server and all that is in it goes with the session: no test takes the power away."""
+    for line in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+        cursor.execute(f"ALTER SYSTEM SET {line}")
+    cursor.execute("SELECT pg_reload_conf()")
 
 
 def _point_at(name: str) -> None:
@@ -81,6 +100,30 @@ def _point_at(name: str) -> None:
 
     connection.close()
     connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """Return a function that makes, once for a module, what each of its tests then finds.
+
+    All lies in one open transaction, and every test goes back to where it began; so a module that
+    asks for this may not commit (`transactional_db`).
+    """
+    from django.db import transaction
+
+    block = transaction.atomic()
+    block._from_testcase = True  # an action that must be outermost may still be so
+    with django_db_blocker.unblock():
+        block.__enter__()
+
+    def make(work):
+        with django_db_blocker.unblock():
+            return work()
+
+    yield make
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -115,6 +158,12 @@ def _person(name: str, *provinces: str):
     if name in SECOND_FACTOR:
         TOTP.activate(person, TELEPHONE)
     return person
+
+
+@pytest.fixture(scope="session")
+def make_person():
+    """Return what makes a person of a role, for things that are made `once`."""
+    return _person
 
 
 @pytest.fixture

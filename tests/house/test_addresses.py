@@ -238,8 +238,12 @@ def _fill(hole):
 EVERY = dict(addresses())
 
 
-@pytest.fixture
-def things(analyst, steward):
+@pytest.fixture(scope="module")
+def things(once, make_person):
+    return once(lambda: _make_things(make_person("analyst"), make_person("steward")))
+
+
+def _make_things(analyst, steward):
     """What the addresses speak of: the record, a text of somebody's, a person, a unit in Semnan."""
     from ehya.publish.actions import keep_text, load_record
     from ehya.register.actions.places import load_places
@@ -366,5 +370,5 @@ def test_what_the_auditor_may_do_changes_nothing(act):
     assert act.partition(".")[2].startswith(("see_", "export_"))
 
 
-def test_what_is_nowhere_is_404(analyst_client):
-    assert analyst_client.get("/nowhere/").status_code == 404
+def test_what_is_nowhere_is_404(things, sign_in):
+    assert somebody("analyst", things, sign_in).get("/nowhere/").status_code == 404

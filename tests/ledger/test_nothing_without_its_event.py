@@ -6,6 +6,7 @@ tell after.
 
 import ast
 import csv
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -87,8 +88,19 @@ def own_home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def there(steward, administrator, analyst, officer, director):
+def there(made_once):
     """People, units, a pair, a merge and a kept text that the acts are done to."""
+    return deepcopy(made_once)
+
+
+@pytest.fixture(scope="module")
+def made_once(once, make_person):
+    return once(lambda: _make_them(make_person))
+
+
+def _make_them(person):
+    officer, steward = person("officer", "IR-20"), person("steward")
+    administrator, analyst, director = map(person, ("administrator", "analyst", "director"))
     places.load_places(by=actions.the_house())
     park = places.add_park({"name_fa": "نمونه", "province": "IR-20"}, on=BORN, by=steward)
     one, other, third, fourth = (

@@ -42,8 +42,12 @@ def test_the_cheapest_road_is_taken(told, road):
     assert cheapest(question, told, HERE) == road
 
 
-@pytest.fixture
-def forty_units(steward):
+@pytest.fixture(scope="module")
+def forty_units(once, make_person):
+    once(lambda: _make_forty_units(make_person("steward")))
+
+
+def _make_forty_units(steward):
     """Forty in two provinces; every third one turned idle and kept its past.
 
     Three initials: آ, ن, and for every fourth پ with the word of ن in it.
