@@ -79,6 +79,7 @@ TABLE = {
     "assign-cases": Line(None, "revive.assign"),
     "way-of-a-case": Line(CASES),
     "case": Line(CASES),
+    "case-meters": Line("detect.see_looks"),
     "remark-case": Line(None, "revive.remark"),
     "act-on-case": Line(None, CASES),
     "open-case": Line(None, "revive.open"),

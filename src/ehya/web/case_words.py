@@ -12,7 +12,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.revive.guards import GUARDS, Facts, Said
 from ehya.revive.queries.cases import LEVELS, Row
-from ehya.revive.queries.timeline import Line
+from ehya.revive.queries.timeline import Line, known_late, local_day
 from ehya.revive.table import WAY, ways_on
 from ehya.web import formats
 from ehya.web.messages import sentence
@@ -120,7 +120,8 @@ def _line(one: Line) -> dict[str, Any]:
         "kind": one.kind,
         "words": words,
         "on": one.on,
-        "known": one.known,
+        "known": local_day(one.known) if one.known else None,
+        "later": known_late(one),
         "by": one.by,
         "what": one.what,
         "facts": one.facts,

@@ -1,11 +1,17 @@
 """What happened in a case, all of it in one line?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from ehya.diagnose.models import Finding, Visit
+from ehya.engine.refusal import Refusal
+from ehya.ledger.queries import today
+from ehya.register.queries.within import Moment
 from ehya.revive.models import Appointment, Case, Decision, Entry, Intervention, Move, Remark
 from ehya.revive.models import Step as ObligationStep
 
@@ -32,16 +38,83 @@ class Line:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def lines_of(case: Case) -> list[Line]:
-    """Return everything that happened in a case, the newest first."""
-    found = [*_moves(case), *_seen(case), *_decided(case), *_done(case), *_said(case)]
+def lines_of(case: Case, moment: Moment | None = None) -> list[Line]:
+    """Return everything that happened in a case, the newest first.
+
+    Args:
+        case: one that the reader may see.
+        moment: where the reader stands on the two clocks: what was not known by then, or happened
+            later, is left out, and what was corrected later stands as it was; None for all of it.
+    """
+    told = [*_moves(case), *_seen(case), *_decided(case), *_done(case), *_said(case)]
+    found = [line if _is_told(line.known) else replace(line, known=None) for line in told]
+    if moment is not None:
+        found = [_then(line, moment) for line in found if known_by(line, moment)]
     return sorted(found, key=lambda line: line.on, reverse=True)
 
 
-def moves_of(case: Case) -> dict[str, date]:
-    """Return when the case last came into each state, in its present round."""
-    rows = Move.objects.filter(case=case, round=case.round).order_by("id")
-    return dict(rows.values_list("target", "on"))
+def known_by(line: Line, moment: Moment) -> bool:
+    """Tell whether something had happened, and was known, at a moment."""
+    known = line.known is None or line.known <= moment.known_at
+    return known and line.on <= moment.as_of
+
+
+def known_late(line: Line) -> int:
+    """Return how many days after it happened the house knew of something; 0 for none. [days]"""
+    return max(0, (local_day(line.known) - line.on).days) if line.known else 0
+
+
+def moves_of(case: Case, moment: Moment | None = None) -> dict[str, date]:
+    """Return when the case last came into each state, in its round of then; now, without moment."""
+    rows = _moves_by_then(case, moment)
+    return {row.target: row.on for row in rows if row.round == rows[-1].round}
+
+
+def case_then(case: Case, moment: Moment) -> Case:
+    """Return a case as it was known at a moment: its state, since when, by when, in which round.
+
+    What keeps no history of its own (whose it was, its cause) is not told.
+
+    Raises:
+        Refusal: "revive.not_known_then".
+    """
+    known = _moves_by_then(case, moment)
+    if not known:
+        raise Refusal("revive.not_known_then", case=case.pk, on=moment.as_of)
+    last = known[-1]
+    then = copy(case)
+    then.state, then.since, then.due, then.round = last.target, last.on, last.due, last.round
+    then.officer, then.cause = None, ""
+    return then
+
+
+def local_day(at: datetime) -> date:
+    """Return the day of a moment where the programme is."""
+    return timezone.localtime(at).date()
+
+
+def _moves_by_then(case: Case, moment: Moment | None) -> list[Move]:
+    rows = Move.objects.filter(case=case).order_by("id")
+    if moment is None:
+        return list(rows)
+    return [
+        row
+        for row in rows
+        if row.on <= moment.as_of
+        and (row.known_at <= moment.known_at or not _is_told(row.known_at))
+    ]
+
+
+def _is_told(known: datetime | None) -> bool:
+    """What was made up is stamped by the machine's own clock, past the installation's day."""
+    return known is not None and local_day(known) <= today()
+
+
+def _then(line: Line, moment: Moment) -> Line:
+    until = line.facts.get("until")
+    if until is None:
+        return line
+    return replace(line, facts={**line.facts, "corrected": until <= moment.known_at})
 
 
 def _moves(case: Case) -> Iterator[Line]:
@@ -56,11 +129,13 @@ def _seen(case: Case) -> Iterator[Line]:
     for visit in visits.exclude(pk__in=moved).select_related("by"):
         facts = {"running": visit.running, "key": visit.pk}
         yield Line("visit", visit.on, visit.changed_at, visit.by.username, visit.purpose, facts)
-    for found in Finding.objects.filter(unit=case.unit_id).select_related("event__by"):
-        known = found.known.lower
-        graded = {"severity": found.severity, "corrected": found.known.upper is not None}
+    rows = Finding.objects.filter(unit=case.unit_id)
+    for found in rows.select_related("event__by", "visit"):
+        known, until = found.known.lower, found.known.upper
+        graded = {"severity": found.severity, "corrected": until is not None, "until": until}
         by = found.event.by.username
-        yield Line("finding", known.date(), known, by, found.obstacle, graded)
+        on = found.visit.on if found.visit else local_day(known)
+        yield Line("finding", on, known, by, found.obstacle, graded)
 
 
 def _decided(case: Case) -> Iterator[Line]:
@@ -68,9 +143,9 @@ def _decided(case: Case) -> Iterator[Line]:
         facts = {"number": row.number, "words": row.words}
         yield Line("decision", row.on, row.event.at, row.event.by.username, row.said, facts)
     steps = ObligationStep.objects.filter(obligation__case=case).exclude(said="asked")
-    for step in steps.select_related("obligation__body", "by"):
+    for step in steps.select_related("obligation__body", "by", "event"):
         facts = {"body": step.obligation.body, "words": step.words, "key": step.obligation_id}
-        yield Line("step", step.on, None, step.by.username, step.said, facts)
+        yield Line("step", step.on, step.event.at, step.by.username, step.said, facts)
 
 
 def _done(case: Case) -> Iterator[Line]:
@@ -87,7 +162,7 @@ def _done(case: Case) -> Iterator[Line]:
 
 def _said(case: Case) -> Iterator[Line]:
     for row in Remark.objects.filter(case=case).select_related("by"):
-        yield Line("remark", row.at.date(), row.at, row.by.username, "", {"words": row.words})
-    for one in Appointment.objects.filter(case=case).select_related("who"):
+        yield Line("remark", local_day(row.at), row.at, row.by.username, "", {"words": row.words})
+    for one in Appointment.objects.filter(case=case).select_related("who", "event"):
         facts = {"words": one.words, "at": one.at}
-        yield Line("appointment", one.on, None, one.who.username, one.state, facts)
+        yield Line("appointment", one.on, one.event.at, one.who.username, one.state, facts)

@@ -137,6 +137,10 @@ CASES: Mapping[str, Mapping[str, str]] = {
         "en": "{count} cases were chosen; at most {limit} change hands at once. Choose fewer.",
         "fa": "{count} پرونده برگزیده شده است؛ هر بار تا {limit} پرونده سپرده می‌شود. کمتر برگزینید.",
     },
+    "revive.not_known_then": {
+        "en": "Nobody here knew of case {case:d} on {on}. Ask for a later day.",
+        "fa": "در {on} کسی اینجا از پروندهٔ {case:d} خبر نداشت. روزی دیرتر بخواهید.",
+    },
     "revive.too_many_for_workbook": {
         "en": "The list has {count} cases; a workbook takes at most {limit}. Ask for fewer, or take "
         "the list away as CSV.",

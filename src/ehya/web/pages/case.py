@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,14 +21,16 @@ from ehya.register.queries.within import here_and_now
 from ehya.revive.actions.moving import take
 from ehya.revive.actions.remarking import remark as write_remark
 from ehya.revive.guards import Said
+from ehya.revive.models import Case
 from ehya.revive.queries.cases import rows_of
 from ehya.revive.queries.facts import facts_of
 from ehya.revive.queries.scope import case_seen
-from ehya.revive.queries.timeline import lines_of, moves_of
+from ehya.revive.queries.timeline import case_then, lines_of, moves_of
 from ehya.revive.table import WAY
 from ehya.web.case_words import ELSEWHERE, heading, level_words, lines, ways_of, word
+from ehya.web.clock import Clock, clock_on, strip
 from ehya.web.messages import sentence
-from ehya.web.pages import case_checks, case_committee, case_findings, case_plan
+from ehya.web.pages import case_checks, case_committee, case_findings, case_meters, case_plan
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
 
@@ -43,9 +46,13 @@ PARTS = (
 
 @require_GET
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    """Show a case: the way, what is due, what can be done, its parts and its timeline."""
+    """Show a case: the way, what is due, what can be done, its parts and its timeline.
+
+    Asked for a past day, it is shown as it was known then, and nothing can be done in it.
+    """
     roles.require(request.user, SEE)
-    return _shown(request, number, None)
+    clock = clock_on("", request.GET.get("known_at", ""))
+    return _then(request, number, clock) if clock.moved else _shown(request, number, None)
 
 
 @require_POST
@@ -128,7 +135,6 @@ def _shown(request: HttpRequest, number: int, no: Refusal | None, tried: str = "
     now, language = here_and_now(), current().language
     (row,) = rows_of([case], now)
     facts = facts_of({case.pk: now.as_of})[case.pk]
-    reached = moves_of(case)
     context: dict[str, Any] = {
         "case": case,
         "row": row,
@@ -137,10 +143,7 @@ def _shown(request: HttpRequest, number: int, no: Refusal | None, tried: str = "
         "state": word(case.state),
         "kind": word(case.kind),
         "level": level_words(row.level),
-        "way": [
-            (word(state), reached.get(state), state == case.state, _passed(state, case.state))
-            for state in WAY
-        ],
+        "way": _way(case, moves_of(case)),
         "ways": ways_of(facts, request.user, now.as_of, load("cases", now.as_of)),
         "lines": lines(lines_of(case)),
         "may_remark": roles.may(request.user, "revive.remark"),
@@ -151,10 +154,50 @@ def _shown(request: HttpRequest, number: int, no: Refusal | None, tried: str = "
         "tried": tried,
         "typed": request.POST,
         "parts": [template for template, _part in PARTS],
+        "sees_meters": roles.may(request.user, case_meters.SEE),
+        **_hand(request, clock_on("", "")),
     }
     for _template, part in PARTS:
         context |= part(request, case)
     return render(request, "cases/case.html", context, status=status_of(no) if no else 200)
+
+
+def _then(request: HttpRequest, number: int, clock: Clock) -> HttpResponse:
+    """Show what was known of a case on a day: nothing that was learnt later."""
+    case, moment = case_seen(number, sight_of(request.user)), clock.moment
+    told = case_then(case, moment)
+    (row,) = rows_of([told], moment)
+    known, every = lines_of(case, moment), lines_of(case)
+    context: dict[str, Any] = {
+        "case": told,
+        "row": row,
+        "heading": heading(row),
+        "state": word(told.state),
+        "kind": word(told.kind),
+        "level": level_words(row.level),
+        "way": _way(told, moves_of(case, moment)),
+        "lines": lines(known),
+        "learnt_later": sum(line.on <= clock.known_at for line in every) - len(known),
+        "sees_meters": roles.may(request.user, case_meters.SEE),
+        **_hand(request, clock),
+        **case_findings.box(request, told.unit, moment),
+        "finding_case": told.pk,
+        "today_address": reverse("case", args=[number]),
+    }
+    return render(request, "cases/then.html", context)
+
+
+def _hand(request: HttpRequest, clock: Clock) -> dict[str, object]:
+    """What the one hand of the page's clock needs; `today` here is the day itself."""
+    told = strip(request, clock, {})
+    return {name: told[name] for name in ("clock", "first_calendar", "second_calendar")}
+
+
+def _way(case: Case, reached: Mapping[str, date]) -> list[tuple[str, date | None, bool, bool]]:
+    return [
+        (word(state), reached.get(state), state == case.state, _passed(state, case.state))
+        for state in WAY
+    ]
 
 
 def _passed(state: str, now: str) -> bool:

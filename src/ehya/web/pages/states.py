@@ -41,6 +41,7 @@ STATUS = {
     "revive.no_minutes_yet": 404,
     "revive.bytes_gone": 404,
     "revive.no_such_case": 404,
+    "revive.not_known_then": 404,
     "revive.no_such_appointment": 404,
     "revive.no_such_feed": 404,
     "revive.no_such_intervention": 404,

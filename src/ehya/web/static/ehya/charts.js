@@ -65,5 +65,6 @@
     const turned = () => root.dataset.printing || [...views.keys()].every((place) => place.dataset.drawn === root.dataset.bsTheme) || drawAll();
     new MutationObserver(turned).observe(root, { attributeFilter: ['data-bs-theme'] });
     narrow.addEventListener('change', drawAll);
+    document.addEventListener('htmx:afterSwap', ({ target }) => target.querySelectorAll('[data-spec]').forEach(drawOne));
   });
 })();
