@@ -21,7 +21,6 @@ from ehya.register.queries.within import here_and_now
 from ehya.revive.actions.moving import take
 from ehya.revive.actions.remarking import remark as write_remark
 from ehya.revive.guards import Said
-from ehya.revive.models import Case
 from ehya.revive.queries.cases import rows_of
 from ehya.revive.queries.facts import facts_of
 from ehya.revive.queries.scope import case_seen
@@ -193,7 +192,7 @@ def _hand(request: HttpRequest, clock: Clock) -> dict[str, object]:
     return {name: told[name] for name in ("clock", "first_calendar", "second_calendar")}
 
 
-def _way(case: Case, reached: Mapping[str, date]) -> list[tuple[str, date | None, bool, bool]]:
+def _way(case: Any, reached: Mapping[str, date]) -> list[tuple[str, date | None, bool, bool]]:
     return [
         (word(state), reached.get(state), state == case.state, _passed(state, case.state))
         for state in WAY
