@@ -37,7 +37,7 @@ demo: setup ## Show Ehya on this machine: the published record, on loopback, wit
 
 test: setup ## Run every test that needs no browser
 	@echo "Running the tests with $(WORKERS) workers ..."
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser and not heavy"
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not browser and not heavy"
 
 test-browser: setup ## Run the journeys in a real Chromium (CHROMIUM=/path/to/chromium)
 	@if [ -z "$(CHROMIUM)" ]; then \

@@ -3,9 +3,19 @@
 import pytest
 from benchmarks.perturbed import by_rule, contradictions_of_single_texts, try_all
 
-OUTCOMES = try_all()
-TALLIES = by_rule(OUTCOMES)
-RULES = sorted({outcome.trial.rule for outcome in OUTCOMES})
+RULES = (
+    "calendar",
+    "cumulative_falls",
+    "implied_rate",
+    "label",
+    "ledger_conflict",
+    "magnitude",
+    "parts_total",
+    "share_of_count",
+    "stock_flow",
+    "subset_exceeds_whole",
+    "target_moved",
+)
 
 # What docs/reference/contradictions.md judges real within one report, by its most suspect row.
 JUDGED_REAL = {
@@ -23,23 +33,33 @@ JUDGED_REAL = {
 }
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_a_wrong_number_is_seen(rule):
-    assert TALLIES[rule].recall >= 0.95
+@pytest.fixture(scope="module")
+def outcomes():
+    return try_all()
+
+
+@pytest.fixture(scope="module")
+def tallies(outcomes):
+    return by_rule(outcomes)
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_sound_text_is_not_accused(rule):
-    assert TALLIES[rule].precision >= 0.95
+def test_a_wrong_number_is_seen(rule, tallies):
+    assert tallies[rule].recall >= 0.95
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_every_rule_is_tried_more_than_ten_times(rule):
-    assert sum(outcome.trial.rule == rule for outcome in OUTCOMES) > 10
+def test_a_sound_text_is_not_accused(rule, tallies):
+    assert tallies[rule].precision >= 0.95
 
 
-def test_eleven_rules_are_tried():
-    assert len(RULES) == 11
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_tried_more_than_ten_times(rule, outcomes):
+    assert sum(outcome.trial.rule == rule for outcome in outcomes) > 10
+
+
+def test_these_eleven_rules_and_no_other_are_tried(outcomes):
+    assert {outcome.trial.rule for outcome in outcomes} == set(RULES)
 
 
 def test_a_report_as_it_stands_holds_only_contradictions_that_were_judged_real():
@@ -47,8 +67,8 @@ def test_a_report_as_it_stands_holds_only_contradictions_that_were_judged_real()
     assert reports <= JUDGED_REAL
 
 
-def test_the_sound_side_differs_from_the_wrong_one_in_one_claim():
-    for outcome in OUTCOMES:
+def test_the_sound_side_differs_from_the_wrong_one_in_one_claim(outcomes):
+    for outcome in outcomes:
         sound, wrong = outcome.trial.sound, outcome.trial.wrong
         different = [one.id for one, other in zip(sound, wrong, strict=True) if one != other]
         assert different == [outcome.trial.changed]
