@@ -13,7 +13,7 @@ from ehya.revive.queries.audits import audit
 from ehya.revive.queries.books import Sums
 from ehya.revive.queries.funding import balance_of, entries_of, line_at, lines_at, lines_for
 from ehya.revive.queries.restarts import Counted, counts
-from ehya.revive.queries.spending import money_by
+from ehya.revive.queries.spending import money_by, money_spent
 from tests.revive import purse
 from tests.revive.purse import DAY, move
 
@@ -92,7 +92,7 @@ def test_money_is_told_by_province_kind_and_cause(there):
     Case.objects.filter(pk=there.case).update(cause="liquidity")
     told = lambda what, sight=ALL: [
         (part.key, part.sums.committed, part.sums.paid, part.interventions)
-        for part in money_by(what, on(20), sight, synthetic=False)
+        for part in money_by(what, money_spent(on(20), sight, synthetic=False))
     ]
     assert told("province") == [("IR-20", 900, 400, 2)]
     assert told("kind") == [("working_capital_loan", 600, 400, 1), ("training", 300, 0, 1)]
@@ -224,4 +224,4 @@ def test_nothing_in_that_module_adds_kinds():
 
     offered = {name for name, thing in vars(module).items() if callable(thing)}
     own = {name for name in offered if getattr(module, name).__module__ == module.__name__}
-    assert own == {"Counted", "counts", "_by"}
+    assert own == {"Counted", "counts", "_present", "_by"}

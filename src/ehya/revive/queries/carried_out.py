@@ -7,13 +7,14 @@ done, in hand (its day not yet past, nobody objects), not done (past its day, or
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 
 from ehya.detect.rates import wilson
+from ehya.ledger.queries import today
 from ehya.ledger.rules import load
 from ehya.ledger.scopes import Sight
+from ehya.revive.queries.standing import SEEN, seen_by
 
 METHOD = "revive.carried_out/1"
 
@@ -122,20 +123,28 @@ WHERE c.synthetic = %(synthetic)s
   AND (%(committee)s::bigint IS NULL OR r.committee_id = %(committee)s)
 GROUP BY 1, 2, 3
 """
+# The same of today: the state and the day are kept with each obligation.
+_STANDING_NOW = f"""
+SELECT b.kind, c.province_id,
+    CASE WHEN o.state = 'void' THEN 'void'
+         WHEN o.state = 'discharged' THEN 'done'
+         WHEN o.state = 'objected' OR o.due < %(as_of)s THEN 'not_done'
+         ELSE 'in_hand' END AS stands, count(*)
+FROM revive_obligation AS o
+JOIN revive_body AS b ON b.id = o.body_id
+JOIN revive_case AS c ON c.id = o.case_id
+WHERE {SEEN}
+  AND (%(committee)s::bigint IS NULL OR o.decision_id IN (
+      SELECT r.id FROM revive_decision AS r WHERE r.committee_id = %(committee)s))
+GROUP BY 1, 2, 3
+"""  # noqa: S608 - only the house's own words are put together
 Counted = list[tuple[str, str, str, int]]  # kind of body, province, how it stands, how many
 
 
 def _counted(as_of: date, sight: Sight, synthetic: bool, committee: int | None) -> Counted:
-    asked: dict[str, Any] = {
-        "as_of": as_of,
-        "synthetic": synthetic,
-        "nation": sight.nation,
-        "provinces": sorted(sight.provinces),
-        "parks": sorted(sight.parks),
-        "committee": committee,
-    }
+    asked = {"as_of": as_of, "committee": committee, **seen_by(sight, synthetic=synthetic)}
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, asked)
+        cursor.execute(_STANDING_NOW if as_of >= today() else _STANDING, asked)
         return list(cursor.fetchall())
 
 

@@ -12,6 +12,7 @@ from ehya.register.queries.within import Moment
 from ehya.revive.models import Case, Decision, Entry, FundingLine
 from ehya.revive.queries.books import Sums
 from ehya.revive.queries.scope import cases_seen
+from ehya.revive.queries.standing import is_present
 from ehya.revive.table import CLOSED
 
 MOST_ROWS = 50  # entries on a page
@@ -170,6 +171,8 @@ def _told(entries: QuerySet[Entry], sight: Sight) -> QuerySet[Entry]:
 
 
 def _sums_at(lines: Sequence[FundingLine], moment: Moment) -> dict[int, Sums]:
+    if is_present(moment):
+        return {line.pk: kept_sums(line) for line in lines}
     sums = {line.pk: Sums(revolves=line.revolves) for line in lines}
     rows = _moved(lines, moment).values_list("line_id", "kind").annotate(Sum("amount_irr"))
     for line, kind, much in rows:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q, Sum
 
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
 from ehya.revive.models import Restart
 from ehya.revive.queries.scope import cases_seen
+from ehya.revive.queries.standing import SEEN, is_present, seen_by
 from ehya.revive.table import KINDS
 
 
@@ -56,6 +58,8 @@ def counts(
         first: restarted on this day or later.
         last: restarted on this day or earlier.
     """
+    if first is None and last is None and is_present(moment):
+        return _present(sight, synthetic=synthetic)
     told = Restart.objects.filter(
         _by("move", moment),
         case__in=cases_seen(sight).filter(synthetic=synthetic),
@@ -78,6 +82,40 @@ def counts(
         .values_list("kind", "claimed", "units", "people", "verified", "sustained", "relapsed")
     )
     found = {kind: Counted(*counted) for kind, *counted in rows}
+    return {kind: found.get(kind, Counted()) for kind in KINDS}
+
+
+# Of the present, what is kept with a restart answers, and no move is looked up but those taken back.
+# A unit has one restart of a kind that has not ended: only those of the ended ones are told apart.
+_OURS = f"""FROM revive_restart AS r JOIN revive_case AS c ON c.id = r.case_id
+WHERE {SEEN} AND (r.ended_by_id IS NULL OR r.ended_by_id NOT IN (
+    SELECT id FROM revive_move WHERE act = 'take_back'))"""  # noqa: S608 - only the house's own words are put together
+_NOW = f"""
+SELECT r.kind, count(*), count(*) - count(r.ended_by_id), sum(r.jobs), count(r.verified_by_id),
+       count(r.sustained_by_id), count(r.ended_by_id)
+{_OURS} GROUP BY 1
+"""
+_ENDED_UNITS = f"""
+SELECT r.kind, count(DISTINCT r.unit_id)
+{_OURS} AND r.ended_by_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM revive_restart AS o
+    WHERE o.unit_id = r.unit_id AND o.kind = r.kind AND o.ended_by_id IS NULL{{within}})
+GROUP BY 1
+"""  # noqa: S608 - only the house's own words are put together
+_WITHIN = """ AND o.case_id IN (SELECT oc.id FROM revive_case AS oc
+    WHERE oc.province_id = ANY(%(provinces)s) OR oc.park_id = ANY(%(parks)s))"""
+
+
+def _present(sight: Sight, *, synthetic: bool) -> Mapping[str, Counted]:
+    asked = seen_by(sight, synthetic=synthetic)
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDED_UNITS.format(within="" if sight.nation else _WITHIN), asked)
+        ended = dict(cursor.fetchall())
+        cursor.execute(_NOW, asked)
+        found = {
+            kind: Counted(claimed, standing + ended.get(kind, 0), *counted)
+            for kind, claimed, standing, *counted in cursor.fetchall()
+        }
     return {kind: found.get(kind, Counted()) for kind in KINDS}
 
 

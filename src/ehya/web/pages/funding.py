@@ -32,7 +32,7 @@ from ehya.revive.queries.funding import (
     unseen_entries,
 )
 from ehya.revive.queries.restarts import Counted, counts
-from ehya.revive.queries.spending import By, Part, money_by
+from ehya.revive.queries.spending import By, Part, money_by, money_spent
 from ehya.web import formats
 from ehya.web.charts.funding import Bar, balance_steps, line_bars
 from ehya.web.clock import Clock, clock_of, strip
@@ -249,9 +249,9 @@ def _parts(clock: Clock, sight: Any, *, synthetic: bool) -> list[Any]:
         ("kind", _("Intervention"), kind_name),
         ("cause", _("Cause"), cause),
     )
-    told = []
+    told, spent = [], money_spent(clock.moment, sight, synthetic=synthetic)
     for what, column, called in tables:
-        rows = money_by(what, clock.moment, sight, synthetic=synthetic)
+        rows = money_by(what, spent)
         whole = sum(row.sums.committed for row in rows)
         named_rows = [(called(row.key), row, _share(row, whole)) for row in rows]
         if whole:
