@@ -18,37 +18,42 @@ from ehya.revive.actions.opening import Opening, open_many, opening_of
 
 BY_DETECTION = "revive.by_detection"  # the reason of a case that nobody opened
 
-_STANDING_AS = """
-DROP TABLE IF EXISTS pg_temp.placed_unit;
-CREATE TEMPORARY TABLE placed_unit (unit_id, province_id, jobs) ON COMMIT DROP AS {units}
+_GONE = "DROP TABLE IF EXISTS pg_temp.standing_unit, pg_temp.placed_unit"  # of a turn just before
+# What waits for a person, or what a person saw working, does not open a case; nor does a unit that
+# has one, or had one closed within a year.
+_STANDING = """
+CREATE TEMPORARY TABLE standing_unit ON COMMIT DROP AS
+SELECT s.unit_id, lower(s.valid) AS since, s.chance
+FROM detect_spell AS s
+WHERE s.synthetic = %(synthetic)s AND s.state = 'idle' AND s.valid @> %(day)s
+  AND lower(s.valid) <= %(day)s - %(lasted)s AND upper_inf(s.known)
+  AND NOT EXISTS (SELECT FROM detect_review AS r
+                  WHERE r.unit_id = s.unit_id AND r.state IN ('open', 'sent'))
+  AND coalesce((SELECT v.state FROM detect_verdict AS v
+                WHERE v.unit_id = s.unit_id AND v.said <> 'sent'
+                ORDER BY v.at DESC, v.id DESC LIMIT 1), 'idle') = 'idle'
+  AND NOT EXISTS (SELECT FROM revive_case AS c
+                  WHERE c.unit_id = s.unit_id AND c.kind = 'revival'
+                    AND (c.state NOT IN ('not_viable', 'withdrawn', 'transferred')
+                         OR c.since > %(day)s - 365))
 """
-# Where most people worked comes first. What waits for a person, or what a person saw working, does
-# not open a case; nor does a unit that has one, or had one closed within a year.
+_COUNTED = "ANALYZE pg_temp.standing_unit"
+_PLACED = """
+CREATE TEMPORARY TABLE placed_unit (unit_id, province_id, jobs) ON COMMIT DROP AS
+SELECT u.* FROM ({units}) AS u JOIN pg_temp.standing_unit USING (unit_id)
+"""
+# Where most people worked comes first.
 _FOUND = """
-WITH standing AS (
-    SELECT s.unit_id, lower(s.valid) AS since, s.chance
-    FROM detect_spell AS s
-    WHERE s.synthetic = %(synthetic)s AND s.state = 'idle' AND s.valid @> %(day)s
-      AND lower(s.valid) <= %(day)s - %(lasted)s AND upper_inf(s.known)
-      AND NOT EXISTS (SELECT FROM detect_review AS r
-                      WHERE r.unit_id = s.unit_id AND r.state IN ('open', 'sent'))
-      AND coalesce((SELECT v.state FROM detect_verdict AS v
-                    WHERE v.unit_id = s.unit_id AND v.said <> 'sent'
-                    ORDER BY v.at DESC, v.id DESC LIMIT 1), 'idle') = 'idle'
-      AND NOT EXISTS (SELECT FROM revive_case AS c
-                      WHERE c.unit_id = s.unit_id AND c.kind = 'revival'
-                        AND (c.state NOT IN ('not_viable', 'withdrawn', 'transferred')
-                             OR c.since > %(day)s - 365))
-), opened AS (
+WITH opened AS (
     SELECT c.province_id, count(*) AS already
     FROM revive_case AS c JOIN revive_move AS m ON m.case_id = c.id AND m.act = 'open'
     WHERE c.synthetic = %(synthetic)s AND c.opened_on BETWEEN %(first)s AND %(day)s
       AND m.by_id = %(house)s
     GROUP BY c.province_id
 ), placed AS (
-    SELECT st.unit_id, st.since, st.chance, u.province_id, u.jobs,
-           row_number() OVER (PARTITION BY u.province_id ORDER BY u.jobs DESC, st.unit_id) AS place
-    FROM standing AS st JOIN pg_temp.placed_unit AS u ON u.unit_id = st.unit_id
+    SELECT s.unit_id, s.since, s.chance, u.province_id, u.jobs,
+           row_number() OVER (PARTITION BY u.province_id ORDER BY u.jobs DESC, s.unit_id) AS place
+    FROM pg_temp.standing_unit AS s JOIN pg_temp.placed_unit AS u USING (unit_id)
 )
 SELECT p.unit_id, p.since, p.chance
 FROM placed AS p LEFT JOIN opened AS o USING (province_id)
@@ -106,7 +111,10 @@ def _found(first: date, day: date, by: User, synthetic: bool) -> list[tuple[int,
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [BETWEEN_SWEEP_AND_VERDICT])
-        cursor.execute(_STANDING_AS.format(units=units), named)
+        cursor.execute(_GONE)
+        cursor.execute(_STANDING, values)
+        cursor.execute(_COUNTED)
+        cursor.execute(_PLACED.format(units=units), named)
         cursor.execute(_FOUND, values)
         return list(cursor.fetchall())
 

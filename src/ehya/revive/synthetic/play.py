@@ -63,7 +63,7 @@ _PLACE = {state: place for place, state in enumerate(_NEXT)}
 _ROLE = {"bring": "secretary", "decide": "secretary", "send_back": "secretary"}
 _ROLE |= {"give_up": "secretary", "transfer": "secretary"}
 MEETING_DAY = 19  # days after a month's first
-PASSES = 8  # as many acts of one case in one month
+PASSES = 3  # as many acts of one case in one month; the few that are left come the next
 
 
 class Waiting(NamedTuple):
