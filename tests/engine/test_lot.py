@@ -44,6 +44,15 @@ def test_those_whom_nobody_looked_at_bound_it_both_ways():
     assert (nobody.share, nobody.least, nobody.most) == (None, 0, 1)
 
 
+def test_bounds_weigh_each_province_by_its_size_as_the_share_does():
+    # 900 of which 1 of 10 stands and 2 are unseen; 100 of which nobody saw any of 5.
+    found = rate((900, 10, 8, 1), (100, 5, 0, 0))
+    assert found.least == pytest.approx(0.9 * 0.1)
+    assert found.most == pytest.approx(0.9 * 0.3 + 0.1)
+    assert found.share == pytest.approx(1 / 8), "of the first province alone"
+    assert found.left_out == 100
+
+
 def test_over_every_lot_that_could_have_been_drawn_the_mean_is_the_truth_and_the_interval_holds():
     # 12 restarts in two provinces of 7 and 5, of which 2 and 1 stand; 3 and 2 are drawn.
     north, south = [1, 1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0]
@@ -72,5 +81,6 @@ def test_the_interval_holds_the_share_and_lies_within_none_and_all(rows):
     found = rate(*rows)
     assert 0 <= found.least <= found.most <= 1
     if found.share is not None:
+        assert found.left_out == sum(row[0] for row in rows if not row[2])
         assert 0 <= found.low <= found.share + 1e-12
         assert found.share <= found.high + 1e-12 <= 1 + 1e-9

@@ -268,6 +268,54 @@ def test_a_quarter_that_is_not_over_is_not_drawn(case):
         draw_sample(TODAY, TODAY, by=person("analyst"), synthetic=False, seed=1)
 
 
+def a_lot(case):
+    """A lot of spring 1402 that fell on the case, verified in Tir; its check is due on 20 November."""
+    check(case, [A] * 4, MONTHS[3].last)
+    draw_sample(SPRING.first, SPRING.last, by=person("analyst"), synthetic=False, seed=7)
+    return Check.objects.get(stage="sample")
+
+
+def test_a_lot_that_finds_a_unit_standing_leads_its_case_back(case):
+    lot = a_lot(case)
+    made = a_visit(case, assessor := person("assessor", "IR-20"), running=False, on=lot.due)
+    assert check_by_visit(lot.pk, by=assessor, visit=made.pk) == "standing"
+    assert Case.objects.get(pk=case).state == "relapsed"
+    assert Restart.objects.get().ended_by.visit_id == made.pk
+
+
+def test_a_lot_that_finds_it_running_leads_nothing_on(case):
+    lot = a_lot(case)
+    made = a_visit(case, assessor := person("assessor", "IR-20"), running=True, on=lot.due)
+    assert check_by_visit(lot.pk, by=assessor, visit=made.pk) == "running"
+    assert Case.objects.get(pk=case).state == "verified"
+
+
+def test_a_restart_that_ended_before_anybody_looked_is_counted_by_what_ended_it(case):
+    lot = a_lot(case)
+    check(case, [A] * 6 + [I] * 3, MONTHS[8].last)  # stood since Mehr: before 20 November
+    lot.refresh_from_db()
+    assert (lot.found, lot.by, lot.on) == ("standing", "readings", MONTHS[8].last)
+    assert Case.objects.get(pk=case).state == "relapsed"
+
+
+def test_one_that_stood_only_later_counts_as_running(case):
+    lot = a_lot(case)
+    check(case, [A] * 8 + [I] * 3, MONTHS[10].last)  # since Azar, which begins on 22 November
+    lot.refresh_from_db()
+    assert (lot.found, lot.by) == ("running", "readings")
+
+
+@pytest.mark.parametrize(("days", "found"), [(0, "standing"), (1, "")])
+def test_a_visit_after_the_day_does_not_tell_since_when_it_stood(case, days, found):
+    lot, assessor = a_lot(case), person("assessor", "IR-20")
+    made = a_visit(case, assessor, running=False, on=lot.due + timedelta(days=days))
+    check_by_visit(Check.objects.get(stage="month_6").pk, by=assessor, visit=made.pk)
+    assert Case.objects.get(pk=case).state == "relapsed"
+    check(case, [A] * 8, MONTHS[7].last)
+    lot.refresh_from_db()
+    assert (lot.found, lot.visit_id) == (found, made.pk if found else None)
+
+
 def test_what_was_found_stays(case):
     check(case, [A] * 4, MONTHS[3].last)
     with pytest.raises(IntegrityError, match="never changed"):

@@ -1,7 +1,7 @@
 """When is a restart asked whether it runs, and what follows from the answer? Pure: words in and out.
 
 First it is to be verified; then it is asked at 6 and 12 months and every year after. A check of the
-lot stands beside these and leads no case on.
+lot stands beside these: that a unit runs leads no case on, that it stands does.
 """
 
 FIRST, LOT = "verify", "sample"
@@ -13,6 +13,19 @@ KNOWN = rf"^({FIRST}|{LOT}|{'|'.join(KEPT)}|{YEAR}([2-9]|[1-9][0-9]))$"
 def acts(stage: str) -> tuple[str, str]:
     """Return what leads the case on where the unit runs, and where it stands."""
     return ("verify", "take_back") if stage == FIRST else ("sustain", "relapse")
+
+
+def follows(stage: str, state: str, *, running: bool) -> str:
+    """Return the act that follows from a visit's answer; "" for none.
+
+    Args:
+        stage: of the check.
+        state: of the case.
+        running: whether the unit runs.
+    """
+    if stage != LOT:
+        return acts(stage)[not running]
+    return "relapse" if not running and state in states(KEPT[0]) else ""
 
 
 def states(stage: str) -> tuple[str, ...]:

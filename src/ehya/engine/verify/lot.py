@@ -32,9 +32,11 @@ class ErrorRate:
     Attributes:
         share: as the lot says, each province by its own size; None where nobody was looked at. [0..1]
         low, high: of the interval. [0..1]
-        least: were every one that nobody has looked at found running. [0..1]
+        least: the share, were every one drawn that nobody has looked at found running. [0..1]
         most: were each of them found standing. [0..1]
         of, size, seen, standing: of all provinces together.
+        left_out: so many restarts are of provinces where nobody was looked at: the share and its
+            interval say nothing of them, the bounds do.
     """
 
     share: float | None
@@ -46,6 +48,7 @@ class ErrorRate:
     size: int
     seen: int
     standing: int
+    left_out: int
 
 
 def error_rate(provinces: Mapping[str, Drawn], *, mass: float) -> ErrorRate:
@@ -69,22 +72,23 @@ def error_rate(provinces: Mapping[str, Drawn], *, mass: float) -> ErrorRate:
     seen, standing = sum(one.seen for one in told), sum(one.standing for one in told)
     looked = [one for one in told if one.seen]
     if not looked:
-        return ErrorRate(None, 0.0, 1.0, 0.0, 1.0, of, size, seen, standing)
+        return ErrorRate(None, 0.0, 1.0, 0.0, 1.0, of, size, seen, standing, of)
     there = sum(one.of for one in looked)
     share = sum(one.of / there * one.standing / one.seen for one in looked)
     worth = _worth(looked)
     low, high = _interval(share * worth, worth, mass)
-    unseen = size - seen
+    drawn = [one for one in told if one.size]
     return ErrorRate(
         share=share,
         low=min(low, share),
         high=max(high, share),
-        least=standing / size,
-        most=(standing + unseen) / size,
+        least=sum(one.of * one.standing / one.size for one in drawn) / of,
+        most=sum(one.of * (one.standing + one.size - one.seen) / one.size for one in drawn) / of,
         of=of,
         size=size,
         seen=seen,
         standing=standing,
+        left_out=of - there,
     )
 
 

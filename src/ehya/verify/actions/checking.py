@@ -25,10 +25,11 @@ from ehya.revive.guards import Said, Seen
 from ehya.revive.models import Restart
 from ehya.revive.queries.runners import runners_of
 from ehya.revive.queries.scope import cases_seen
+from ehya.verify.actions.ended import answer_ended
 from ehya.verify.models import Check
 from ehya.verify.queries.visits import Visit, made_for
 from ehya.verify.running import METHOD, UNSEEN, Asked, Proofs, Runs, proofs, runs_of
-from ehya.verify.stages import FIRST, KEPT, LOT, YEAR, acts, in_order, states
+from ehya.verify.stages import FIRST, KEPT, LOT, YEAR, acts, follows, in_order, states
 
 INSURED = "insured_workers"
 BY_READINGS = "verify.by_readings"  # the reason that stands in a move made by the house
@@ -108,7 +109,8 @@ def check_by_readings(
             counts[what] += int((found.found == what).sum())
     relapsed = _relapse(told, day, by, event, known, synthetic)
     checked = Checked(relapsed=relapsed, **counts)
-    if checked.running or checked.standing or checked.relapsed:
+    lots = answer_ended(synthetic=synthetic, event=event, known_at=known)
+    if checked.running or checked.standing or checked.relapsed or lots:
         after = {**counts, "relapsed": relapsed}
         note("verify.check", by=by, id=event, after=after, as_of=day)
     return checked
@@ -154,14 +156,17 @@ def check_by_visit(number: int, *, by: User, visit: UUID, seen: int | None = Non
     roles.require(by, "verify.check")
     check = _seen_check(number, by)
     case = lock(check.case_id, by=by, seen=seen)
-    check = Check.objects.select_for_update(of=("self",)).select_related("restart").get(pk=number)
+    check = (
+        Check.objects.select_for_update(of=("self",))
+        .select_related("restart", "case")
+        .get(pk=number)
+    )
     if check.found:
         raise Refusal("verify.found_already", check=number, on=check.on)
     made = made_for(check, visit)
-    act = "" if check.stage == LOT else acts(check.stage)[not made.running]
-    if act:
+    if act := follows(check.stage, case.state, running=bool(made.running)):
         roles.require(by, f"revive.{act}")
-    else:
+    if check.stage == LOT:
         _refuse_own(case.pk, made.by_id)
     event, day = new_event_id(), today()
     (found,) = carry_visits([(check, made)], by=by, on=day, event=event)
@@ -197,8 +202,7 @@ def carry_visits(
     for check, made in seen:
         found = "running" if made.running else "standing"
         answers.append((check.pk, found, made.on, made.pk))
-        if check.stage != LOT:
-            act = acts(check.stage)[not made.running]
+        if act := follows(check.stage, check.case.state, running=bool(made.running)):
             own = made.by_id in ran.get(check.case_id, ())
             said = Said(on, BY_VISIT, seen=Seen("visit", bool(made.running), made.on, own))
             steps.append(Step(check.case_id, act, by or made.by, said, visit=made.pk))
