@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehya.engine.verify.lot import Drawn, error_rate
+from ehya.engine.verify.lot import Drawn, drawn_by_lot, error_rate
 
 
 def rate(*rows, mass=0.95):
@@ -84,3 +84,26 @@ def test_the_interval_holds_the_share_and_lies_within_none_and_all(rows):
         assert found.left_out == sum(row[0] for row in rows if not row[2])
         assert 0 <= found.low <= found.share + 1e-12
         assert found.share <= found.high + 1e-12 <= 1 + 1e-9
+
+
+@given(
+    st.dictionaries(st.sampled_from(["IR-01", "IR-20", "IR-26"]), st.integers(1, 300), min_size=1),
+    st.integers(0, 2**31),
+)
+def test_a_lot_falls_on_the_share_and_on_the_fewest_at_least_and_twice_on_nobody(there, seed):
+    lot = drawn_by_lot(there, seed=seed, share=0.05, at_least=2)
+    assert list(lot) == sorted(there)
+    for province, places in lot.items():
+        of = there[province]
+        assert len(set(places)) == len(places) == min(of, max(2, round(0.05 * of)))
+        assert all(0 <= place < of for place in places)
+    assert lot == drawn_by_lot(there, seed=seed, share=0.05, at_least=2)
+
+
+def test_a_lot_falls_on_everybody_alike():
+    fell = [0] * 6
+    for seed in range(3_000):
+        for place in drawn_by_lot({"IR-20": 6}, seed=seed, share=0.05, at_least=2)["IR-20"]:
+            fell[place] += 1
+    # Each is drawn with 1/3: 1,000 times, give or take five deviations of 26.
+    assert all(870 < times < 1_130 for times in fell)

@@ -1,12 +1,16 @@
 """A claim becomes proven, is taken back, or relapses; by readings and by somebody else's visit."""
 
+import json
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
+import typer
 from django.db import IntegrityError, connection
 from django.utils import timezone
+from typer.testing import CliRunner
 
+from ehya.cli.lots import lots
 from ehya.detect.queries.months import MonthsTold
 from ehya.diagnose.models import Visit
 from ehya.engine.calendar import DayRange, month_range
@@ -24,6 +28,7 @@ from ehya.revive.queries.runners import runners_of
 from ehya.verify.actions.checking import ask_checks, check_by_readings, check_by_visit, watch
 from ehya.verify.actions.sampling import draw_sample
 from ehya.verify.models import Check, Sample
+from ehya.verify.queries.samples import drawn_again
 from ehya.verify.queries.waiting import checks_due
 from tests.revive.purse import a_decision, a_unit, person
 
@@ -261,6 +266,31 @@ def test_a_quarters_sample_is_drawn_once_by_its_seed(case):
     assert list(sample.checks.values_list("case_id", flat=True)) == [case]
     with pytest.raises(Refusal, match=r"verify\.drawn_already"):
         draw_sample(SPRING.first, SPRING.last, by=analyst, synthetic=False, seed=8)
+
+
+def test_whoever_has_the_seed_and_the_register_of_that_day_draws_the_same(case):
+    lot = a_lot(case)
+    assert drawn_again(lot.sample) == ([], [])
+    check(case, [A] * 6 + [I] * 3, MONTHS[8].last)  # what became of it later changes nothing
+    assert Restart.objects.get().ended_by
+    assert drawn_again(lot.sample) == ([], [])
+    told = CliRunner().invoke(lots_command(), ["--language", "en"])
+    assert (told.exit_code, "drawn again: the same" in told.stdout) == (0, True)
+
+
+def test_a_lot_from_which_one_was_taken_out_is_told(case):
+    sample = a_lot(case).sample
+    Restart.objects.update(verified_by=None)
+    assert drawn_again(sample) == ([case], [])
+    told = CliRunner().invoke(lots_command(), ["--json"])
+    assert told.exit_code == 1
+    assert json.loads(told.stdout)["lots"][0]["not_drawn_again"] == [case]
+
+
+def lots_command():
+    app = typer.Typer(add_completion=False)
+    app.command()(lots)
+    return app
 
 
 def test_a_quarter_that_is_not_over_is_not_drawn(case):

@@ -31,6 +31,7 @@ WORDS = {
     "effects": ("ehya.cli.effects:effects", "Say what brings units back, or learn it anew."),
     "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),
     "import": ("ehya.cli.imports:app", "Take a file of figures into the record."),
+    "lots": ("ehya.cli.lots:lots", "Draw every lot again by its seed, and tell what it showed."),
     "person": ("ehya.cli.person:person", "Give somebody a sign-in, or close it."),
     "export": ("ehya.cli.exports:app", "Take a list away as a file, its rows counted twice."),
     "serve": ("ehya.cli.serve:serve", "Run Ehya's pages."),

@@ -1,11 +1,37 @@
-"""How many of those drawn by lot stand still, and how many of all does that mean?"""
+"""On whom does the lot fall, how many of them stand still, and how many of all does that mean?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.stats import beta  # type: ignore[import-untyped,unused-ignore]
 
 METHOD = "verify.error_rate/1"
+
+
+def drawn_by_lot(
+    there: Mapping[str, int], *, seed: int, share: float, at_least: int
+) -> dict[str, list[int]]:
+    """Return on whom the lot falls in each province, without replacement.
+
+    Args:
+        there: how many are there to be drawn from, by province.
+        seed: of the lot: whoever has it draws the same. [any number from 0]
+        share: of them that is drawn. [0..1]
+        at_least: so many in each province, where they are there.
+
+    Returns:
+        Their places in the order of the province, ascending, from 0; provinces in order.
+
+    Source:
+        `ledger/rules/verify.toml`; NumPy's PCG64.
+    """
+    rng = np.random.default_rng(seed)
+    found = {}
+    for province in sorted(there):
+        size = min(there[province], max(at_least, round(share * there[province])))
+        found[province] = sorted(map(int, rng.choice(there[province], size, replace=False)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,20 @@
 """Which verified restarts does somebody look at again, so that errors are counted and not guessed?"""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date, timedelta
 
-import numpy as np
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
+from ehya.engine.verify.lot import drawn_by_lot
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import today
 from ehya.ledger.rules import load
-from ehya.revive.models import Restart
 from ehya.verify.models import Check, Sample
+from ehya.verify.queries.samples import counted_on
 from ehya.verify.stages import LOT
 
 METHOD = "verify.sample/1"
@@ -43,7 +40,7 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
         Refusal: "ledger.not_allowed", "verify.quarter_not_over", "verify.drawn_already".
 
     Source:
-        `ledger/rules/verify.toml`; NumPy's PCG64 draws without replacement.
+        `engine.verify.lot.drawn_by_lot`.
     """
     roles.require(by, "verify.draw_sample")
     if last >= today():
@@ -51,17 +48,12 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
     if drawn(first, synthetic=synthetic):
         raise Refusal("verify.drawn_already", first=first, last=last)
     rules = load("verify", last)["sample"]
-    standing = _standing(last, synthetic)
-    rng = np.random.default_rng(seed)
+    there = counted_on(last, timezone.now(), synthetic=synthetic)
+    of = {province: len(restarts) for province, restarts in there.items()}
+    lot = drawn_by_lot(of, seed=seed, share=rules["share"], at_least=rules["at_least"])
+    chosen = [there[province][place] for province, places in lot.items() for place in places]
+    sizes = {province: [len(places), of[province]] for province, places in lot.items()}
     event = new_event_id()
-    chosen: list[tuple[int, int]] = []
-    sizes = {}
-    for province in sorted(standing):
-        there = standing[province]
-        size = min(len(there), max(rules["at_least"], round(rules["share"] * len(there))))
-        picked = rng.choice(len(there), size, replace=False)
-        chosen += [there[place] for place in sorted(picked)]
-        sizes[province] = [size, len(there)]
     sample = Sample.objects.create(
         first=first,
         last=last,
@@ -77,7 +69,7 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
         Check(restart_id=restart, case_id=case, stage=LOT, due=due, sample=sample)
         for restart, case in chosen
     )
-    after = {"drawn": len(chosen), "units": sum(of for _, of in sizes.values())}
+    after = {"drawn": len(chosen), "units": sum(of.values())}
     note("verify.draw_sample", by=by, id=event, after=after, seed=seed, as_of=last)
     return int(sample.pk)
 
@@ -89,18 +81,4 @@ def drawn(first: date, *, synthetic: bool) -> bool:
 
 def may_be_drawn(last: date, *, synthetic: bool) -> bool:
     """Tell whether anything is there to be drawn from."""
-    return bool(_standing(last, synthetic))
-
-
-def _standing(last: date, synthetic: bool) -> Mapping[str, list[tuple[int, int]]]:
-    """Return restarts that counted as verified on a day, by province, in order of their ids."""
-    rows = (
-        Restart.objects.filter(verified_by__on__lte=last, case__synthetic=synthetic)
-        .filter(Q(ended_by=None) | Q(ended_by__on__gt=last))
-        .order_by("id")
-        .values_list("case__province_id", "id", "case_id")
-    )
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for province, restart, case in rows:
-        found[province].append((restart, case))
-    return found
+    return bool(counted_on(last, timezone.now(), synthetic=synthetic))
