@@ -81,6 +81,14 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_staging_folder_of_its_own():
+    """Workers share a home but no tables: one must not sweep away what another is reading."""
+    from ehya.register.actions import readings
+
+    readings.FOLDER = f"{readings.FOLDER}-{WORKER or 'alone'}"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """Clone the migrated template for this worker."""
