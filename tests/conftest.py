@@ -82,11 +82,12 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def a_staging_folder_of_its_own():
+def folders_of_its_own():
     """Workers share a home but no tables: one must not sweep away what another is reading."""
-    from ehya.register.actions import readings
+    from ehya.register.actions import readings, synthetic, synthetic_readings
 
-    readings.FOLDER = f"{readings.FOLDER}-{WORKER or 'alone'}"
+    for room in (readings, synthetic, synthetic_readings):
+        room.FOLDER = f"{room.FOLDER}-{WORKER or 'alone'}"
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.actions import the_house
 from ehya.ledger.home import home
 from ehya.register import lake
+from ehya.register.actions import synthetic
 from ehya.register.actions.places import load_places
 from ehya.register.actions.synthetic import bring_synthetic
 from ehya.register.actions.synthetic_readings import bring_readings
@@ -58,7 +59,7 @@ def house(db, tmp_path, monkeypatch):
     monkeypatch.setenv("EHYA_LAKE", str(tmp_path / "lake"))
     load_places(by=the_house())
     yield the_house()
-    shutil.rmtree(home() / "synthetic", ignore_errors=True)
+    shutil.rmtree(home() / synthetic.FOLDER, ignore_errors=True)
 
 
 def test_readings_of_a_register_that_is_not_there_are_refused(house):

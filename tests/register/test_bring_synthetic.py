@@ -10,6 +10,7 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger.home import home
 from ehya.ledger.scopes import ALL
+from ehya.register.actions import synthetic
 
 UNITS, SEED = 300, 11
 
@@ -21,7 +22,7 @@ def house(db):
 
     load_places(by=the_house())
     yield the_house()
-    shutil.rmtree(home() / "synthetic", ignore_errors=True)
+    shutil.rmtree(home() / synthetic.FOLDER, ignore_errors=True)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_the_past_answers_as_it_truly_was(brought):
     from ehya.register.models import Identifier
     from ehya.register.queries.within import Moment, units_at
 
-    truth = home() / "synthetic" / "truth"
+    truth = home() / synthetic.FOLDER / "truth"
     units = pl.read_parquet(truth / "units.parquet").select("entity", "permit")
     spells = pl.read_parquet(truth / "spells.parquet")
     unit_of = dict(Identifier.objects.filter(scheme="permit").values_list("value", "unit"))

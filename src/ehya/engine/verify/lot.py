@@ -15,10 +15,10 @@ def drawn_by_lot(
     """Return on whom the lot falls in each province, without replacement.
 
     Args:
-        there: how many are there to be drawn from, by province.
+        there: how many are there to be drawn from, by province. [restarts]
         seed: of the lot: whoever has it draws the same. [any number from 0]
         share: of them that is drawn. [0..1]
-        at_least: so many in each province, where they are there.
+        at_least: so many in each province, where they are there. [restarts]
 
     Returns:
         Their places in the order of the province, ascending, from 0; provinces in order.
