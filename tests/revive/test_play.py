@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import numpy as np
 import pytest
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,3 +135,16 @@ def test_chance_is_even():
     assert counts.min() > 1_800
     assert counts.max() < 2_200
     assert abs(np.corrcoef(drawn, chance(8, "even", np.arange(20_000)))[0, 1]) < 0.03
+
+
+@pytest.mark.django_db
+def test_committees_are_held_before_their_meetings_are_numbered(units):
+    play, event = begun(units)
+    with CaptureQueriesContext(connection) as asked:
+        month = MONTHS[0]
+        known = datetime.combine(month.last, time(16), tzinfo=UTC)
+        play_month(play, month, event=event, known_at=known)
+    told = [query["sql"] for query in asked]
+    held = next(n for n, sql in enumerate(told) if '"revive_committee"' in sql and "NO KEY" in sql)
+    numbered = next(n for n, sql in enumerate(told) if 'MAX("revive_meeting"."number")' in sql)
+    assert held < numbered, "whoever calls a meeting meanwhile must not get the same number"

@@ -24,7 +24,7 @@ from ehya.register.models import UnitVersion
 from ehya.revive.actions.moving import Step, carry
 from ehya.revive.actions.opening import open_many, opening_of
 from ehya.revive.guards import Said
-from ehya.revive.models import Case, Meeting, Move
+from ehya.revive.models import Case, Committee, Meeting, Move
 from ehya.revive.synthetic import leavings
 from ehya.revive.synthetic.cast import Cast
 from ehya.revive.synthetic.fates import Ints, chance, normal, rules, turns
@@ -228,6 +228,8 @@ def _open(play: Play, month: DayRange, event: UUID, known_at: datetime) -> list[
 def _meetings(play: Play, month: DayRange) -> dict[str, tuple[Meeting, Meeting]]:
     """Return each province's meeting of this month and of the next; made where they are missing."""
     days = [first + timedelta(days=MEETING_DAY) for first in (month.first, month.last + _DAY)]
+    held = Committee.objects.filter(pk__in=play.cast.committees.values()).order_by("pk")
+    list(held.select_for_update(no_key=True))  # whoever calls one meanwhile gets the number after
     rows = Meeting.objects.filter(committee__synthetic=True, on__in=days)
     there = {(row.committee_id, row.on): row for row in rows}
     most = dict(
