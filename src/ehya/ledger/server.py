@@ -92,7 +92,7 @@ def _started(folder: Path) -> "PostgresServer":
     while True:
         try:
             return wheel.get_server(folder)
-        except (subprocess.TimeoutExpired, AssertionError) as slow:
+        except (subprocess.TimeoutExpired, AssertionError, FileExistsError) as slow:  # or not alone
             wheel.PostgresServer._instances.pop(folder.resolve(), None)  # it keeps the half-made
             if time.monotonic() > until:
                 raise _stopped(folder, "no answer") from slow
