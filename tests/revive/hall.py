@@ -6,18 +6,21 @@ from types import SimpleNamespace
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from ehya.diagnose.actions.keeping import keep
 from ehya.ledger.actions import note, the_house
 from ehya.ledger.models import Scope, User
 from ehya.register.actions.units import add_unit
 from ehya.register.models import Province, Unit
-from ehya.revive.actions import bodies, deciding, meetings, seats
+from ehya.revive.actions import bodies, deciding, following, meetings, seats
 from ehya.revive.actions.binding import Owed
+from ehya.revive.actions.following import Answer
 from ehya.revive.models import Case, Committee, Intervention, Member, Move, Obligation
 
 BORN = date(2019, 3, 21)
 PROPOSED = date(2024, 5, 1)
 MET = date(2024, 6, 19)  # 30 Khordad 1403
 TODAY = date(2024, 8, 12)  # 22 Mordad 1403
+JULY, AUGUST = date(2024, 7, 21), date(2024, 8, 20)
 SEMNAN, QAZVIN = "IR-20", "IR-26"
 NAMES = {SEMNAN: ("سمنان", "Semnan"), QAZVIN: ("قزوین", "Qazvin")}
 WHO = ("معاون استاندار", "نمایندهٔ بانک", "نمایندهٔ مالیات", "نمایندهٔ بیمه", "مدیر شهرک‌ها")
@@ -137,3 +140,24 @@ def busy_hall(steward):
     attend(hall)
     hall.proposed = add_case(steward, "Third").pk
     return hall
+
+
+def six_promises(hall, steward):
+    """Six obligations of 19 June: four of the bank (due 21 July), two of the tax office (20 August)."""
+    tax = bodies.add_body(
+        {"kind": "tax", "name_fa": "مالیات نمونه", "province": SEMNAN}, by=hall.secretary
+    )
+    (item,) = put_on(hall, add_case(steward))
+    bank = [Owed(hall.bank, f"کار {n}", None, JULY) for n in range(4)]
+    approve(hall, item, attend(hall), *bank, *[Owed(tax, "تقسیط", None, AUGUST)] * 2)
+    rows = list(Obligation.objects.order_by("id"))
+    paper = keep(b"%PDF-1.4 receipt", name="receipt.pdf", by=hall.secretary)
+    for row, said, on, more in (
+        (rows[0], "discharged", date(2024, 7, 10), {"proof": paper}),
+        (rows[1], "discharged", date(2024, 8, 5), {"proof": paper}),
+        (rows[2], "put_off", date(2024, 7, 15), {"words": "x", "due": AUGUST}),
+        (rows[4], "objected", date(2024, 7, 2), {"words": "x"}),
+        (rows[5], "void", date(2024, 8, 10), {"words": "x"}),
+    ):
+        following.follow(Answer(row.pk, said, on, hall.secretary, **more))
+    return rows

@@ -118,3 +118,12 @@ def move(there, kind, amount, key, *, on=DAY, sure=True, seen=None, line=None, *
 def place_of(unit):
     """Return what is told of a unit."""
     return UnitVersion.objects.get(unit__number=unit)
+
+
+def a_loan(steward, officer, analyst):
+    """Return a loan: 700 committed on the 12th, 400 paid on the 14th, 100 released on the 16th."""
+    there = ready(steward, officer, analyst)
+    move(there, "commit", 700, "a", on=date(2024, 8, 12))
+    move(there, "pay", 400, "b", on=date(2024, 8, 14))
+    move(there, "release", 100, "c", on=date(2024, 8, 16))
+    return there

@@ -4,17 +4,11 @@ from datetime import date
 
 import pytest
 
-from ehya.diagnose.actions.keeping import keep
 from ehya.ledger.scopes import ALL, Sight
-from ehya.revive.actions import bodies, following
-from ehya.revive.actions.binding import Owed
-from ehya.revive.actions.following import Answer
-from ehya.revive.models import Obligation
 from ehya.revive.queries.carried_out import CarriedOut, carried_out
 from tests.revive import hall as made
 
 pytestmark = pytest.mark.django_db
-JULY, AUGUST = date(2024, 7, 21), date(2024, 8, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -30,24 +24,7 @@ def hall(steward):
 
 @pytest.fixture
 def promises(hall, steward):
-    """Six obligations of 19 June: four of the bank (due 21 July), two of the tax office (20 August)."""
-    tax = bodies.add_body(
-        {"kind": "tax", "name_fa": "مالیات نمونه", "province": made.SEMNAN}, by=hall.secretary
-    )
-    (item,) = made.put_on(hall, made.add_case(steward))
-    bank = [Owed(hall.bank, f"کار {n}", None, JULY) for n in range(4)]
-    made.approve(hall, item, made.attend(hall), *bank, *[Owed(tax, "تقسیط", None, AUGUST)] * 2)
-    rows = list(Obligation.objects.order_by("id"))
-    paper = keep(b"%PDF-1.4 receipt", name="receipt.pdf", by=hall.secretary)
-    for row, said, on, more in (
-        (rows[0], "discharged", date(2024, 7, 10), {"proof": paper}),
-        (rows[1], "discharged", date(2024, 8, 5), {"proof": paper}),
-        (rows[2], "put_off", date(2024, 7, 15), {"words": "x", "due": AUGUST}),
-        (rows[4], "objected", date(2024, 7, 2), {"words": "x"}),
-        (rows[5], "void", date(2024, 8, 10), {"words": "x"}),
-    ):
-        following.follow(Answer(row.pk, said, on, hall.secretary, **more))
-    return rows
+    return made.six_promises(hall, steward)
 
 
 def on(day, sight=ALL):

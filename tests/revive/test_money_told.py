@@ -23,13 +23,8 @@ SEMNAN, QAZVIN = Sight(provinces=frozenset({"IR-20"})), Sight(provinces=frozense
 
 @pytest.fixture
 def there(steward, officer, analyst, settings):
-    """A loan: 700 committed on the 12th, 400 paid on the 14th, 100 released on the 16th."""
     settings.TODAY = date(2024, 8, 20)
-    there = purse.ready(steward, officer, analyst)
-    move(there, "commit", 700, "a", on=date(2024, 8, 12))
-    move(there, "pay", 400, "b", on=date(2024, 8, 14))
-    move(there, "release", 100, "c", on=date(2024, 8, 16))
-    return there
+    return purse.a_loan(steward, officer, analyst)
 
 
 def line(there):

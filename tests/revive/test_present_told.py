@@ -6,16 +6,31 @@ import pytest
 
 from ehya.ledger.actions import note, the_house
 from ehya.ledger.scopes import ALL, Sight
+from ehya.register.queries.within import Moment, here_and_now
 from ehya.revive.models import Case, Move, Restart
 from ehya.revive.queries import carried_out, funding, restarts, spending
+from ehya.revive.queries.present import is_present
 from ehya.revive.queries.restarts import Counted
-from ehya.revive.queries.standing import is_present
 from tests.revive import hall as made
-from tests.revive.test_carried_out import hall, promises  # noqa: F401 - fixtures
-from tests.revive.test_money_told import on, there  # noqa: F401 - fixtures
+from tests.revive import purse
 
 pytestmark = pytest.mark.django_db
 SIGHTS = (ALL, Sight(provinces=frozenset({"IR-20"})), Sight(provinces=frozenset({"IR-26"})))
+
+
+@pytest.fixture
+def there(steward, officer, analyst, settings):
+    settings.TODAY = date(2024, 8, 20)
+    return purse.a_loan(steward, officer, analyst)
+
+
+@pytest.fixture
+def promises(steward):
+    return made.six_promises(made.open_hall(steward), steward)
+
+
+def on(day):
+    return Moment(date(2024, 8, day), here_and_now().known_at)
 
 
 def both_ways(monkeypatch, room, ask):
@@ -27,7 +42,7 @@ def both_ways(monkeypatch, room, ask):
     return kept, [ask(moment, sight) for sight in SIGHTS]
 
 
-def test_money_is_the_same(there, monkeypatch):  # noqa: F811
+def test_money_is_the_same(there, monkeypatch):
     kept, told = both_ways(
         monkeypatch,
         spending,
@@ -37,7 +52,7 @@ def test_money_is_the_same(there, monkeypatch):  # noqa: F811
     assert [len(rows) for rows in kept] == [1, 1, 0]
 
 
-def test_lines_are_the_same(there, monkeypatch):  # noqa: F811
+def test_lines_are_the_same(there, monkeypatch):
     kept, told = both_ways(
         monkeypatch,
         funding,
@@ -47,7 +62,7 @@ def test_lines_are_the_same(there, monkeypatch):  # noqa: F811
     assert kept[0][0].sums.committed == 600
 
 
-def test_an_act_ends_the_present(there):  # noqa: F811
+def test_an_act_ends_the_present(there):
     moment = on(20)
     note("revive.plan_intervention", by=the_house())
     assert not is_present(moment)
@@ -55,7 +70,7 @@ def test_an_act_ends_the_present(there):  # noqa: F811
     assert not is_present(on(19))
 
 
-def test_obligations_are_the_same(promises, settings, monkeypatch):  # noqa: F811
+def test_obligations_are_the_same(promises, settings, monkeypatch):
     settings.TODAY = day = date(2024, 8, 12)
     ask = lambda sight: carried_out.carried_out(day, sight, synthetic=False)
     kept = [ask(sight) for sight in SIGHTS]

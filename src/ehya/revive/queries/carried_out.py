@@ -14,7 +14,7 @@ from ehya.detect.rates import wilson
 from ehya.ledger.queries import today
 from ehya.ledger.rules import load
 from ehya.ledger.scopes import Sight
-from ehya.revive.queries.standing import SEEN, seen_by
+from ehya.revive.queries.scope import SEEN, seen_by
 
 METHOD = "revive.carried_out/1"
 
@@ -99,7 +99,7 @@ def carried_out(
 
 
 # One row an obligation: its last step that changes its state, and its last day set, by the day.
-_STANDING = """
+_STANDING = f"""
 SELECT b.kind, c.province_id,
     CASE WHEN s.said = 'void' THEN 'void'
          WHEN s.said = 'discharged' THEN 'done'
@@ -118,11 +118,10 @@ CROSS JOIN LATERAL (
     SELECT t.due FROM revive_step AS t
     WHERE t.obligation_id = o.id AND t."on" <= %(as_of)s AND t.due IS NOT NULL
     ORDER BY t."on" DESC, t.id DESC LIMIT 1) AS d
-WHERE c.synthetic = %(synthetic)s
-  AND (%(nation)s OR c.province_id = ANY(%(provinces)s) OR c.park_id = ANY(%(parks)s))
+WHERE {SEEN}
   AND (%(committee)s::bigint IS NULL OR r.committee_id = %(committee)s)
 GROUP BY 1, 2, 3
-"""
+"""  # noqa: S608 - only the house's own words are put together
 # The same of today: the state and the day are kept with each obligation.
 _STANDING_NOW = f"""
 SELECT b.kind, c.province_id,

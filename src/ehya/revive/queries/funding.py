@@ -11,8 +11,8 @@ from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
 from ehya.revive.models import Case, Decision, Entry, FundingLine
 from ehya.revive.queries.books import Sums
+from ehya.revive.queries.present import is_present
 from ehya.revive.queries.scope import cases_seen
-from ehya.revive.queries.standing import is_present
 from ehya.revive.table import CLOSED
 
 MOST_ROWS = 50  # entries on a page

@@ -11,7 +11,8 @@ from django.db import connection
 
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
-from ehya.revive.queries.standing import SEEN, is_present, seen_by
+from ehya.revive.queries.present import is_present
+from ehya.revive.queries.scope import SEEN, seen_by
 from ehya.revive.table import KINDS
 
 

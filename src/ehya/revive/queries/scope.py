@@ -1,5 +1,7 @@
 """Which cases may this reader see? The one place where a case's scope is enforced."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from ehya.engine.refusal import Refusal
@@ -28,3 +30,18 @@ def _seen(sight: Sight) -> Q:
     if sight.nation:
         return Q()
     return Q(province_id__in=sorted(sight.provinces)) | Q(park_id__in=sorted(sight.parks))
+
+
+# The same in SQL, of a case that is called c: real ones or made-up ones, as far as the reader sees.
+SEEN = """c.synthetic = %(synthetic)s
+  AND (%(nation)s OR c.province_id = ANY(%(provinces)s) OR c.park_id = ANY(%(parks)s))"""
+
+
+def seen_by(sight: Sight, *, synthetic: bool) -> dict[str, Any]:
+    """Return what `SEEN` asks for."""
+    return {
+        "synthetic": synthetic,
+        "nation": sight.nation,
+        "provinces": sorted(sight.provinces),
+        "parks": sorted(sight.parks),
+    }

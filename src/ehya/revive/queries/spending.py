@@ -9,7 +9,8 @@ from django.db import connection
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
 from ehya.revive.queries.books import Sums
-from ehya.revive.queries.standing import SEEN, is_present, seen_by
+from ehya.revive.queries.present import is_present
+from ehya.revive.queries.scope import SEEN, seen_by
 
 By = Literal["province", "kind", "cause"]
 _PLACES: Mapping[str, int] = {"province": 0, "kind": 1, "cause": 2}

@@ -4,29 +4,12 @@ Sums, states and pointers are kept with each act, in its transaction. They tell 
 of the past is told from the acts themselves, which takes longer.
 """
 
-from typing import Any
-
 from ehya.ledger.models import Event
 from ehya.ledger.queries import today
-from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
-
-# Of which cases c is told: real ones or made-up ones, as far as the reader sees.
-SEEN = """c.synthetic = %(synthetic)s
-  AND (%(nation)s OR c.province_id = ANY(%(provinces)s) OR c.park_id = ANY(%(parks)s))"""
 
 
 def is_present(moment: Moment) -> bool:
     """Tell whether nothing has happened, or become known, after a moment: no act was noted since."""
     newest = Event.objects.order_by("-position").values_list("at", flat=True).first()
     return moment.as_of >= today() and (newest is None or newest <= moment.known_at)
-
-
-def seen_by(sight: Sight, *, synthetic: bool) -> dict[str, Any]:
-    """Return what `SEEN` asks for."""
-    return {
-        "synthetic": synthetic,
-        "nation": sight.nation,
-        "provinces": sorted(sight.provinces),
-        "parks": sorted(sight.parks),
-    }
