@@ -181,8 +181,7 @@ def _sample(day: date, *, by: User, synthetic: bool) -> int:
         return 0
     if not may_be_drawn(quarter.last, synthetic=synthetic):
         return 0
-    seed = int(quarter.first.strftime("%Y%m%d"))
-    draw_sample(quarter.first, quarter.last, by=by, synthetic=synthetic, seed=seed)
+    draw_sample(quarter.first, quarter.last, by=by, synthetic=synthetic)
     return 1
 
 

@@ -3,10 +3,11 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ehya.engine.verify.lot import Drawn, drawn_by_lot, error_rate
+from reference.lot_by_counting import rate_by_counting
 
 
 def rate(*rows, mass=0.95):
@@ -39,9 +40,25 @@ def test_when_everybody_was_looked_at_nothing_is_left_to_chance():
 
 def test_those_whom_nobody_looked_at_bound_it_both_ways():
     found = rate((200, 10, 6, 1))
-    assert (found.least, found.most) == (0.1, 0.5)
+    assert (found.share, found.least, found.most) == (None, 0.1, 0.5)
     nobody = rate((200, 10, 0, 0))
     assert (nobody.share, nobody.least, nobody.most) == (None, 0, 1)
+    assert (nobody.low, nobody.high) == (0, 1)
+
+
+def test_those_who_are_known_of_first_do_not_speak_for_the_others():
+    # Of 50 drawn of 1,000 five ended, all of them standing, and nobody has been to the 45 others.
+    found = rate((1_000, 50, 5, 5))
+    assert found.share is None
+    assert found.low < rate((1_000, 50, 50, 5)).share < 1 == found.high
+
+
+def test_until_the_last_is_seen_the_interval_holds_whatever_they_turn_out_to_be():
+    part = rate((300, 15, 9, 2), (80, 4, 4, 1))
+    ends = [rate((300, 15, 15, 2 + more), (80, 4, 4, 1)) for more in range(7)]
+    assert part.low == pytest.approx(ends[0].low)
+    assert part.high == pytest.approx(ends[-1].high)
+    assert [one.share for one in (ends[0], ends[-1])] == pytest.approx([part.least, part.most])
 
 
 def test_bounds_weigh_each_province_by_its_size_as_the_share_does():
@@ -49,8 +66,7 @@ def test_bounds_weigh_each_province_by_its_size_as_the_share_does():
     found = rate((900, 10, 8, 1), (100, 5, 0, 0))
     assert found.least == pytest.approx(0.9 * 0.1)
     assert found.most == pytest.approx(0.9 * 0.3 + 0.1)
-    assert found.share == pytest.approx(1 / 8), "of the first province alone"
-    assert found.left_out == 100
+    assert found.share is None
 
 
 def test_over_every_lot_that_could_have_been_drawn_the_mean_is_the_truth_and_the_interval_holds():
@@ -79,31 +95,40 @@ def test_the_interval_holds_the_share_and_lies_within_none_and_all(rows):
     if not any(row[1] for row in rows):
         return
     found = rate(*rows)
-    assert 0 <= found.least <= found.most <= 1
+    assert 0 <= found.low <= found.least <= found.most <= found.high <= 1
     if found.share is not None:
-        assert found.left_out == sum(row[0] for row in rows if not row[2])
-        assert 0 <= found.low <= found.share + 1e-12
-        assert found.share <= found.high + 1e-12 <= 1 + 1e-9
+        assert found.least == found.share == found.most
+
+
+@settings(max_examples=25)
+@given(provinces, st.sampled_from([0.8, 0.95]))
+def test_it_is_what_counting_each_restart_gives(rows, mass):
+    if not any(row[1] for row in rows):
+        return
+    found, slow = rate(*rows, mass=mass), rate_by_counting(rows, mass)
+    told = (found.least, found.most, found.low, found.high)
+    assert told == pytest.approx(slow, abs=1e-5)
 
 
 @given(
     st.dictionaries(st.sampled_from(["IR-01", "IR-20", "IR-26"]), st.integers(1, 300), min_size=1),
     st.integers(0, 2**31),
 )
-def test_a_lot_falls_on_the_share_and_on_the_fewest_at_least_and_twice_on_nobody(there, seed):
-    lot = drawn_by_lot(there, seed=seed, share=0.05, at_least=2)
+def test_a_lot_falls_on_as_many_as_are_wanted_and_there_and_twice_on_nobody(there, seed):
+    sizes = {"IR-01": 2, "IR-20": 15}
+    lot = drawn_by_lot(there, sizes, seed=seed)
     assert list(lot) == sorted(there)
     for province, places in lot.items():
         of = there[province]
-        assert len(set(places)) == len(places) == min(of, max(2, round(0.05 * of)))
+        assert len(set(places)) == len(places) == min(of, sizes.get(province, 0))
         assert all(0 <= place < of for place in places)
-    assert lot == drawn_by_lot(there, seed=seed, share=0.05, at_least=2)
+    assert lot == drawn_by_lot(there, sizes, seed=seed)
 
 
 def test_a_lot_falls_on_everybody_alike():
     fell = [0] * 6
     for seed in range(3_000):
-        for place in drawn_by_lot({"IR-20": 6}, seed=seed, share=0.05, at_least=2)["IR-20"]:
+        for place in drawn_by_lot({"IR-20": 6}, {"IR-20": 2}, seed=seed)["IR-20"]:
             fell[place] += 1
     # Each is drawn with 1/3: 1,000 times, give or take five deviations of 26.
     assert all(870 < times < 1_130 for times in fell)

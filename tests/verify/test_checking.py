@@ -25,10 +25,11 @@ from ehya.revive.actions.opening import open_case
 from ehya.revive.guards import Said
 from ehya.revive.models import Case, Decision, Entry, FundingLine, Intervention, Move, Restart
 from ehya.revive.queries.runners import runners_of
+from ehya.verify.actions import sampling
 from ehya.verify.actions.checking import ask_checks, check_by_readings, check_by_visit, watch
 from ehya.verify.actions.sampling import draw_sample
 from ehya.verify.models import Check, Sample
-from ehya.verify.queries.samples import drawn_again
+from ehya.verify.queries.samples import Again, drawn_again, seed_of
 from ehya.verify.queries.waiting import checks_due
 from tests.revive.purse import a_decision, a_unit, person
 
@@ -260,20 +261,20 @@ SPRING = DayRange(MONTHS[3].first, MONTHS[5].last)
 def test_a_quarters_sample_is_drawn_once_by_its_seed(case):
     check(case, [A] * 4, MONTHS[3].last)
     analyst = person("analyst")
-    number = draw_sample(SPRING.first, SPRING.last, by=analyst, synthetic=False, seed=7)
+    number = draw_sample(SPRING.first, SPRING.last, by=analyst, synthetic=False)
     sample = Sample.objects.get(pk=number)
     assert sample.sizes == {"IR-20": [1, 1]}
     assert list(sample.checks.values_list("case_id", flat=True)) == [case]
     with pytest.raises(Refusal, match=r"verify\.drawn_already"):
-        draw_sample(SPRING.first, SPRING.last, by=analyst, synthetic=False, seed=8)
+        draw_sample(SPRING.first, SPRING.last, by=analyst, synthetic=False)
 
 
 def test_whoever_has_the_seed_and_the_register_of_that_day_draws_the_same(case):
     lot = a_lot(case)
-    assert drawn_again(lot.sample) == ([], [])
+    assert drawn_again(lot.sample) == Again([], [], own_seed=True)
     check(case, [A] * 6 + [I] * 3, MONTHS[8].last)  # what became of it later changes nothing
     assert Restart.objects.get().ended_by
-    assert drawn_again(lot.sample) == ([], [])
+    assert drawn_again(lot.sample).same
     told = CliRunner().invoke(lots_command(), ["--language", "en"])
     assert (told.exit_code, "drawn again: the same" in told.stdout) == (0, True)
 
@@ -281,10 +282,29 @@ def test_whoever_has_the_seed_and_the_register_of_that_day_draws_the_same(case):
 def test_a_lot_from_which_one_was_taken_out_is_told(case):
     sample = a_lot(case).sample
     Restart.objects.update(verified_by=None)
-    assert drawn_again(sample) == ([case], [])
+    assert drawn_again(sample) == Again([case], [], own_seed=True)
     told = CliRunner().invoke(lots_command(), ["--json"])
     assert told.exit_code == 1
     assert json.loads(told.stdout)["lots"][0]["not_drawn_again"] == [case]
+
+
+def test_the_seed_stays_the_same_as_the_chain_goes_on(case):
+    sample = a_lot(case).sample
+    note("publish.keep_text", by=person("analyst"))
+    assert drawn_again(sample).own_seed
+
+
+def test_a_seed_that_somebody_chose_is_told(case, monkeypatch):
+    monkeypatch.setattr(sampling, "seed_of", lambda *days, synthetic: 5)
+    assert drawn_again(a_lot(case).sample) == Again([], [], own_seed=False)
+    assert (
+        "NOT the one of the ledger"
+        in CliRunner().invoke(lots_command(), ["--language", "en"]).stdout
+    )
+
+
+def test_made_up_lots_are_drawn_the_same_in_every_demonstration():
+    assert seed_of(date(2023, 6, 22), date(2023, 9, 22), synthetic=True) == 20230622
 
 
 def lots_command():
@@ -295,13 +315,13 @@ def lots_command():
 
 def test_a_quarter_that_is_not_over_is_not_drawn(case):
     with pytest.raises(Refusal, match=r"verify\.quarter_not_over"):
-        draw_sample(TODAY, TODAY, by=person("analyst"), synthetic=False, seed=1)
+        draw_sample(TODAY, TODAY, by=person("analyst"), synthetic=False)
 
 
 def a_lot(case):
     """A lot of spring 1402 that fell on the case, verified in Tir; its check is due on 20 November."""
     check(case, [A] * 4, MONTHS[3].last)
-    draw_sample(SPRING.first, SPRING.last, by=person("analyst"), synthetic=False, seed=7)
+    draw_sample(SPRING.first, SPRING.last, by=person("analyst"), synthetic=False)
     return Check.objects.get(stage="sample")
 
 

@@ -9,7 +9,7 @@ from ehya.cli.files import TOLD_LANGUAGE, Language
 from ehya.cli.prepare import bring_up_to_date, wake
 
 if TYPE_CHECKING:
-    from ehya.verify.queries.samples import Quarter
+    from ehya.verify.queries.samples import Again, Quarter
 
 WORDS = {
     "en": {
@@ -17,6 +17,7 @@ WORDS = {
         " {standing} stood still",
         "same": "  drawn again: the same",
         "other": "  drawn again: NOT the same. Not drawn now: {gone}. Drawn now only: {new}.",
+        "seed": "  its seed is NOT the one of the ledger's chain",
         "none": "No lot was drawn yet.",
     },
     "fa": {
@@ -24,6 +25,7 @@ WORDS = {
         " {standing} راکد بود",
         "same": "  قرعهٔ دوباره: همان",
         "other": "  قرعهٔ دوباره: همان نیست. اکنون نیامد: {gone}. فقط اکنون آمد: {new}.",
+        "seed": "  بذر آن از زنجیرهٔ دفتر نیست",
         "none": "هنوز قرعه‌ای کشیده نشده است.",
     },
 }
@@ -43,7 +45,7 @@ def lots(
     from ehya.verify.queries.samples import drawn_again, quarters
 
     rows = [
-        (found, *drawn_again(found.sample))
+        (found, drawn_again(found.sample))
         for synthetic in (False, True)
         for found in quarters(synthetic=synthetic)
     ]
@@ -54,11 +56,11 @@ def lots(
             _show(*row, language)
         if not rows:
             typer.echo(WORDS[language]["none"])
-    if any(gone or new for _, gone, new in rows):
+    if not all(again.same for _, again in rows):
         raise typer.Exit(1)
 
 
-def _told(found: "Quarter", gone: list[int], new: list[int]) -> dict[str, Any]:
+def _told(found: "Quarter", again: "Again") -> dict[str, Any]:
     sample, rate = found.sample, found.rate
     return {
         "first": sample.first.isoformat(),
@@ -66,15 +68,16 @@ def _told(found: "Quarter", gone: list[int], new: list[int]) -> dict[str, Any]:
         "synthetic": sample.synthetic,
         "seed": sample.seed,
         "method": sample.method,
-        **{name: getattr(rate, name) for name in ("of", "size", "seen", "standing", "left_out")},
+        **{name: getattr(rate, name) for name in ("of", "size", "seen", "standing")},
         **{name: getattr(rate, name) for name in ("share", "low", "high", "least", "most")},
         "mass": found.mass,
-        "not_drawn_again": gone,
-        "drawn_only_again": new,
+        "not_drawn_again": again.gone,
+        "drawn_only_again": again.new,
+        "seed_of_the_chain": again.own_seed,
     }
 
 
-def _show(found: "Quarter", gone: list[int], new: list[int], language: Language) -> None:
+def _show(found: "Quarter", again: "Again", language: Language) -> None:
     from ehya.web import formats
 
     sample, rate, words = found.sample, found.rate, WORDS[language]
@@ -88,8 +91,10 @@ def _show(found: "Quarter", gone: list[int], new: list[int], language: Language)
     }
     made = MADE[sample.synthetic][language]
     typer.echo(words["line"].format(**numbers, **days, made=made, seed=sample.seed))
-    if gone or new:
-        told = {"gone": gone or "—", "new": new or "—"}
+    if again.gone or again.new:
+        told = {"gone": again.gone or "—", "new": again.new or "—"}
         typer.echo(words["other"].format(**told))
     else:
         typer.echo(words["same"])
+    if not again.own_seed:
+        typer.echo(words["seed"])

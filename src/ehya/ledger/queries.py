@@ -25,6 +25,7 @@ __all__ = [
     "events",
     "events_asked",
     "first_broken_link",
+    "had_digest",
     "has_real_people",
     "known_by_now",
     "may",
@@ -115,6 +116,15 @@ def acts_done() -> tuple[str, ...]:
 
 def _begin(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+def had_digest(day: date) -> bytes:
+    """Return the chain's digest at the end of a day; before the first event, that of the first."""
+    by_then = Event.objects.filter(at__lt=_begin(day + timedelta(days=1))).order_by("-position")
+    for rows in (by_then, Event.objects.order_by("position")):
+        for digest in rows.values_list("digest", flat=True)[:1]:
+            return bytes(digest)
+    return b""
 
 
 def runs(method: str | None = None) -> QuerySet[Run]:

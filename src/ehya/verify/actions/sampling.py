@@ -14,24 +14,23 @@ from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import today
 from ehya.ledger.rules import load
 from ehya.verify.models import Check, Sample
-from ehya.verify.queries.samples import counted_on
+from ehya.verify.queries.samples import counted_on, seed_of
 from ehya.verify.stages import LOT
 
-METHOD = "verify.sample/1"
+METHOD = "verify.sample/2"
 
 
 @transaction.atomic
-def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int) -> int:
+def draw_sample(first: date, last: date, *, by: User, synthetic: bool) -> int:
     """Draw restarts of a quarter by lot, in each province, for somebody to visit again.
 
-    Whoever has the seed and the register of that day draws the same ones.
+    Nobody chooses the seed (`seed_of`); whoever has it and the register of that day draws the same.
 
     Args:
         first: the quarter's first day.
         last: its last; restarts verified and not ended by then are drawn from.
         by: who asks for it.
         synthetic: the made-up units, or the real ones.
-        seed: of the lot. [any number from 0]
 
     Returns:
         The sample's id.
@@ -50,7 +49,9 @@ def draw_sample(first: date, last: date, *, by: User, synthetic: bool, seed: int
     rules = load("verify", last)["sample"]
     there = counted_on(last, timezone.now(), synthetic=synthetic)
     of = {province: len(restarts) for province, restarts in there.items()}
-    lot = drawn_by_lot(of, seed=seed, share=rules["share"], at_least=rules["at_least"])
+    wanted = {name: max(rules["at_least"], round(rules["share"] * n)) for name, n in of.items()}
+    seed = seed_of(first, last, synthetic=synthetic)
+    lot = drawn_by_lot(of, wanted, seed=seed)
     chosen = [there[province][place] for province, places in lot.items() for place in places]
     sizes = {province: [len(places), of[province]] for province, places in lot.items()}
     event = new_event_id()

@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db.models import Q
 
 from ehya.engine.refusal import Refusal
 from ehya.engine.verify.lot import Drawn, ErrorRate, drawn_by_lot, error_rate
+from ehya.ledger.queries import had_digest
 from ehya.ledger.rules import load
 from ehya.ledger.scopes import Sight
 from ehya.revive.models import Restart
@@ -16,6 +18,7 @@ from ehya.revive.queries.scope import cases_seen
 from ehya.verify.models import Check, Sample
 
 __all__ = [
+    "Again",
     "Quarter",
     "Sample",
     "counted_on",
@@ -24,6 +27,7 @@ __all__ = [
     "looked_at",
     "quarter",
     "quarters",
+    "seed_of",
 ]
 
 
@@ -36,18 +40,12 @@ class Quarter:
         provinces: by ISO code.
         rate: of all of them.
         mass: of its interval. [0..1]
-        done: whether everybody drawn was looked at.
     """
 
     sample: Sample
     provinces: dict[str, Drawn]
     rate: ErrorRate
     mass: float
-
-    @property
-    def done(self) -> bool:
-        """Whether everybody drawn was looked at."""
-        return self.rate.seen == self.rate.size
 
 
 def quarters(*, synthetic: bool) -> list[Quarter]:
@@ -99,20 +97,59 @@ def counted_on(
     return found
 
 
-def drawn_again(sample: Sample) -> tuple[list[int], list[int]]:
-    """Draw a lot again by its seed, from what was known when it was drawn.
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What a lot comes to when it is drawn again.
 
-    Returns:
-        Cases that it fell on and now does not, and those that it now falls on and did not: none of
-        either, where nobody touched the lot or what it was drawn from.
+    Attributes:
+        gone: cases that it fell on, and now does not.
+        new: cases that it falls on now, and did not.
+        own_seed: whether its seed is the one that nobody could choose.
     """
-    rules = load("verify", sample.last)["sample"]
+
+    gone: list[int]
+    new: list[int]
+    own_seed: bool
+
+    @property
+    def same(self) -> bool:
+        """Whether nobody touched the lot, its seed or what it was drawn from."""
+        return self.own_seed and not self.gone and not self.new
+
+
+def seed_of(first: date, last: date, *, synthetic: bool) -> int:
+    """Return the seed of a quarter's lot.
+
+    It comes from the ledger's chain at the quarter's end, which nobody can change afterwards. A
+    made-up programme is to be played the same again: there it is the quarter's first day.
+
+    Args:
+        first: the quarter's first day.
+        last: its last.
+        synthetic: of made-up restarts.
+
+    Source:
+        The first seven bytes of the SHA-256 of the chain's digest and the quarter's first day.
+    """
+    if synthetic:
+        return int(first.strftime("%Y%m%d"))
+    return int.from_bytes(sha256(had_digest(last) + first.isoformat().encode()).digest()[:7])
+
+
+def drawn_again(sample: Sample) -> Again:
+    """Draw a lot again by its seed and its sizes, from what was known when it was drawn."""
     there = counted_on(sample.last, sample.drawn_at, synthetic=sample.synthetic)
     of = {province: len(restarts) for province, restarts in there.items()}
-    lot = drawn_by_lot(of, seed=sample.seed, share=rules["share"], at_least=rules["at_least"])
+    sizes = {province: size for province, (size, _) in sample.sizes.items()}
+    lot = drawn_by_lot(of, sizes, seed=sample.seed)
     again = {there[province][place] for province, places in lot.items() for place in places}
     kept = set(sample.checks.values_list("restart_id", "case_id"))
-    return sorted(case for _, case in kept - again), sorted(case for _, case in again - kept)
+    own = seed_of(sample.first, sample.last, synthetic=sample.synthetic)
+    return Again(
+        gone=sorted(case for _, case in kept - again),
+        new=sorted(case for _, case in again - kept),
+        own_seed=sample.seed == own,
+    )
 
 
 def _quarter(row: Sample) -> Quarter:

@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     real, made_up = kinds_drawn()
     synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
     rows = [_line(one) for one in quarters(synthetic=synthetic)]
-    told = [row for row in rows if row["shares"]]
+    told = [row for row in rows if row["shares"]] or [row for row in rows if row["rate"].seen]
     context = {
         "rows": rows,
         "finding": _finding(told[0]) if told else "",
@@ -89,10 +89,10 @@ def _rows(found: Quarter) -> list[list[object]]:
     sample, rate = found.sample, found.rate
     days = [sample.first.isoformat(), sample.last.isoformat(), str(sample.synthetic).lower()]
     stands = [*days, sample.seed, METHOD]
-    shares = [] if rate.share is None else [rate.share, rate.low, rate.high]
+    shares: list[object] = ["" if rate.share is None else round(rate.share, 4)]
+    shares += [round(one, 4) for one in (rate.low, rate.high)] if rate.seen else ["", ""]
     whole = [rate.of, rate.size, rate.seen, rate.standing]
-    told: list[object] = [round(one, 4) for one in shares]
-    ends = [*(told or ["", "", ""]), found.mass]
+    ends = [*shares, found.mass]
     each = [
         [*stands, code, one.of, one.size, one.seen, one.standing, "", "", "", ""]
         for code, one in found.provinces.items()
@@ -102,13 +102,13 @@ def _rows(found: Quarter) -> list[list[object]]:
 
 def _line(found: Quarter) -> dict[str, Any]:
     rate = found.rate
-    shares = [] if rate.share is None else [rate.share, rate.low, rate.high]
+    ends = [_percent(rate.low), _percent(rate.high)]
     return {
         "found": found,
         "sample": found.sample,
         "rate": rate,
-        "shares": [_percent(one) for one in shares],
-        "bounds": [_percent(rate.least), _percent(rate.most)] if not found.done else [],
+        "shares": [] if rate.share is None else [_percent(rate.share), *ends],
+        "bounds": ends if rate.share is None and rate.seen else [],
         "x": f"{100 * rate.low:.2f}",
         "width": f"{100 * (rate.high - rate.low):.2f}",
         "at": f"{100 * (rate.share or 0):.2f}",
@@ -128,6 +128,17 @@ def _percent(share: float) -> str:
 
 def _finding(line: dict[str, Any]) -> str:
     rate, language = line["rate"], current().language
+    if line["bounds"]:
+        low, high = line["bounds"]
+        said = _(
+            "Of {size} drawn {seen} were looked at and {standing} stood still: {low} to {high} of"
+            " all, until the others are seen"
+        )
+        numbers = {
+            name: formats.number(getattr(rate, name), language)
+            for name in ("size", "seen", "standing")
+        }
+        return said.format(**numbers, low=low, high=high)
     if not line["shares"]:
         return _("Nobody has looked yet at those whom the lot fell on")
     share, low, high = line["shares"]
