@@ -63,6 +63,7 @@ def test_one_of_two_stood_and_the_interval_says_how_little_that_is(drawn, analys
     text = text_of(analyst_client, "/checks/samples/")
     assert "Of 2 drawn 1 were looked at and 1 stood still" in text
     assert "until all drawn are looked at" in text
+    assert "Lot of 22 Dec 2022 to 20 Mar 2023" in text
     find(other, event, "running")
     text = text_of(analyst_client, f"/checks/samples/{sample.pk}/")
     assert "Of 2 restarts looked at again 1 stood still: 50" in text

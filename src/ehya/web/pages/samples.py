@@ -38,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "finding": _finding(told[0]) if told else "",
+        "told": told[0]["sample"] if told else None,
         "synthetic": synthetic,
         "mixed": real and made_up,
     }
