@@ -1,6 +1,7 @@
 """Does every "no" have its words, and every word its "no"?"""
 
 import ast
+import pickle
 import re
 import string
 
@@ -75,3 +76,8 @@ def test_a_sentence_names_role_and_act_in_words():
 
 def test_numbers_in_a_persian_sentence_are_persian():
     assert "۳" in sentence(Refusal("ledger.not_migrated", steps=3), "fa")
+
+
+def test_a_refusal_crosses_from_one_process_to_another():
+    sent = pickle.loads(pickle.dumps(Refusal("calendar.no_such_day", month=12, day=32)))  # noqa: S301
+    assert (sent.code, sent.facts) == ("calendar.no_such_day", {"month": 12, "day": 32})

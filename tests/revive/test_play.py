@@ -4,22 +4,24 @@ from datetime import UTC, date, datetime, time
 
 import numpy as np
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehya import turn
 from ehya.detect.queries.months import MonthsTold
 from ehya.engine.calendar import month_range
 from ehya.engine.detect import NAMES
 from ehya.ledger.actions import note, the_house
+from ehya.ledger.scopes import ALL, Sight
+from ehya.play import play_one_month
 from ehya.register.models import Unit, UnitVersion
-from ehya.revive.models import Case, Entry, Meeting, Obligation, Restart
+from ehya.revive.models import Case, Entry, Meeting, Move, Obligation, Restart
 from ehya.revive.synthetic.cast import cast
 from ehya.revive.synthetic.fates import chance, turns
 from ehya.revive.synthetic.play import Play, play_month
 from ehya.verify.actions.checking import watch
+from ehya.verify.models import Check
 from tests.revive.walks import looked_at
 
 BACK = 14  # the month in which the units run again
@@ -30,21 +32,26 @@ A, S, I = (NAMES.index(name) for name in ("active", "semi_active", "idle"))
 @pytest.fixture
 def units(steward, settings):
     """Forty made-up units of Semnan that stand still until the fifteenth month."""
+    return made(steward, settings, ["IR-20"] * 40)
+
+
+def made(steward, settings, provinces):
+    """As many made-up units."""
     from ehya.ledger.actions import the_house
     from ehya.register.actions.places import load_places
     from ehya.register.actions.units import add_unit
 
     settings.TODAY = date(2024, 8, 12)
     load_places(by=the_house())
-    for place in range(40):
-        facts = {"name_en": f"Works {place}", "province": "IR-20", "licensed_jobs": 12}
+    for place, province in enumerate(provinces):
+        facts = {"name_en": f"Works {place}", "province": province, "licensed_jobs": 12}
         add_unit(facts, by=steward, on=date(2019, 3, 21))
     Unit.objects.update(synthetic=True)
     rows = UnitVersion.objects.select_related("unit").order_by("unit_id")
     return {row.unit_id: row for row in rows}
 
 
-def begun(units):
+def begun(units, sight=ALL):
     """A programme of these units that nobody has played yet, and its event."""
     state = np.full((len(units), len(MONTHS)), I)
     state[:, BACK:] = A
@@ -56,7 +63,8 @@ def begun(units):
         np.full((*state.shape, 2), 9.0),
     )
     event = note("revive.play", by=the_house()).pk
-    return Play(1403, cast(first=MONTHS[0].first, event=event), told, units), event
+    people = cast(first=MONTHS[0].first, event=event, sight=sight)
+    return Play(1403, people, told, units, sight), event
 
 
 def test_a_month_whose_event_cannot_be_written_is_not_played(units):
@@ -66,7 +74,7 @@ def test_a_month_whose_event_cannot_be_written_is_not_played(units):
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("ALTER TABLE ledger_event ADD CONSTRAINT full_up CHECK (false) NOT VALID")
     with pytest.raises(IntegrityError, match="full_up"):
-        turn.play_one_month(play, watch(play.told), MONTHS[3], by=the_house())
+        play_one_month(play, watch(play.told), MONTHS[3], by=the_house())
     assert not Case.objects.exists()
     assert not Meeting.objects.exists()
 
@@ -91,6 +99,37 @@ def test_cases_are_found_decided_paid_for_and_told_to_run(units):
         assert said[-1] == owed.state, "nothing is carried out before it was accepted"
     assert Meeting.objects.filter(state="held").exists()
     assert not Case.objects.filter(synthetic=False).exists()
+
+
+def played(units, *sights):
+    """Every act of a programme that so many play at once, each in sight of its own provinces."""
+    with transaction.atomic():
+        plays = [begun(units, sight)[0] for sight in sights]
+        for month in MONTHS:
+            for play in plays:
+                play_one_month(play, watch(play.told), month, by=the_house())
+        names = ("case__unit_id", "case__kind", "act", "on", "round", "facts__jobs")
+        moves = sorted(Move.objects.values_list(*names), key=str)
+        money = sorted(Entry.objects.values_list("kind", "on", "amount_irr", "line__code"))
+        answers = ("case__unit_id", "stage", "found", "by", "on")
+        checks = sorted(Check.objects.values_list(*answers), key=str)
+        transaction.set_rollback(True)
+    return moves, money, checks
+
+
+def test_two_players_come_to_the_same_as_one_alone(steward, settings):
+    units = made(steward, settings, ["IR-20", "IR-07", "IR-07"] * 14)
+    here, there = Sight(provinces=frozenset({"IR-20"})), Sight(provinces=frozenset({"IR-07"}))
+    alone = played(units, ALL)
+    assert {code for *_, code in alone[1]} >= {"SYN-1401-IR-20", "SYN-1401-IR-07"}
+    assert [len(rows) > 20 for rows in alone] == [True] * 3
+    assert played(units, there, here) == alone
+
+
+def test_a_month_is_not_played_twice(units):
+    play, _ = begun(units)
+    assert play_one_month(play, watch(play.told), MONTHS[9], by=the_house())["open"]
+    assert not play_one_month(play, watch(play.told), MONTHS[9], by=the_house())
 
 
 def test_a_return_is_told_in_the_month_in_which_it_came():

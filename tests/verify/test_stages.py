@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from ehya.verify.stages import KNOWN, acts, in_order, states, years_of
+from ehya.verify.stages import KNOWN, acts, months_of, states, years_of
 
 
 def test_they_come_in_the_order_in_which_they_are_asked():
     mixed = {"year_10", "month_12", "year_2", "verify", "month_6"}
-    assert in_order(mixed) == ["verify", "month_6", "month_12", "year_2", "year_10"]
+    assert sorted(mixed, key=months_of) == ["verify", "month_6", "month_12", "year_2", "year_10"]
+    assert [months_of(stage) for stage in ("sample", "month_6", "year_2")] == [-1, 6, 24]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _told(turned: "Turned") -> dict[str, int]:
 
 def _play(as_json: bool, language: Language) -> None:
     from ehya.ledger.actions import the_house
-    from ehya.turn import play_years
+    from ehya.play import play_years
 
     begun = time.monotonic()
     with _progress() as say:

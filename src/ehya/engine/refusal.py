@@ -1,5 +1,8 @@
 """What does Ehya say when a rule is not met?"""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 
 class Refusal(Exception):
     """A rule was not met. Carries facts, never a sentence.
@@ -15,3 +18,10 @@ class Refusal(Exception):
         super().__init__(f"{code} {facts}" if facts else code)
         self.code = code
         self.facts = facts
+
+    def __reduce__(self) -> tuple[Callable[..., "Refusal"], tuple[str, dict[str, object]]]:
+        return _again, (self.code, self.facts)  # it crosses from one process to another
+
+
+def _again(code: str, facts: Mapping[str, Any]) -> Refusal:
+    return Refusal(code, **facts)

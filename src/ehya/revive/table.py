@@ -138,6 +138,11 @@ def row_of(state: str, act: str) -> Row:
     raise Refusal("revive.not_from_here", state=f"revive.{state}", act=f"revive.{act}")
 
 
+def guards_of(act: str) -> frozenset[str]:
+    """Return what an act's guards look at, from wherever it starts; none for an unknown act."""
+    return frozenset(row.guard for row in MOVES if row.act == act and row.guard)
+
+
 def ways_on(state: str) -> tuple[Row, ...]:
     """Return every way on from a state."""
     return tuple(row for row in MOVES if state in row.sources)

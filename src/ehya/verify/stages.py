@@ -40,9 +40,8 @@ def years_of(stage: str) -> int:
     return int(stage.removeprefix(YEAR)) if stage.startswith(YEAR) else 0
 
 
-def in_order(stages: set[str]) -> list[str]:
-    """Return stages in the order in which a restart comes to them."""
-    before = (FIRST, *KEPT)
-    return sorted(
-        stages, key=lambda stage: (before.index(stage) if stage in before else 9, years_of(stage))
-    )
+def months_of(stage: str) -> int:
+    """Return at how many months a stage asks; 0 of the first, -1 of the lot. [months]"""
+    if stage in KEPT:
+        return int(stage.removeprefix("month_"))
+    return -1 if stage == LOT else 12 * years_of(stage)

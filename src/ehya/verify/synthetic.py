@@ -1,22 +1,25 @@
 """Where do made-up assessors go, and what do they see?"""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Q
 
 from ehya.diagnose.actions.visiting import finish_many
 from ehya.engine.calendar import DayRange
 from ehya.engine.detect import NAMES
-from ehya.ledger.models import User
-from ehya.revive.synthetic.fates import chance
-from ehya.verify.actions.checking import Watch, carry_visits, stages_waiting
+from ehya.revive.queries.scope import in_sight
+from ehya.revive.synthetic.fates import Ints, chance
+from ehya.revive.synthetic.play import Play
+from ehya.verify.actions.checking import Watch, carry_visits
 from ehya.verify.models import Check
 from ehya.verify.queries.visits import Visit
-from ehya.verify.stages import LOT, states
+from ehya.verify.stages import LOT, months_of, states
 
-METHOD = "verify.synthetic/1"
+METHOD = "verify.synthetic/2"
 GOES = 0.35  # of the checks that are due and that readings say too little of, a month (assumed)
 RUNS_UNREAD = 0.85  # of units of which nothing is read (assumed)
 
@@ -25,8 +28,7 @@ def play_visits(
     told: Watch,
     month: DayRange,
     *,
-    seed: int,
-    people: Mapping[tuple[str, str], User],
+    play: Play,
     event: UUID,
     known_at: datetime,
 ) -> int:
@@ -35,8 +37,7 @@ def play_visits(
     Args:
         told: what detection says of the units: an assessor sees the same.
         month: its days.
-        seed: of chance. [any number from 0]
-        people: (province, role) -> the person.
+        play: the programme.
         event: of which everything is; the caller notes it.
         known_at: when the house knew.
 
@@ -46,48 +47,65 @@ def play_visits(
     Source:
         Shares assumed, see above.
     """
-    done = 0
-    for stage in (*stages_waiting(synthetic=True), LOT):
-        rows = Check.objects.filter(
-            stage=stage,
-            found="",
-            due__lte=month.last,
-            restart__ended_by=None,
-            case__synthetic=True,
-            case__since__lte=month.last - timedelta(days=3),
-        )
-        if stage != LOT:
-            rows = rows.filter(case__state__in=states(stage))
-        keys = np.array(rows.order_by("id").values_list("pk", flat=True), dtype=np.int64)
-        at = np.full(len(keys), month.first.toordinal(), dtype=np.int64)
-        goes = chance(seed, "goes", keys, at) < GOES
-        chosen = Check.objects.filter(pk__in=keys[goes].tolist()).order_by("id")
-        by_case = {  # one a case and month
-            check.case_id: check for check in chosen.select_related("restart", "case")
-        }
-        visits = _visits(list(by_case.values()), told, month, seed, people, event)
-        seen = list(zip(by_case.values(), visits, strict=True))
-        carry_visits(seen, on=month.last, event=event, known_at=known_at)
-        done += len(by_case)
-    return done
+    visited = {check.case_id: check for check in _chosen(month, play)}  # one a case and month
+    checks = list(visited.values())
+    visits = _visits(checks, told, month, play, event)
+    carry_visits(
+        list(zip(checks, visits, strict=True)), on=month.last, event=event, known_at=known_at
+    )
+    return len(checks)
+
+
+def _chosen(month: DayRange, play: Play) -> list[Check]:
+    """Return the checks that assessors go to: what is due and unseen, and what the lot fell on."""
+    due = Check.objects.filter(
+        Q(case__synthetic=True) & in_sight(play.sight, "case__"),
+        found="",
+        due__lte=month.last,
+        restart__ended_by=None,
+        case__since__lte=month.last - timedelta(days=3),
+    )
+    names = ("id", "restart__unit_id", "restart__restarted_on", "stage", "case__state")
+    rows = [
+        _Due(*row)
+        for row in due.order_by("id").values_list(*names)
+        if row[3] == LOT or row[4] in states(row[3])
+    ]
+    at = np.full(len(rows), month.first.toordinal(), dtype=np.int64)
+    goes = chance(play.seed, "goes", *_keys(rows), at) < GOES
+    keys = [row.key for row, does in zip(rows, goes, strict=True) if does]
+    found = Check.objects.filter(pk__in=keys).select_related("restart", "case")
+    return sorted(found, key=lambda check: (-months_of(check.stage), check.pk))
+
+
+class _Due(NamedTuple):
+    """A check that is due, and what chance hangs on."""
+
+    key: int
+    unit: int
+    restarted_on: date
+    stage: str
+    state: str
 
 
 def _visits(
     checks: list[Check],
     told: Watch,
     month: DayRange,
-    seed: int,
-    people: Mapping[tuple[str, str], User],
+    play: Play,
     event: UUID,
 ) -> list[Visit]:
     place = int(np.searchsorted(told.lasts, np.datetime64(month.last)))
-    keys = np.array([check.pk for check in checks], dtype=np.int64)
-    luck = chance(seed, "sees", keys)
+    asked = [
+        _Due(check.pk, check.restart.unit_id, check.restart.restarted_on, check.stage, "")
+        for check in checks
+    ]
+    luck = chance(play.seed, "sees", *_keys(asked))
     visits = [
         Visit(
             unit_id=check.restart.unit_id,
             purpose="sample" if check.stage == "sample" else "check",
-            by=people[check.case.province_id, "assessor"],
+            by=play.cast.people[check.case.province_id, "assessor"],
             on=month.last - timedelta(days=2),
             answers=_answers(check, runs=_runs(check, told, place, float(u))),
         )
@@ -95,6 +113,13 @@ def _visits(
     ]
     finish_many(visits, event=event)
     return visits
+
+
+def _keys(rows: Sequence[_Due]) -> tuple[Ints, Ints, Ints]:
+    """Return what chance hangs on: a check's unit, its restart and its stage, never its number."""
+    told = [(row.unit, row.restarted_on.toordinal(), months_of(row.stage)) for row in rows]
+    keys = np.array(told, dtype=np.int64).reshape(-1, 3)
+    return keys[:, 0], keys[:, 1], keys[:, 2]
 
 
 def _answers(check: Check, *, runs: bool) -> dict[str, object]:

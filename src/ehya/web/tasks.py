@@ -16,12 +16,13 @@ from ehya.detect.actions.sweeping import Asked, sweep_each_kind, sweep_synthetic
 from ehya.engine.refusal import Refusal
 from ehya.ledger.actions import the_house
 from ehya.ledger.queries import person_named
+from ehya.play import play_years
 from ehya.register.actions import exports, handing_in
 from ehya.register.actions.duplicates import find_candidates, find_in_import
 from ehya.register.actions.synthetic_readings import bring_readings
 from ehya.register.queries.units import Wanted
 from ehya.register.queries.within import Moment
-from ehya.turn import play_years, turn
+from ehya.turn import turn
 from ehya.web.digest import send_digests
 from ehya.web.export_words import describe
 

@@ -98,6 +98,8 @@ def enter_many(
             `queries.amounts` and `queries.books`.
     """
     asked = list(orders)
+    if not asked:
+        return []
     for order in asked:
         refuse_no_key(order.key)
     books = _hold(asked)
@@ -145,12 +147,12 @@ def held_by_database() -> Iterator[None]:
 def _hold(orders: Sequence[Order]) -> _Books:
     """Lock what the orders touch, and read it."""
     wanted = sorted({order.intervention for order in orders if order.intervention})
-    cases = Intervention.objects.filter(pk__in=wanted).values_list("case_id", flat=True)
-    list(_locked(Case).filter(pk__in=list(cases)).values_list("pk"))
+    meant = Intervention.objects.filter(pk__in=wanted).values("case_id")
+    cases = {case.pk: case for case in _locked(Case).filter(pk__in=meant)}
     lines = {line.pk: line for line in _locked(FundingLine).filter(pk__in=_lines(orders))}
     works = {work.pk: work for work in _locked(Intervention).filter(pk__in=wanted)}
-    for work, case in zip(works.values(), _cases_of(works.values()), strict=True):
-        work.case = case
+    for work in works.values():
+        work.case = cases[work.case_id]
     decisions = {order.decision for order in orders if order.decision}
     shares, stands_on = _shares(wanted)
     return _Books(
@@ -170,12 +172,6 @@ def _locked(model: Any) -> Any:
 
 def _lines(orders: Sequence[Order]) -> set[int]:
     return {order.line for order in orders}
-
-
-def _cases_of(works: Iterable[Intervention]) -> list[Case]:
-    held = list(works)
-    there = Case.objects.in_bulk({work.case_id for work in held})
-    return [there[work.case_id] for work in held]
 
 
 def _kept(keys: Sequence[str]) -> dict[str, Entry]:

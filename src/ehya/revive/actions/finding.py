@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from ehya.detect.actions.reviewing import BETWEEN_SWEEP_AND_VERDICT
+from ehya.engine.calendar import DayRange
 from ehya.ledger.models import User
 from ehya.ledger.rules import load
-from ehya.ledger.scopes import ALL
+from ehya.ledger.scopes import ALL, Sight
 from ehya.register.models import UnitVersion
 from ehya.register.queries.within import Moment, units_at
 from ehya.revive.actions.opening import Opening, open_many, opening_of
@@ -39,7 +40,7 @@ WHERE s.synthetic = %(synthetic)s AND s.state = 'idle' AND s.valid @> %(day)s
 """
 _COUNTED = "ANALYZE pg_temp.standing_unit"
 _PLACED = """
-CREATE TEMPORARY TABLE placed_unit (unit_id, province_id, jobs) ON COMMIT DROP AS
+CREATE TEMPORARY TABLE placed_unit (unit_id, province_id, park_id, jobs) ON COMMIT DROP AS
 SELECT u.* FROM ({units}) AS u JOIN pg_temp.standing_unit USING (unit_id)
 """
 # Where most people worked comes first.
@@ -54,6 +55,7 @@ WITH opened AS (
     SELECT s.unit_id, s.since, s.chance, u.province_id, u.jobs,
            row_number() OVER (PARTITION BY u.province_id ORDER BY u.jobs DESC, s.unit_id) AS place
     FROM pg_temp.standing_unit AS s JOIN pg_temp.placed_unit AS u USING (unit_id)
+    WHERE %(nation)s OR u.province_id = ANY(%(provinces)s) OR u.park_id = ANY(%(parks)s)
 )
 SELECT p.unit_id, p.since, p.chance
 FROM placed AS p LEFT JOIN opened AS o USING (province_id)
@@ -63,44 +65,50 @@ ORDER BY p.province_id, p.place
 
 
 def open_found(
-    first: date,
-    day: date,
+    days: DayRange,
     *,
     by: User,
     synthetic: bool,
     event: UUID,
     known_at: datetime | None = None,
+    sight: Sight = ALL,
 ) -> list[int]:
     """Open cases of units that stand still, as many as their offices can take in a month.
 
     Inside the caller's transaction, who notes the event.
 
     Args:
-        first: the month's first day: what was opened since counts.
-        day: on which they stand.
+        days: from the month's first, since when what was opened counts, to the day on which they
+            stand.
         by: the house.
         synthetic: the made-up units, or the real ones.
         event: of which they are.
         known_at: when the house knew; now.
+        sight: which units; all.
 
     Returns:
         The cases' numbers.
     """
-    found = _found(first, day, by, synthetic)
-    told = _told([unit for unit, _, _ in found], day)
+    found = _found(days, by, synthetic, sight)
+    told = _told([unit for unit, _, _ in found], days.last)
     openings = [
-        _opening(told[unit], day, by, since, chance)
+        _opening(told[unit], days.last, by, since, chance)
         for unit, since, chance in found
         if unit in told
     ]
     return open_many(openings, event=event, known_at=known_at)
 
 
-def _found(first: date, day: date, by: User, synthetic: bool) -> list[tuple[int, date, float]]:
+def _found(
+    days: DayRange, by: User, synthetic: bool, sight: Sight
+) -> list[tuple[int, date, float]]:
+    first, day = days.first, days.last
     rules = load("cases", day)
     jobs = Greatest(Coalesce("licensed_jobs", 0), Coalesce("insured_jobs", 0))
     rows = units_at(Moment(day, timezone.now()), ALL).annotate(jobs=jobs)
-    units, named = rows.values_list("unit_id", "province_id", "jobs").query.sql_with_params()
+    units, named = rows.values_list(
+        "unit_id", "province_id", "park_id", "jobs"
+    ).query.sql_with_params()
     values: dict[str, Any] = {
         "synthetic": synthetic,
         "day": day,
@@ -108,6 +116,9 @@ def _found(first: date, day: date, by: User, synthetic: bool) -> list[tuple[int,
         "house": by.pk,
         "lasted": load("detect", day)["idle_months"] * 30,
         "most": rules["opened_by_itself_a_month"],
+        "nation": sight.nation,
+        "provinces": sorted(sight.provinces),
+        "parks": sorted(sight.parks),
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [BETWEEN_SWEEP_AND_VERDICT])

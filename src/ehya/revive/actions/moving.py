@@ -22,9 +22,10 @@ from ehya.revive.models import Case, Move
 from ehya.revive.queries.agenda import refuse_wrong_meetings
 from ehya.revive.queries.facts import facts_of
 from ehya.revive.queries.scope import case_seen
-from ehya.revive.table import Row, row_of
+from ehya.revive.table import Row, guards_of, row_of
 
 NEW_ROUND = ("relapsed", "reopened")  # states that begin one
+CAUSE_STANDS = ("under_way", "restarted", "verified", "sustained")  # it is what was decided on
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,12 @@ def carry(steps: Sequence[Step], *, event: UUID, known_at: datetime | None = Non
     Raises:
         Refusal: as `take`, the first that does not hold.
     """
+    if not steps:
+        return []
     ordered = sorted(steps, key=lambda step: step.case)
     _run([_HELD], {"cases": [step.case for step in ordered]})
-    facts = facts_of({step.case: step.said.on for step in ordered})
+    days = {step.case: step.said.on for step in ordered}
+    facts = facts_of(days, {step.case: guards_of(step.act) for step in ordered})
     rows = [_checked(step, facts[step.case]) for step in ordered]
     brought = {step.case: step.said.meeting for step in ordered if step.act == "bring"}
     if brought:
@@ -215,13 +219,14 @@ SET state = m.target, since = m."on", due = m.due, round = m.round, owner = t.ow
     round_begun = CASE WHEN m.round > c.round THEN m."on" ELSE c.round_begun END,
     cause = coalesce((
         SELECT split_part(f.obstacle, '.', 1) FROM diagnose_finding AS f
-        WHERE f.unit_id = c.unit_id AND f.valid @> m."on" AND upper_inf(f.known)
+        WHERE NOT t.found AND f.unit_id = c.unit_id AND f.valid @> m."on" AND upper_inf(f.known)
         ORDER BY f.severity DESC, f.cost_to_lift_irr DESC NULLS LAST, f.id LIMIT 1), c.cause),
     officer_id = CASE WHEN m.act = 'screen' THEN coalesce(c.officer_id, m.by_id)
                       ELSE c.officer_id END,
     version = c.version + 1
 FROM revive_move AS m
-JOIN unnest(%(moves)s::bigint[], %(owners)s::text[]) AS t (id, owner) ON t.id = m.id
+JOIN unnest(%(moves)s::bigint[], %(owners)s::text[], %(found)s::boolean[])
+    AS t (id, owner, found) ON t.id = m.id
 WHERE c.id = m.case_id
 """
 _RESTART = """
@@ -265,7 +270,8 @@ def _advance(moves: Sequence[Move], rows: Sequence[Row]) -> None:
     owners = [
         _rules(move.on)["days"][row.target]["owner"] for move, row in zip(moves, rows, strict=True)
     ]
-    _run([_ADVANCE], {"moves": [move.pk for move in moves], "owners": owners})
+    found = [row.target in CAUSE_STANDS for row in rows]
+    _run([_ADVANCE], {"moves": [move.pk for move in moves], "owners": owners, "found": found})
 
 
 def _leave_behind(moves: Sequence[Move]) -> None:

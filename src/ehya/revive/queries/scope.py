@@ -11,7 +11,7 @@ from ehya.revive.models import Case
 
 def cases_seen(sight: Sight) -> QuerySet[Case]:
     """Return every case as far as the reader's scope goes."""
-    return Case.objects.filter(_seen(sight))
+    return Case.objects.filter(in_sight(sight))
 
 
 def case_seen(number: int, sight: Sight) -> Case:
@@ -26,10 +26,17 @@ def case_seen(number: int, sight: Sight) -> Case:
     raise Refusal("revive.no_such_case", case=number)
 
 
-def _seen(sight: Sight) -> Q:
+def in_sight(sight: Sight, case: str = "") -> Q:
+    """Return the condition that a case is in sight.
+
+    Args:
+        sight: how far the reader sees.
+        case: how a row of another table leads to its case, "case__"; "" for the case itself.
+    """
     if sight.nation:
         return Q()
-    return Q(province_id__in=sorted(sight.provinces)) | Q(park_id__in=sorted(sight.parks))
+    provinces = Q(**{f"{case}province_id__in": sorted(sight.provinces)})
+    return provinces | Q(**{f"{case}park_id__in": sorted(sight.parks)})
 
 
 # The same in SQL, of a case that is called c: real ones or made-up ones, as far as the reader sees.

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ehya.ledger.models import Scope, User
+from ehya.ledger.scopes import ALL, Sight
 from ehya.register.models import Province
 from ehya.revive.models import Body, Committee, Member
 
@@ -48,7 +49,7 @@ class Cast:
     committees: Mapping[str, int]
 
 
-def cast(*, first: date, event: UUID) -> Cast:
+def cast(*, first: date, event: UUID, sight: Sight = ALL) -> Cast:
     """Return the made-up people, bodies and committees; made where they are missing.
 
     A person of the demonstration who works for a province as an officer plays there.
@@ -56,8 +57,9 @@ def cast(*, first: date, event: UUID) -> Cast:
     Args:
         first: since when the committees sit.
         event: of which they are.
+        sight: of which provinces; all.
     """
-    provinces = list(Province.objects.order_by("iso"))
+    provinces = [row for row in Province.objects.order_by("iso") if sight.covers(row.iso)]
     shown = {
         (scope.code, scope.user.role): scope.user
         for scope in Scope.objects.filter(

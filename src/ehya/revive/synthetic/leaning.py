@@ -7,7 +7,8 @@ to learn. Nothing of it is known to whoever learns.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -47,24 +48,18 @@ def chances_of(play: Play, standing: Sequence[int]) -> tuple[Ints, list[str], Fl
     rows = [play.units[unit] for unit in units.tolist()]
     codes = list(rules()["causes"])
     weights = np.tile(np.array([rules()["causes"][code] for code in codes]), (len(units), 1))
-    parks = _places([row.park_id or "" for row in rows])
+    parks = np.array([int((row.park_id or "P-0")[2:]) for row in rows], dtype=np.int64)
     for place, code in enumerate(codes):
         leans = rules()["leans"].get(code, {})
         weights[:, place] *= [leans.get((row.isic or "")[:2], 1.0) for row in rows]
         spread = rules()["together"].get(code, 0.0)
         alike = normal(play.seed, f"park{place}", parks)
         weights[:, place] *= np.where(parks > 0, np.exp(spread * alike), 1.0)
-    months = _months(play, units, standing)
+    at_last = _Last(play.told.months[-1].last, _months(play, units, standing))
     for lean in rules()["otherwise"]:
-        holds = _WHEN[lean["when"]](rows, months, lean)
+        holds = _WHEN[lean["when"]](rows, at_last, lean)
         weights[holds, codes.index(lean["cause"])] *= lean["times"]
     return units, codes, weights / weights.sum(axis=1, keepdims=True)
-
-
-def _places(codes: Sequence[str]) -> Ints:
-    """Return a number for each code, the same for the same one; 0 where there is none."""
-    names = sorted({"", *codes})
-    return np.searchsorted(np.array(names), np.array(codes))
 
 
 def _months(play: Play, units: Any, standing: Sequence[int]) -> Floats:
@@ -75,26 +70,31 @@ def _months(play: Play, units: Any, standing: Sequence[int]) -> Floats:
     return np.array([float(still[row[unit]]) if unit in row else 0.0 for unit in units.tolist()])
 
 
-def _old(rows: Sequence[UnitVersion], months: Floats, lean: Mapping[str, Any]) -> Any:
-    """Ages are told by the newest day that a unit was licensed on."""
+class _Last(NamedTuple):
+    """How it is when the last month ends: the day, and the months that each unit stands in all."""
+
+    day: date
+    months: Floats
+
+
+def _old(rows: Sequence[UnitVersion], at: _Last, lean: Mapping[str, Any]) -> Any:
     since = np.array([row.licensed_on.toordinal() if row.licensed_on else np.inf for row in rows])
-    newest = since[np.isfinite(since)].max(initial=0.0)
-    return (newest - since) / _DAYS_A_YEAR >= lean["at_least"]
+    return (at.day.toordinal() - since) / _DAYS_A_YEAR >= lean["at_least"]
 
 
-def _long(rows: Sequence[UnitVersion], months: Floats, lean: Mapping[str, Any]) -> Any:
-    return months >= lean["at_least"]
+def _long(rows: Sequence[UnitVersion], at: _Last, lean: Mapping[str, Any]) -> Any:
+    return at.months >= lean["at_least"]
 
 
-def _outside(rows: Sequence[UnitVersion], months: Floats, lean: Mapping[str, Any]) -> Any:
+def _outside(rows: Sequence[UnitVersion], at: _Last, lean: Mapping[str, Any]) -> Any:
     return np.array([row.park_id is None for row in rows], dtype=bool)
 
 
-def _there(rows: Sequence[UnitVersion], months: Floats, lean: Mapping[str, Any]) -> Any:
+def _there(rows: Sequence[UnitVersion], at: _Last, lean: Mapping[str, Any]) -> Any:
     return np.array([row.province_id in lean["provinces"] for row in rows], dtype=bool)
 
 
-_WHEN: dict[str, Callable[[Sequence[UnitVersion], Floats, Mapping[str, Any]], Any]] = {
+_WHEN: dict[str, Callable[[Sequence[UnitVersion], _Last, Mapping[str, Any]], Any]] = {
     "age_years": _old,
     "months_standing": _long,
     "outside_park": _outside,

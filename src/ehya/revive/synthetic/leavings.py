@@ -11,7 +11,7 @@ from uuid import UUID
 import numpy as np
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from ehya.diagnose.actions.visiting import finish_many
 from ehya.diagnose.models import Finding, Visit
@@ -21,11 +21,13 @@ from ehya.ledger.actions.copying import copy_in
 from ehya.revive.actions.moving import Step
 from ehya.revive.models import Decision, Intervention, Item, Obligation
 from ehya.revive.models import Step as ObligationStep
+from ehya.revive.queries.scope import in_sight
 from ehya.revive.synthetic import ledgers
 from ehya.revive.synthetic.fates import Ints, chance, rules
+from ehya.revive.synthetic.waiting import Waiting, keys_of
 
 if TYPE_CHECKING:
-    from ehya.revive.synthetic.play import Play, Waiting
+    from ehya.revive.synthetic.play import Play
 
 _WORDS = {
     "bank": "پرداخت یا امهال تسهیلات (ساختگی)",
@@ -83,8 +85,7 @@ def follow(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None
     """Let bodies answer and carry out what they promised, and money be paid and repaid."""
     _answer(play, month, event)
     _discharge(play, month, event)
-    ledgers.pay(play, month, event, known_at)
-    ledgers.repay(play, month, event, known_at)
+    ledgers.move(play, month, event, known_at)
 
 
 _BEGUN = """
@@ -185,10 +186,9 @@ def _interventions(
     play: Play, cases: Mapping[int, Waiting], steps: Sequence[Step], event: UUID
 ) -> None:
     units = [cases[step.case].unit_id for step in steps]
-    keys = np.array([step.case for step in steps], dtype=np.int64)
-    rounds = np.array([cases[step.case].round for step in steps], dtype=np.int64)
-    which = chance(play.seed, "which", keys, rounds)
-    cost = chance(play.seed, "price", keys, rounds)
+    keys = keys_of(cases[step.case] for step in steps)
+    which = chance(play.seed, "which", *keys)
+    cost = chance(play.seed, "price", *keys)
     found = causes_of(play, units)
     copy_in(
         Intervention(
@@ -227,7 +227,7 @@ def _decisions(
         .annotate(most=Max("number"))
     )
     rows = []
-    against = chance(play.seed, "against", np.array(numbers, dtype=np.int64))
+    against = chance(play.seed, "against", *keys_of(cases[number] for number in numbers))
     for step, u in zip(steps, against, strict=True):
         item = item_of[step.case]
         committee = item.meeting.committee_id
@@ -305,6 +305,8 @@ class _Promise(NamedTuple):
     """An obligation that waits for its body."""
 
     key: int
+    unit: int
+    round: int
     province: str
     decided_on: date
 
@@ -345,8 +347,8 @@ class Pace(NamedTuple):
 def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
     """Lead obligations on, by chance and pace."""
     waiting = _promised(play, month, pace)
-    keys = np.array([row.key for row in waiting], dtype=np.int64)
-    will = chance(play.seed, pace.state, keys) < pace.share
+    keys = np.array([(row.unit, row.round) for row in waiting], dtype=np.int64).reshape(-1, 2)
+    will = chance(play.seed, pace.state, *keys.T) < pace.share
     days = _waits(play, pace.state, pace.days, keys)
     if pace.before:
         days = np.maximum(days, _waits(play, *pace.before, keys))
@@ -371,21 +373,20 @@ def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
 
 def _waits(play: Play, state: str, usual: int, keys: Ints) -> Floats:
     """Return how long after its decision each obligation leaves a state. [days]"""
-    return usual * (0.3 + 2.2 * chance(play.seed, state + "d", keys))
+    return usual * (0.3 + 2.2 * chance(play.seed, state + "d", *keys.T))
 
 
 def _promised(play: Play, month: DayRange, pace: Pace) -> list[_Promise]:
     """Return what waits in a state, but for what nobody will do anything about this month."""
-    rows = Obligation.objects.filter(
-        state=pace.state, case__synthetic=True, decision__on__lte=month.last
-    )
+    asked = Q(case__synthetic=True) & in_sight(play.sight, "case__")
+    rows = Obligation.objects.filter(asked, state=pace.state, decision__on__lte=month.last)
     nothing = ("", date.min)
     some = [
         key
         for key in rows.order_by("id").values_list("id", flat=True)
         if (told := play.promised.get(key, nothing))[0] != pace.state or told[1] < month.last
     ]
-    names = ("id", "case__province_id", "decision__on")
+    names = ("id", "case__unit_id", "round", "case__province_id", "decision__on")
     found = Obligation.objects.filter(id__in=some).order_by("id").values_list(*names)
     return [_Promise(*row) for row in found]
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from ehya.engine.calendar import DayRange, month_range, to_solar
 from ehya.ledger.actions import the_house
+from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User
 from ehya.revive.actions.booking import Order, enter_many
 from ehya.revive.actions.moving import Step
 from ehya.revive.models import Entry, FundingLine, Intervention
 from ehya.revive.queries.amounts import Told
+from ehya.revive.queries.scope import in_sight
 from ehya.revive.queries.vocabulary import kind_named
 from ehya.revive.synthetic.fates import rules
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 BILLION = 1_000_000_000
 _UNITS_A_YEAR = 12  # one in so many units could be helped with a year's budget, at its price
-_FEWEST = 20
+_FEWEST = 2  # units a province and year
 WORDS = "ساختگی"  # what a made-up person says
 
 
@@ -47,15 +49,19 @@ def cost(on: date, u: float) -> Decimal:
 def commit(play: Play, steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
     """Commit money to what is begun, as far as there is some."""
     days = {step.case: step for step in steps}
-    rows = Intervention.objects.filter(
-        case__in=list(days), committed_irr=0, decision__isnull=False, cost_irr__gt=0
+    rows = (
+        Intervention.objects.filter(
+            case__in=list(days), committed_irr=0, decision__isnull=False, cost_irr__gt=0
+        )
+        .select_related("case")
+        .order_by("id")
     )
-    lines = {year: _line(play, year, event, known_at) for year in _years(steps)}
+    lines = _lines(play, rows, days, event, known_at)
     free = {line.pk: int(line.budget_irr - line.committed_irr) for line in lines.values()}
     orders = []
-    for row in rows.order_by("id"):
+    for row in rows:
         step = days[row.case_id]
-        line, amount = lines[to_solar(step.said.on).year].pk, int(row.cost_irr or 0)
+        line, amount = lines[_line_of(row, step)].pk, int(row.cost_irr or 0)
         if kind_named(row.kind, step.said.on).takes_money and amount <= free[line]:
             free[line] -= amount
             orders.append(_order(line, "commit", amount, step.said.on, step.by, row))
@@ -69,15 +75,19 @@ def release(steps: Sequence[Step], event: UUID, known_at: datetime) -> None:
         _order(
             row.line, "release", _left(row), days[row.case_id].said.on, days[row.case_id].by, row
         )
-        for row in _open(case__in=list(days))
+        for row in _open(Q(case__in=list(days)))
     ]
     enter_many(orders, event=event, known_at=known_at)
 
 
-def pay(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
-    """Pay what was committed some weeks ago."""
+def move(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
+    """Pay what was committed some weeks ago, and repay a part of what was paid a year ago."""
+    enter_many([*_pay(play, month), *_repay(play, month)], event=event, known_at=known_at)
+
+
+def _pay(play: Play, month: DayRange) -> list[Order]:
     wait = timedelta(days=rules()["money"]["paid_after"])
-    orders = [
+    return [
         _order(
             row.line,
             "pay",
@@ -86,23 +96,21 @@ def pay(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
             play.cast.people[row.case.province_id, "officer"],
             row,
         )
-        for row in _open(begun_on__lte=month.last - wait)
+        for row in _open(_of(play), begun_on__lte=month.last - wait)
     ]
-    enter_many(orders, event=event, known_at=known_at)
 
 
-def repay(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
-    """Repay a part of the loans a year after they were paid."""
+def _repay(play: Play, month: DayRange) -> list[Order]:
     share = Decimal(str(rules()["money"]["repaid_share"]))
     year = timedelta(days=365)
     rows = Intervention.objects.filter(
-        case__synthetic=True,
+        _of(play),
         paid_irr__gt=0,
         repaid_irr=0,
         begun_on__range=(month.first - year, month.last - year),
         kind="working_capital_loan",
     )
-    orders = [
+    return [
         _order(
             row.line,
             "repay",
@@ -113,21 +121,18 @@ def repay(play: Play, month: DayRange, event: UUID, known_at: datetime) -> None:
         )
         for row in _with_line(rows)
     ]
-    enter_many(orders, event=event, known_at=known_at)
-
-
-def _years(steps: Sequence[Step]) -> set[int]:
-    return {to_solar(step.said.on).year for step in steps}
 
 
 def _left(row: Intervention) -> int:
     return int(row.committed_irr - row.paid_irr)
 
 
-def _open(**asked: Any) -> Iterable[Any]:
-    rows = Intervention.objects.filter(
-        case__synthetic=True, committed_irr__gt=F("paid_irr"), **asked
-    )
+def _of(play: Play) -> Q:
+    return Q(case__synthetic=True) & in_sight(play.sight, "case__")
+
+
+def _open(asked: Q, **further: Any) -> Iterable[Any]:
+    rows = Intervention.objects.filter(asked, committed_irr__gt=F("paid_irr"), **further)
     return _with_line(rows)
 
 
@@ -138,26 +143,48 @@ def _with_line(rows: QuerySet[Intervention]) -> Iterable[Any]:
     return told.select_related("case").order_by("id")
 
 
-def _line(play: Play, year: int, event: UUID, known_at: datetime) -> FundingLine:
-    """Return the line of a solar year; opened with its budget where it is missing."""
-    code = f"SYN-{year}"
-    there = FundingLine.objects.filter(code=code).first()
-    if there is not None:
-        return there
-    first, last = month_range(year, 1, "solar").first, month_range(year, 12, "solar").last
-    line = FundingLine.objects.create(
+def _line_of(row: Intervention, step: Step) -> str:
+    """Return the code of the line that pays for an intervention: its province's, of that year."""
+    return f"SYN-{to_solar(step.said.on).year}-{row.case.province_id}"
+
+
+def _lines(
+    play: Play,
+    rows: Iterable[Intervention],
+    days: Mapping[int, Step],
+    event: UUID,
+    known_at: datetime,
+) -> dict[str, FundingLine]:
+    """Return the lines that interventions need, by code; each opened with its year's budget."""
+    codes = sorted({_line_of(row, days[row.case_id]) for row in rows})
+    there = set(FundingLine.objects.filter(code__in=codes).values_list("code", flat=True))
+    opened = [_opened(code) for code in codes if code not in there]
+    budgets = [
+        _order(line.pk, "budget", _budget(play, line), line.first, the_house())
+        for line in copy_in(opened)
+    ]
+    enter_many(budgets, event=event, known_at=known_at)
+    return {line.code: line for line in FundingLine.objects.filter(code__in=codes)}
+
+
+def _opened(code: str) -> FundingLine:
+    _, year, province = code.split("-", 2)
+    first, last = (month_range(int(year), month, "solar") for month in (1, 12))
+    return FundingLine(
         code=code,
         name_fa=f"ردیف نمونهٔ {year} (ساختگی)",
         name_en=f"Sample line {year}",
-        first=first,
-        last=last,
+        province_id=province,
+        first=first.first,
+        last=last.last,
         synthetic=True,
     )
-    amount = int(cost(first, 0.5)) * max(_FEWEST, len(play.units) // _UNITS_A_YEAR)
-    order = _order(line.pk, "budget", amount, first, the_house())
-    enter_many([order], event=event, known_at=known_at)
-    line.refresh_from_db()
-    return line
+
+
+def _budget(play: Play, line: FundingLine) -> int:
+    """Return a year's budget of a province: one in so many of its units may be helped. [IRR]"""
+    of = play.units_of[line.province_id or ""]
+    return int(cost(line.first, 0.5)) * max(_FEWEST, of // _UNITS_A_YEAR)
 
 
 def _order(

@@ -10,29 +10,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from ehya.detect.queries.months import MonthsTold
 from ehya.engine.calendar import DayRange
 from ehya.engine.detect import NAMES
 from ehya.ledger.actions.copying import copy_in
+from ehya.ledger.scopes import ALL, Sight
 from ehya.register.models import UnitVersion
 from ehya.revive.actions.moving import Step, carry
 from ehya.revive.actions.opening import open_many, opening_of
 from ehya.revive.guards import Said
 from ehya.revive.models import Case, Committee, Meeting, Move
+from ehya.revive.queries.scope import in_sight
 from ehya.revive.synthetic import leavings
 from ehya.revive.synthetic.cast import Cast
 from ehya.revive.synthetic.fates import Ints, chance, normal, rules, turns
 from ehya.revive.synthetic.leaning import obstacles_of
 from ehya.revive.synthetic.ledgers import WORDS
+from ehya.revive.synthetic.waiting import Waiting, keys_of
 from ehya.revive.table import CLOSED
 
-METHOD = "revive.synthetic/2"
+METHOD = "revive.synthetic/3"
 
 _ACTIVE, _SEMI, _IDLE, _GONE = range(len(NAMES))
 _SHARE = {  # of the days to the return, what each state takes
@@ -66,22 +69,6 @@ MEETING_DAY = 19  # days after a month's first
 PASSES = 3  # as many acts of one case in one month; the few that are left come the next
 
 
-class Waiting(NamedTuple):
-    """A case that goes on from where it is, as it stands now."""
-
-    pk: int
-    unit_id: int
-    province_id: str
-    kind: str
-    state: str
-    since: date
-    round: int
-    round_begun: date
-    jobs: int
-    opened_on: date
-    version: int
-
-
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What is drawn for a case.
@@ -105,9 +92,10 @@ class Play:
 
     Attributes:
         seed: of chance. [any number from 0]
-        cast: whoever plays.
+        cast: whoever plays, in the provinces that are played.
         told: what detection says of the units, month by month.
         units: id -> the unit as it is told.
+        sight: which provinces' cases are played; all.
         stood: case -> when a restart of it was last taken back.
         asleep: case -> its version, and until when nobody acts on it as it is.
         promised: obligation -> its state, and until when its body does nothing about it.
@@ -117,6 +105,7 @@ class Play:
     cast: Cast
     told: MonthsTold
     units: Mapping[int, UnitVersion]
+    sight: Sight = ALL
     stood: dict[int, date] = field(default_factory=dict)
     asleep: dict[int, tuple[int, date]] = field(default_factory=dict)
     promised: dict[int, tuple[str, date]] = field(default_factory=dict)
@@ -125,6 +114,21 @@ class Play:
     def ids(self) -> Ints:
         """Return every unit's id, in the order of the rows."""
         return np.array(sorted(self.told.row, key=self.told.row.__getitem__), dtype=np.int64)
+
+    @cached_property
+    def units_of(self) -> Counter[str]:
+        """Return how many units each province has."""
+        return Counter(told.province_id for told in self.units.values())
+
+    def plays(self, unit: int) -> bool:
+        """Tell whether a unit is played."""
+        told = self.units.get(unit)
+        return told is not None and self.sight.covers(told.province_id)
+
+    @property
+    def played(self) -> Q:
+        """Return the condition that a case is played."""
+        return Q(synthetic=True) & in_sight(self.sight)
 
     @cached_property
     def returns(self) -> dict[int, list[date]]:
@@ -175,7 +179,7 @@ def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) 
     done: Counter[str] = Counter()
     done["open"] += len(_open(play, month, event, known_at))
     meetings = _meetings(play, month)
-    play.stood = _stood()
+    play.stood = _stood(play)
     cases = _awake(play, month)
     for _ in range(PASSES):
         steps = _due(play, month, cases, meetings)
@@ -186,7 +190,8 @@ def play_month(play: Play, month: DayRange, *, event: UUID, known_at: datetime) 
         leavings.after(play, steps, event, known_at)
         done.update(step.act for step in steps)
         cases = _open_still([step.case for step in steps])
-    held = Meeting.objects.filter(committee__synthetic=True, state="planned", on__lte=month.last)
+    committees = play.cast.committees.values()
+    held = Meeting.objects.filter(committee__in=committees, state="planned", on__lte=month.last)
     held.update(state="held")
     leavings.follow(play, month, event, known_at)
     return done
@@ -209,7 +214,7 @@ def _open(play: Play, month: DayRange, event: UUID, known_at: datetime) -> list[
         for unit, before in zip(units[comes].tolist(), ahead[comes], strict=True):
             for back in days_of[unit]:
                 day = back - timedelta(days=int(before))
-                if month.first <= day <= month.last and unit in play.units:
+                if month.first <= day <= month.last and play.plays(unit):
                     found.append((unit, kind, day))
     there = set(
         Case.objects.filter(unit__in=[unit for unit, _, _ in found])
@@ -228,12 +233,12 @@ def _open(play: Play, month: DayRange, event: UUID, known_at: datetime) -> list[
 def _meetings(play: Play, month: DayRange) -> dict[str, tuple[Meeting, Meeting]]:
     """Return each province's meeting of this month and of the next; made where they are missing."""
     days = [first + timedelta(days=MEETING_DAY) for first in (month.first, month.last + _DAY)]
-    held = Committee.objects.filter(pk__in=play.cast.committees.values()).order_by("pk")
-    list(held.select_for_update(no_key=True))  # whoever calls one meanwhile gets the number after
-    rows = Meeting.objects.filter(committee__synthetic=True, on__in=days)
+    rows_held = Committee.objects.filter(pk__in=play.cast.committees.values()).order_by("pk")
+    held = list(rows_held.select_for_update(no_key=True))  # who calls one now gets the number after
+    rows = Meeting.objects.filter(committee__in=held, on__in=days)
     there = {(row.committee_id, row.on): row for row in rows}
     most = dict(
-        Meeting.objects.filter(committee__synthetic=True)
+        Meeting.objects.filter(committee__in=held)
         .values_list("committee_id")
         .annotate(most=Max("number"))
     )
@@ -261,12 +266,11 @@ def _due(
     meetings: Mapping[str, tuple[Meeting, Meeting]],
 ) -> list[Step]:
     """Return what people do next, of cases that somebody acts on by the month's end."""
-    keys = np.array([(case.pk, case.round) for case in cases.values()], dtype=np.int64)
-    keys = keys.reshape(-1, 2)
+    keys = keys_of(cases.values())
     state = np.array([_PLACE[case.state] for case in cases.values()], dtype=np.int64)
-    drawn = chance(play.seed, "pace", keys[:, 0], keys[:, 1], state)
-    wide = normal(play.seed, "wide", keys[:, 0], keys[:, 1], state)
-    ends = chance(play.seed, "ends", keys[:, 0], keys[:, 1])
+    drawn = chance(play.seed, "pace", *keys, state)
+    wide = normal(play.seed, "wide", *keys, state)
+    ends = chance(play.seed, "ends", *keys)
     found = []
     for case, u, z, end in zip(cases.values(), drawn, wide, ends, strict=True):
         fate = Fate(play.stood.get(case.pk), float(u), float(z), float(end))
@@ -280,7 +284,7 @@ def _due(
 
 def _awake(play: Play, month: DayRange) -> dict[int, Waiting]:
     """Return the cases that somebody may act on by the month's end, by number."""
-    rows = Case.objects.filter(synthetic=True, state__in=_NEXT, since__lte=month.last)
+    rows = Case.objects.filter(play.played, state__in=_NEXT, since__lte=month.last)
     for_now = (0, date.min)
     some = [
         number
@@ -298,9 +302,10 @@ def _open_still(numbers: Sequence[int]) -> dict[int, Waiting]:
     return {row[0]: Waiting(*row) for row in rows.values_list(*Waiting._fields)}
 
 
-def _stood() -> dict[int, date]:
+def _stood(play: Play) -> dict[int, date]:
     """Return when a restart of each case was last taken back, where one ever was."""
-    rows = Move.objects.filter(case__synthetic=True, act__in=("take_back", "relapse"))
+    asked = Q(case__synthetic=True) & in_sight(play.sight, "case__")
+    rows = Move.objects.filter(asked, act__in=("take_back", "relapse"))
     return dict(rows.values_list("case_id").annotate(last=Max("on")))
 
 
@@ -386,7 +391,7 @@ def _restart(play: Play, case: Waiting, day: date, back: date | None, fate: Fate
 
 def _claim(play: Play, case: Waiting, day: date, back: date) -> Said:
     """Say since when it runs, with how many people and at which share, more or less as it is."""
-    u = float(chance(play.seed, "claim", np.array([case.pk]), np.array([case.round]))[0])
+    u = float(chance(play.seed, "claim", *keys_of([case]))[0])
     jobs = max(1, round(max(case.jobs, 1) * (0.3 + 0.5 * u)))
     seen = _insured(play, case.unit_id, back)
     jobs = max(1, round(seen * (0.95 + 0.25 * u))) if seen else jobs

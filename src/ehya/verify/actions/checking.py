@@ -1,7 +1,7 @@
 """Is it proven that a restarted unit runs? By readings, many at once; by a visit, one by one."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -10,6 +10,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -20,16 +21,17 @@ from ehya.ledger.actions import note
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
+from ehya.ledger.scopes import ALL, Sight
 from ehya.revive.actions.moving import Step, carry, lock
 from ehya.revive.guards import Said, Seen
 from ehya.revive.models import Restart
 from ehya.revive.queries.runners import runners_of
-from ehya.revive.queries.scope import cases_seen
+from ehya.revive.queries.scope import SEEN, cases_seen, in_sight, seen_by
 from ehya.verify.actions.ended import answer_ended
 from ehya.verify.models import Check
 from ehya.verify.queries.visits import Visit, made_for
 from ehya.verify.running import METHOD, UNSEEN, Asked, Proofs, Runs, proofs, runs_of
-from ehya.verify.stages import FIRST, KEPT, LOT, YEAR, acts, follows, in_order, states
+from ehya.verify.stages import FIRST, KEPT, LOT, YEAR, acts, follows, states
 
 INSURED = "insured_workers"
 BY_READINGS = "verify.by_readings"  # the reason that stands in a move made by the house
@@ -83,7 +85,13 @@ def watch(told: MonthsTold) -> Watch:
 
 @transaction.atomic
 def check_by_readings(
-    told: Watch, day: date, *, by: User, synthetic: bool, known_at: datetime | None = None
+    told: Watch,
+    day: date,
+    *,
+    by: User,
+    synthetic: bool,
+    known_at: datetime | None = None,
+    sight: Sight = ALL,
 ) -> Checked:
     """Check every restart whose time has come against readings; what stands again relapses.
 
@@ -93,47 +101,47 @@ def check_by_readings(
         by: the house, or whoever asks for it.
         synthetic: the made-up units, or the real ones.
         known_at: when the house knew; now.
+        sight: which cases; all.
 
     Raises:
         Refusal: "ledger.not_allowed".
     """
     roles.require(by, "verify.check")
-    ask_checks(day)
+    ask_checks(day, synthetic=synthetic, sight=sight)
+    asked = Q(case__synthetic=synthetic) & in_sight(sight, "case__")
     event, known = new_event_id(), known_at or timezone.now()
     counts = dict.fromkeys(("running", "standing", "unseen"), 0)
-    for stage in stages_waiting(synthetic=synthetic):
-        checks = _waiting(stage, day, synthetic)
+    looked: set[int] = set()
+    while checks := _waiting(day, asked, looked):
         found = _proofs(checks, told, day)
-        _write(checks, found, stage, day, by, event, known)
+        _write(checks, found, day, by, event, known)
+        looked.update(check.key for check in checks)
         for what in counts:
             counts[what] += int((found.found == what).sum())
-    relapsed = _relapse(told, day, by, event, known, synthetic)
+    relapsed = _relapse(told, day, by, event, known, asked)
     checked = Checked(relapsed=relapsed, **counts)
-    lots = answer_ended(synthetic=synthetic, event=event, known_at=known)
+    lots = answer_ended(synthetic=synthetic, event=event, known_at=known, sight=sight)
     if checked.running or checked.standing or checked.relapsed or lots:
         after = {**counts, "relapsed": relapsed}
         note("verify.check", by=by, id=event, after=after, as_of=day)
     return checked
 
 
-def ask_checks(day: date | None = None) -> None:
+def ask_checks(day: date | None = None, *, synthetic: bool = False, sight: Sight = ALL) -> None:
     """Write down when each restart will be asked whether it still runs, where that is missing.
 
     Args:
         day: yearly checks are written down when they are near; today.
+        synthetic: of the made-up units, or the real ones.
+        sight: of which cases; all.
     """
     rules = load("verify")
     first = {name: rules[f"{name}_after"] for name in (FIRST, *KEPT)}
     until = (day or today()) + timedelta(days=AHEAD)
     with connection.cursor() as cursor:
-        cursor.execute(_ASK, first)
-        cursor.execute(_ASK_YEARLY, {"year": rules["every_after"], "until": until})
-
-
-def stages_waiting(*, synthetic: bool) -> list[str]:
-    """Return at which stages restarts are asked now, the first first; the lot is none of them."""
-    rows = Check.objects.filter(found="", case__synthetic=synthetic).exclude(stage=LOT)
-    return in_order(set(rows.values_list("stage", flat=True).distinct()))
+        seen = seen_by(sight, synthetic=synthetic)
+        cursor.execute(_ASK, first | seen)
+        cursor.execute(_ASK_YEARLY, {"year": rules["every_after"], "until": until} | seen)
 
 
 @transaction.atomic
@@ -197,6 +205,8 @@ def carry_visits(
     Raises:
         Refusal: as `moving.carry`.
     """
+    if not seen:
+        return []
     steps, answers = [], []
     ran = runners_of([check.case_id for check, _ in seen])
     for check, made in seen:
@@ -224,24 +234,24 @@ FROM unnest(%(keys)s::bigint[], %(founds)s::text[], %(days)s::date[], %(visits)s
     AS t (id, found, day, visit)
 WHERE c.id = t.id
 """
-_ASK = """
+_ASK = f"""
 INSERT INTO verify_check (restart_id, case_id, stage, due, found, "by", facts)
-SELECT r.id, r.case_id, s.stage, r.restarted_on + s.days, '', '', '{}'
-FROM revive_restart AS r
+SELECT r.id, r.case_id, s.stage, r.restarted_on + s.days, '', '', '{{}}'
+FROM revive_restart AS r JOIN revive_case AS c ON c.id = r.case_id AND {SEEN}
 CROSS JOIN (VALUES ('verify', %(verify)s), ('month_6', %(month_6)s), ('month_12', %(month_12)s))
     AS s (stage, days)
 WHERE r.ended_by_id IS NULL
-  AND NOT EXISTS (SELECT FROM verify_check AS c WHERE c.restart_id = r.id AND c.stage = s.stage)
+  AND NOT EXISTS (SELECT FROM verify_check AS k WHERE k.restart_id = r.id AND k.stage = s.stage)
 ORDER BY r.id, s.days
-"""
+"""  # noqa: S608 - the scope's own words
 _ASK_YEARLY = f"""
 INSERT INTO verify_check (restart_id, case_id, stage, due, found, "by", facts)
 SELECT r.id, r.case_id, '{YEAR}' || s.years, r.restarted_on + s.years * %(year)s, '', '', '{{}}'
-FROM revive_restart AS r
+FROM revive_restart AS r JOIN revive_case AS c ON c.id = r.case_id AND {SEEN}
 CROSS JOIN LATERAL generate_series(2, (%(until)s::date - r.restarted_on) / %(year)s) AS s (years)
 WHERE r.ended_by_id IS NULL AND r.sustained_by_id IS NOT NULL
-  AND NOT EXISTS (SELECT FROM verify_check AS c
-                  WHERE c.restart_id = r.id AND c.stage = '{YEAR}' || s.years)
+  AND NOT EXISTS (SELECT FROM verify_check AS k
+                  WHERE k.restart_id = r.id AND k.stage = '{YEAR}' || s.years)
 ORDER BY r.id, s.years
 """  # noqa: S608 - the stage's own word
 
@@ -251,6 +261,7 @@ class _Row(NamedTuple):
 
     key: int
     case: int
+    stage: str
     unit: int
     restarted_on: date
     kind: str
@@ -260,18 +271,16 @@ class _Row(NamedTuple):
 _OF_RESTART = ("unit_id", "restarted_on", "kind", "jobs")
 
 
-def _waiting(stage: str, day: date, synthetic: bool) -> list[_Row]:
-    rows = Check.objects.filter(
-        stage=stage, found="", restart__ended_by=None, case__synthetic=synthetic
-    )
-    rows = rows.filter(case__state__in=states(stage))
-    if stage == FIRST:
-        early = day - timedelta(days=28 * _rules(day)["months"])
-        rows = rows.filter(restart__restarted_on__lte=early)
-    else:
-        rows = rows.filter(due__lte=day)
-    names = ("id", "case_id", *(f"restart__{name}" for name in _OF_RESTART))
-    return [_Row(*row) for row in rows.order_by("id").values_list(*names)]
+def _waiting(day: date, asked: Q, looked: Collection[int]) -> list[_Row]:
+    """Return the next check of each case whose time has come, but for those looked at already."""
+    early = day - timedelta(days=28 * _rules(day)["months"])
+    first = Q(stage=FIRST, case__state__in=states(FIRST), restart__restarted_on__lte=early)
+    later = ~Q(stage__in=(FIRST, LOT)) & Q(case__state__in=states(KEPT[0]), due__lte=day)
+    rows = Check.objects.filter(asked, first | later, found="", restart__ended_by=None)
+    names = ("id", "case_id", "stage", *(f"restart__{name}" for name in _OF_RESTART))
+    told = rows.order_by("-due", "-id").values_list(*names)
+    next_of = {row[1]: _Row(*row) for row in told if row[0] not in looked}
+    return sorted(next_of.values())
 
 
 def _proofs(restarts: Sequence[_Row], told: Watch, day: date) -> Proofs:
@@ -297,10 +306,9 @@ def _rules(on: date) -> Mapping[str, Any]:
     return load("verify", on)
 
 
-def _write(  # noqa: PLR0913 - a pass's own facts
+def _write(
     checks: Sequence[_Row],
     found: Proofs,
-    stage: str,
     day: date,
     by: User,
     event: UUID,
@@ -310,7 +318,7 @@ def _write(  # noqa: PLR0913 - a pass's own facts
     for place in np.flatnonzero(found.found != UNSEEN).tolist():
         check, what, facts = checks[place], str(found.found[place]), _facts(found, place)
         seen = Seen("readings", what == "running", day)
-        act = acts(stage)[what == "standing"]
+        act = acts(check.stage)[what == "standing"]
         steps.append(Step(check.case, act, by, Said(day, BY_READINGS, seen=seen), facts=facts))
         answers.append((check.key, what, json.dumps(facts)))
     if answers:
@@ -341,18 +349,16 @@ def _facts(found: Proofs, place: int) -> dict[str, Any]:
     return {"method": METHOD, "months": int(found.months[place]), **insured}
 
 
-def _relapse(
-    told: Watch, day: date, by: User, event: UUID, known: datetime, synthetic: bool
-) -> int:
+def _relapse(told: Watch, day: date, by: User, event: UUID, known: datetime, asked: Q) -> int:
     """Lead back what stands again although nobody was to look at it now."""
     rows = Restart.objects.filter(
+        asked,
         ended_by=None,
         verified_by__isnull=False,
-        case__synthetic=synthetic,
         case__state__in=("verified", "sustained"),
     )
-    names = ("case_id", "case_id", *_OF_RESTART)
-    restarts = [_Row(*row) for row in rows.order_by("case_id").values_list(*names)]
+    told_of = rows.order_by("case_id").values_list("case_id", *_OF_RESTART)
+    restarts = [_Row(case, case, "", *row) for case, *row in told_of]
     found = _proofs(restarts, told, day)
     said = Said(day, BY_READINGS, seen=Seen("readings", False, day))
     steps = [

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import connection
 
 from ehya.engine.calendar import month_range, to_solar
+from ehya.ledger.scopes import ALL, Sight
+from ehya.revive.queries.scope import in_sight
 from ehya.verify.models import Check
 from ehya.verify.stages import LOT
 
@@ -24,7 +26,7 @@ WHERE k.id = t.id AND r.id = k.restart_id AND m.id = r.ended_by_id
 """
 
 
-def answer_ended(*, synthetic: bool, event: UUID, known_at: datetime) -> int:
+def answer_ended(*, synthetic: bool, event: UUID, known_at: datetime, sight: Sight = ALL) -> int:
     """Answer the checks of lots whose restart has ended; inside the caller's transaction.
 
     Standing, where it stood by the check's day; running, where its meters turned until after it. A
@@ -34,12 +36,17 @@ def answer_ended(*, synthetic: bool, event: UUID, known_at: datetime) -> int:
         synthetic: the made-up units, or the real ones.
         event: of which it is; the caller notes it.
         known_at: when the house knew.
+        sight: which cases; all.
 
     Returns:
         How many were answered.
     """
     rows = Check.objects.filter(
-        stage=LOT, found="", case__synthetic=synthetic, restart__ended_by__isnull=False
+        in_sight(sight, "case__"),
+        stage=LOT,
+        found="",
+        case__synthetic=synthetic,
+        restart__ended_by__isnull=False,
     )
     end = "restart__ended_by"
     names = ("id", "due", f"{end}__on", f"{end}__facts__months", f"{end}__visit__on")
