@@ -8,13 +8,12 @@ of rows, so that one player alone comes to the same.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import groupby
 from multiprocessing import get_context
-from typing import Protocol
 
 import django
 from django.apps import apps
@@ -107,9 +106,13 @@ def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[st
     done: Counter[str] = Counter()
     if all(played_until(part) >= months[-1].last for part in parts):
         return done
-    _begin(there.seed, months[0].first, by)
-    _count(*_LOOKED_AT, *_GROWING)
-    with _players(there.seed, parts) as players:
+    with ExitStack() as open_ones:
+        pools = [open_ones.enter_context(_pool()) for part in parts if len(parts) > 1]
+        _begin(there.seed, months[0].first, by)
+        _count(*_LOOKED_AT, *_GROWING)
+        players: _Apart | Player = (
+            _Apart(there.seed, parts, pools) if pools else _player(there.seed, parts[0])
+        )
         for at, quarter in _quarters(months):
             done.update(players.months(quarter))
             if at <= _YOUNG or to_solar(quarter[-1].last).month == _LAST_MONTH:
@@ -188,16 +191,6 @@ def _begin(seed: int, first: date, by: User) -> None:
         note("revive.play", by=by, id=event, method=METHOD, seed=seed)
 
 
-class _Players(Protocol):
-    """Whoever plays all provinces."""
-
-    def months(self, months: Sequence[DayRange]) -> Counter[str]:
-        """Play some months; return how often each act was done."""
-
-    def learn(self, day: date) -> None:
-        """Learn from all that was played up to a day."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Apart:
     """Two players, each in a process of its own."""
@@ -220,18 +213,15 @@ class _Apart:
             lesson.result()
 
 
-@contextmanager
-def _players(seed: int, parts: Sequence[tuple[str, ...]]) -> Iterator[_Players]:
-    """Give who plays all parts: one here where there is one, else each apart."""
-    if len(parts) == 1:
-        yield _player(seed, parts[0])
-        return
-    with ExitStack() as open_ones:
-        yield _Apart(seed, parts, [open_ones.enter_context(_pool()) for _ in parts])
-
-
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup)
+    """Return a process that has begun to wake up."""
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup)
+    pool.submit(_awake)
+    return pool
+
+
+def _awake() -> None:
+    """Do nothing: to be asked for it, a process must have read this module."""
 
 
 def _play_apart(seed: int, provinces: tuple[str, ...], months: Sequence[DayRange]) -> Counter[str]:
