@@ -11,7 +11,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import home, server
 
 HOUSE = Path(__file__).parent
-ROOMS = ["ledger", "register", "detect", "diagnose", "revive", "verify", "publish"]
+ROOMS = ["ledger", "register", "detect", "diagnose", "revive", "invest", "verify", "publish"]
 MODES = ("development", "demo", "production")
 DEMO_DAY = "2024-08-12"  # the day of the press report that the demonstration stands on
 
