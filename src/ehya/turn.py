@@ -4,7 +4,6 @@ What a later room knows reaches an earlier one only as an argument: what detecti
 what readings prove verifies, sustains or reopens them, and each quarter a sample is drawn.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,9 +22,11 @@ from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import today
 from ehya.revive.actions.finding import open_found
 from ehya.revive.queries.watched import units_watched
+from ehya.verify.actions.afterwards import check_projects_by_readings
 from ehya.verify.actions.checking import Checked, check_by_readings, watch
 from ehya.verify.actions.learning import learn_tables, learnt_since
 from ehya.verify.actions.sampling import draw_sample, drawn, may_be_drawn
+from ehya.verify.queries.afterwards import units_opened
 
 Say = Callable[[str, int, int], None]
 
@@ -38,13 +39,13 @@ class Turned:
         opened: cases opened by detection.
         checked: what the readings proved.
         sampled: samples drawn.
-        done: acts of made-up people, by name.
+        projects: opened projects of which readings told whether they run.
     """
 
     opened: int = 0
     checked: Checked = field(default_factory=Checked)
     sampled: int = 0
-    done: Counter[str] = field(default_factory=Counter)
+    projects: int = 0
 
 
 def turn(*, by: User, synthetic: bool) -> Turned:
@@ -62,14 +63,17 @@ def turn(*, by: User, synthetic: bool) -> Turned:
         raise Refusal("turn.no_sweep")
     day = today()
     opened = _open(day, by=by, synthetic=synthetic)
-    told = months_told(sweep, units_watched(synthetic=synthetic))
-    checked = Checked()
+    units = {*units_watched(synthetic=synthetic), *units_opened(synthetic=synthetic)}
+    told = months_told(sweep, sorted(units))
+    checked, projects = Checked(), 0
     if told is not None:
-        checked = check_by_readings(watch(told), day, by=by, synthetic=synthetic)
+        seen = watch(told)
+        checked = check_by_readings(seen, day, by=by, synthetic=synthetic)
+        projects = check_projects_by_readings(seen, day, by=by, synthetic=synthetic)
     sampled = sample(day, by=by, synthetic=synthetic)
     learn_effects(day, by=by, synthetic=synthetic)
     learn_obstacles(by=by, synthetic=synthetic)
-    return Turned(len(opened), checked, sampled)
+    return Turned(len(opened), checked, sampled, projects)
 
 
 @transaction.atomic

@@ -20,10 +20,12 @@ WORDS = {
     "en": (
         "{kind}: {opened} cases opened. Of the restarts looked at {running} run, {standing} stand,"
         " {relapsed} have relapsed and {unseen} are left to a visit. {sampled} samples drawn."
+        " Of {projects} opened projects readings told whether they run."
     ),
     "fa": (
         "{kind}: {opened} پرونده گشوده شد. از راه‌اندازی‌های بررسی‌شده {running} کار می‌کند، {standing} راکد است،"
         " {relapsed} به رکود برگشته و {unseen} به بازدید سپرده شده است. {sampled} نمونه گرفته شد."
+        " کارکرد {projects} طرح افتتاح‌شده از خوانده‌ها معلوم شد."
     ),
 }
 PLAYED = {
@@ -75,6 +77,7 @@ def _told(turned: "Turned") -> dict[str, int]:
         "relapsed": checked.relapsed,
         "unseen": checked.unseen,
         "sampled": turned.sampled,
+        "projects": turned.projects,
     }
 
 

@@ -95,6 +95,7 @@ MAY: dict[str, frozenset[str]] = {
     "revive.play": frozenset({HOUSE}),
     "verify.see_checks": STAFF - {COMMUNICATIONS},
     "verify.check": frozenset({OFFICER, ASSESSOR, HOUSE}),
+    "verify.check_project": frozenset({OFFICER, ASSESSOR, HOUSE}),
     "verify.draw_sample": frozenset({ANALYST, HOUSE}),
     "verify.learn_effects": frozenset({ANALYST, HOUSE}),
     "ledger.see_events": frozenset({AUDITOR, DIRECTOR, ADMINISTRATOR}),

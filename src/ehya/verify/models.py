@@ -3,14 +3,16 @@
 from django.db import models
 from django.db.models import F, Q
 
-from ehya.diagnose.models import Visit
-from ehya.ledger.models import Event, Run
+from ehya.diagnose.models import Evidence, Visit
+from ehya.invest.models import Opening
+from ehya.ledger.models import Event, Run, User
 from ehya.register.models.constraints import among
 from ehya.revive.models import Case, Restart
 from ehya.revive.table import KINDS
 from ehya.verify.stages import KNOWN
 
 FOUND = ("running", "standing", "unseen")
+MONTHS = (3, 6, 12)  # after its opening a project is asked, of `openings.toml`
 
 
 class Check(models.Model):
@@ -59,6 +61,43 @@ class Check(models.Model):
         indexes = [
             models.Index(fields=["case"], name="checks_of_case"),
             models.Index(fields=["due"], condition=Q(found=""), name="checks_waiting"),
+        ]
+
+
+class ProjectCheck(models.Model):
+    """One time that an opened project is asked whether it runs."""
+
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="checks")
+    months = models.PositiveSmallIntegerField()  # after it was opened
+    due = models.DateField()
+    found = models.CharField(max_length=10, blank=True)  # "" while nobody knows
+    by = models.CharField(max_length=10, blank=True)  # "readings" or "visit"
+    who = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    on = models.DateField(null=True)  # of the visit; up to which day readings were looked at
+    words = models.CharField(max_length=300, blank=True)  # what somebody saw there
+    photo = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, related_name="+")
+    facts = models.JSONField(default=dict)  # months and shares that it rests on
+    known_at = models.DateTimeField(null=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["opening", "months"], name="project_check_once"),
+            models.CheckConstraint(condition=Q(months__in=MONTHS), name="project_check_months"),
+            among("found", ("running", "standing"), "project_check_found_known", blank=True),
+            among("by", ("readings", "visit"), "project_check_by_known", blank=True),
+            models.CheckConstraint(
+                condition=Q(found="", by="")
+                | (~Q(found="") & Q(on__isnull=False, known_at__isnull=False, event__isnull=False)),
+                name="project_check_found_by_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(by="visit") | (Q(who__isnull=False) & ~Q(words="")),
+                name="project_check_seen_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due"], condition=Q(found=""), name="project_checks_waiting")
         ]
 
 

@@ -8,415 +8,974 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('diagnose', '0003_finding_words'),
-        ('ledger', '0004_own_password'),
-        ('register', '0003_readings'),
-        ('revive', '0004_sealed_stays'),
+        ("diagnose", "0003_finding_words"),
+        ("ledger", "0004_own_password"),
+        ("register", "0003_readings"),
+        ("revive", "0004_sealed_stays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Financing',
+            name="Financing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('name', models.CharField(blank=True, max_length=160)),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=24)),
-                ('currency', models.CharField(default='IRR', max_length=3)),
-                ('rate', models.DecimalField(decimal_places=4, default=1, max_digits=16)),
-                ('rate_on', models.DateField(null=True)),
-                ('rate_basis', models.CharField(blank=True, max_length=10)),
-                ('rate_source', models.CharField(blank=True, max_length=200)),
-                ('amount_irr', models.DecimalField(decimal_places=0, max_digits=20)),
-                ('on', models.DateField()),
-                ('known', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("name", models.CharField(blank=True, max_length=160)),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=24)),
+                ("currency", models.CharField(default="IRR", max_length=3)),
+                ("rate", models.DecimalField(decimal_places=4, default=1, max_digits=16)),
+                ("rate_on", models.DateField(null=True)),
+                ("rate_basis", models.CharField(blank=True, max_length=10)),
+                ("rate_source", models.CharField(blank=True, max_length=200)),
+                ("amount_irr", models.DecimalField(decimal_places=0, max_digits=20)),
+                ("on", models.DateField()),
+                ("known", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Inauguration',
+            name="Inauguration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_fa', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('occasion_fa', models.CharField(blank=True, max_length=200)),
-                ('occasion_en', models.CharField(blank=True, max_length=200)),
-                ('on', models.DateField()),
-                ('begins_at', models.TimeField(null=True)),
-                ('state', models.CharField(default='planned', max_length=10)),
-                ('cancelled_because', models.CharField(blank=True, max_length=300)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('address', models.URLField(blank=True, max_length=400)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('known_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_fa", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("occasion_fa", models.CharField(blank=True, max_length=200)),
+                ("occasion_en", models.CharField(blank=True, max_length=200)),
+                ("on", models.DateField()),
+                ("begins_at", models.TimeField(null=True)),
+                ("state", models.CharField(default="planned", max_length=10)),
+                ("cancelled_because", models.CharField(blank=True, max_length=300)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("address", models.URLField(blank=True, max_length=400)),
+                ("synthetic", models.BooleanField(default=False)),
+                ("known_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=14)),
-                ('branch', models.CharField(blank=True, max_length=12)),
-                ('stands_for', models.PositiveSmallIntegerField(default=1)),
-                ('name_fa', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('sponsor', models.CharField(blank=True, max_length=200)),
-                ('lat', models.FloatField(null=True)),
-                ('lon', models.FloatField(null=True)),
-                ('capacity', models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ('capacity_unit', models.CharField(blank=True, max_length=40)),
-                ('jobs_planned', models.PositiveIntegerField(null=True)),
-                ('begins_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('begun_on', models.DateField(null=True)),
-                ('finished_on', models.DateField(null=True)),
-                ('state', models.CharField(default='planned', max_length=10)),
-                ('physical', models.DecimalField(decimal_places=5, default=0, max_digits=6)),
-                ('approved_irr', models.DecimalField(decimal_places=0, default=0, max_digits=20)),
-                ('paid_irr', models.DecimalField(decimal_places=0, default=0, max_digits=20)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('address', models.URLField(blank=True, max_length=400)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('known_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='revive.case')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('park', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.park')),
-                ('province', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.province')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='register.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=14)),
+                ("branch", models.CharField(blank=True, max_length=12)),
+                ("stands_for", models.PositiveSmallIntegerField(default=1)),
+                ("name_fa", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("sponsor", models.CharField(blank=True, max_length=200)),
+                ("lat", models.FloatField(null=True)),
+                ("lon", models.FloatField(null=True)),
+                ("capacity", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                ("capacity_unit", models.CharField(blank=True, max_length=40)),
+                ("jobs_planned", models.PositiveIntegerField(null=True)),
+                ("begins_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("begun_on", models.DateField(null=True)),
+                ("finished_on", models.DateField(null=True)),
+                ("state", models.CharField(default="planned", max_length=10)),
+                ("physical", models.DecimalField(decimal_places=5, default=0, max_digits=6)),
+                ("approved_irr", models.DecimalField(decimal_places=0, default=0, max_digits=20)),
+                ("paid_irr", models.DecimalField(decimal_places=0, default=0, max_digits=20)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("address", models.URLField(blank=True, max_length=400)),
+                ("synthetic", models.BooleanField(default=False)),
+                ("known_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="revive.case",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "park",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.park",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.province",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="register.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('physical', models.DecimalField(decimal_places=5, max_digits=6)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('known_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('project', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='told', to='invest.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("physical", models.DecimalField(decimal_places=5, max_digits=6)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("known_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="told",
+                        to="invest.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('amount_irr', models.DecimalField(decimal_places=0, max_digits=20)),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=24)),
-                ('currency', models.CharField(default='IRR', max_length=3)),
-                ('rate', models.DecimalField(decimal_places=4, default=1, max_digits=16)),
-                ('rate_on', models.DateField(null=True)),
-                ('rate_basis', models.CharField(blank=True, max_length=10)),
-                ('rate_source', models.CharField(blank=True, max_length=200)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('known_at', models.DateTimeField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('financing', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='invest.financing')),
-                ('paper', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diagnose.evidence')),
-                ('takes_back', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back_by', to='invest.payment')),
-                ('project', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='invest.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("amount_irr", models.DecimalField(decimal_places=0, max_digits=20)),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=24)),
+                ("currency", models.CharField(default="IRR", max_length=3)),
+                ("rate", models.DecimalField(decimal_places=4, default=1, max_digits=16)),
+                ("rate_on", models.DateField(null=True)),
+                ("rate_basis", models.CharField(blank=True, max_length=10)),
+                ("rate_source", models.CharField(blank=True, max_length=200)),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("known_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "financing",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="invest.financing",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="diagnose.evidence",
+                    ),
+                ),
+                (
+                    "takes_back",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="taken_back_by",
+                        to="invest.payment",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="invest.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=160)),
-                ('weight', models.DecimalField(decimal_places=5, max_digits=6)),
-                ('planned_on', models.DateField()),
-                ('expected_on', models.DateField()),
-                ('done_on', models.DateField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('project', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='invest.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=160)),
+                ("weight", models.DecimalField(decimal_places=5, max_digits=6)),
+                ("planned_on", models.DateField()),
+                ("expected_on", models.DateField()),
+                ("done_on", models.DateField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="invest.project",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='financing',
-            name='project',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='financings', to='invest.project'),
+            model_name="financing",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="financings",
+                to="invest.project",
+            ),
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('party', models.CharField(max_length=200)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('signed_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('amount_irr', models.DecimalField(decimal_places=0, max_digits=20, null=True)),
-                ('known_at', models.DateTimeField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diagnose.evidence')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='invest.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("party", models.CharField(max_length=200)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("signed_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("amount_irr", models.DecimalField(decimal_places=0, max_digits=20, null=True)),
+                ("known_at", models.DateTimeField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="diagnose.evidence",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contracts",
+                        to="invest.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProjectPhoto',
+            name="ProjectPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diagnose.evidence')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='invest.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("words", models.CharField(blank=True, max_length=200)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="diagnose.evidence",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photos",
+                        to="invest.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=300)),
-                ('likely', models.CharField(max_length=6)),
-                ('harm', models.CharField(max_length=6)),
-                ('answer', models.CharField(blank=True, max_length=300)),
-                ('due', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='invest.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("likely", models.CharField(max_length=6)),
+                ("harm", models.CharField(max_length=6)),
+                ("answer", models.CharField(blank=True, max_length=300)),
+                ("due", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risks",
+                        to="invest.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('name_fa', models.CharField(max_length=160)),
-                ('name_en', models.CharField(blank=True, max_length=160)),
-                ('mode', models.CharField(default='video', max_length=8)),
-                ('room', models.URLField(blank=True, max_length=400)),
-                ('speaker', models.CharField(blank=True, max_length=120)),
-                ('linked_at', models.DateTimeField(null=True)),
-                ('inauguration', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='invest.inauguration')),
-                ('linked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('province', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("name_fa", models.CharField(max_length=160)),
+                ("name_en", models.CharField(blank=True, max_length=160)),
+                ("mode", models.CharField(default="video", max_length=8)),
+                ("room", models.URLField(blank=True, max_length=400)),
+                ("speaker", models.CharField(blank=True, max_length=120)),
+                ("linked_at", models.DateTimeField(null=True)),
+                (
+                    "inauguration",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sites",
+                        to="invest.inauguration",
+                    ),
+                ),
+                (
+                    "linked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.province",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('jobs', models.PositiveIntegerField(null=True)),
-                ('amount_irr', models.DecimalField(decimal_places=0, max_digits=20, null=True)),
-                ('amount_usd', models.DecimalField(decimal_places=0, max_digits=16, null=True)),
-                ('rate', models.DecimalField(decimal_places=4, max_digits=16, null=True)),
-                ('rate_on', models.DateField(null=True)),
-                ('rate_basis', models.CharField(blank=True, max_length=10)),
-                ('rate_source', models.CharField(blank=True, max_length=200)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('opened_on', models.DateField(null=True)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event')),
-                ('inauguration', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='invest.inauguration')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='invest.project')),
-                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='invest.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("jobs", models.PositiveIntegerField(null=True)),
+                ("amount_irr", models.DecimalField(decimal_places=0, max_digits=20, null=True)),
+                ("amount_usd", models.DecimalField(decimal_places=0, max_digits=16, null=True)),
+                ("rate", models.DecimalField(decimal_places=4, max_digits=16, null=True)),
+                ("rate_on", models.DateField(null=True)),
+                ("rate_basis", models.CharField(blank=True, max_length=10)),
+                ("rate_source", models.CharField(blank=True, max_length=200)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("opened_on", models.DateField(null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "inauguration",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="invest.inauguration",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="invest.project",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="invest.site",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Guest',
+            name="Guest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('post', models.CharField(blank=True, max_length=160)),
-                ('email', models.EmailField(blank=True, max_length=200)),
-                ('comes', models.BooleanField(null=True)),
-                ('invited_at', models.DateTimeField(null=True)),
-                ('inauguration', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='guests', to='invest.inauguration')),
-                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guests', to='invest.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("post", models.CharField(blank=True, max_length=160)),
+                ("email", models.EmailField(blank=True, max_length=200)),
+                ("comes", models.BooleanField(null=True)),
+                ("invited_at", models.DateTimeField(null=True)),
+                (
+                    "inauguration",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guests",
+                        to="invest.inauguration",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guests",
+                        to="invest.site",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stroke',
+            name="Stroke",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('rehearsal', models.BooleanField(default=False)),
-                ('act', models.CharField(max_length=8)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inauguration', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='strokes', to='invest.inauguration')),
-                ('opening', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='strokes', to='invest.opening')),
-                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='invest.site')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='invest.stroke')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("rehearsal", models.BooleanField(default=False)),
+                ("act", models.CharField(max_length=8)),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inauguration",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strokes",
+                        to="invest.inauguration",
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strokes",
+                        to="invest.opening",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="invest.site",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="invest.stroke",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='inauguration',
-            index=models.Index(fields=['synthetic', 'on'], name='inaugurations_by_day'),
+            model_name="inauguration",
+            index=models.Index(fields=["synthetic", "on"], name="inaugurations_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='inauguration',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'rehearsing', 'live', 'closed', 'cancelled'])), name='inauguration_state_known'),
+            model_name="inauguration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["planned", "rehearsing", "live", "closed", "cancelled"])
+                ),
+                name="inauguration_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['synthetic', 'kind', 'state'], name='projects_by_kind'),
+            model_name="project",
+            index=models.Index(fields=["synthetic", "kind", "state"], name="projects_by_kind"),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['province', 'kind'], name='projects_by_province'),
+            model_name="project",
+            index=models.Index(fields=["province", "kind"], name="projects_by_province"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['infrastructure', 'industrial', 'revival'])), name='project_kind_known'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["infrastructure", "industrial", "revival"])),
+                name="project_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under_way', 'finished', 'stopped'])), name='project_state_known'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["planned", "under_way", "finished", "stopped"])),
+                name="project_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('branch__in', ('water', 'power', 'gas', 'road', 'waste_water', 'telecom', 'land', 'other', '')), ('kind', 'infrastructure')), models.Q(('branch__in', ('new', 'expansion', '')), ('kind', 'industrial')), models.Q(('branch', ''), ('kind', 'revival')), _connector='OR'), name='project_branch_of_its_kind'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "branch__in",
+                            (
+                                "water",
+                                "power",
+                                "gas",
+                                "road",
+                                "waste_water",
+                                "telecom",
+                                "land",
+                                "other",
+                                "",
+                            ),
+                        ),
+                        ("kind", "infrastructure"),
+                    ),
+                    models.Q(("branch__in", ("new", "expansion", "")), ("kind", "industrial")),
+                    models.Q(("branch", ""), ("kind", "revival")),
+                    _connector="OR",
+                ),
+                name="project_branch_of_its_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'revival'), _negated=True), ('case__isnull', False), ('stands_for__gt', 1), _connector='OR'), name='project_revival_has_its_case'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "revival"), _negated=True),
+                    ("case__isnull", False),
+                    ("stands_for__gt", 1),
+                    _connector="OR",
+                ),
+                name="project_revival_has_its_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('province__isnull', False), ('stands_for__gt', 1), _connector='OR'), name='project_has_a_place'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("province__isnull", False), ("stands_for__gt", 1), _connector="OR"
+                ),
+                name="project_has_a_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('stands_for__gte', 1)), name='project_is_something'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stands_for__gte", 1)), name="project_is_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_irr__gte', 0), ('approved_irr__gte', models.F('paid_irr'))), name='project_pays_what_is_approved'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paid_irr__gte", 0), ("approved_irr__gte", models.F("paid_irr"))
+                ),
+                name="project_pays_what_is_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('physical__gte', 0), ('physical__lte', 1)), name='project_share'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("physical__gte", 0), ("physical__lte", 1)), name="project_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='project_ends_after_it_begins'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("begins_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("begins_on")),
+                    _connector="OR",
+                ),
+                name="project_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='project_place_on_earth'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="project_place_on_earth",
+            ),
         ),
         migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['project', 'on', 'id'], name='progress_of_project'),
+            model_name="progress",
+            index=models.Index(fields=["project", "on", "id"], name="progress_of_project"),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('physical__gte', 0), ('physical__lte', 1)), name='progress_share'),
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("physical__gte", 0), ("physical__lte", 1)),
+                name="progress_share",
+            ),
         ),
         migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['project', 'on'], name='payments_of_project'),
+            model_name="payment",
+            index=models.Index(fields=["project", "on"], name="payments_of_project"),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_irr__gt', 0), ('takes_back__isnull', True)), models.Q(('amount_irr__lt', 0), ('takes_back__isnull', False)), _connector='OR'), name='payment_moves_something'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount_irr__gt", 0), ("takes_back__isnull", True)),
+                    models.Q(("amount_irr__lt", 0), ("takes_back__isnull", False)),
+                    _connector="OR",
+                ),
+                name="payment_moves_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('currency', 'IRR'), ('rate', 1)), models.Q(models.Q(('currency', 'IRR'), _negated=True), ('rate_on__isnull', False)), _connector='OR'), name='payment_rate_has_its_day'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("currency", "IRR"), ("rate", 1)),
+                    models.Q(
+                        models.Q(("currency", "IRR"), _negated=True), ("rate_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="payment_rate_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('project', 'place'), name='milestone_one_a_place'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                fields=("project", "place"), name="milestone_one_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 1)), name='milestone_weight'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="milestone_weight"
+            ),
         ),
         migrations.AddIndex(
-            model_name='financing',
-            index=models.Index(fields=['project'], name='financings_of_project'),
+            model_name="financing",
+            index=models.Index(fields=["project"], name="financings_of_project"),
         ),
         migrations.AddConstraint(
-            model_name='financing',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['own', 'bank', 'state', 'province', 'fund', 'partner', 'foreign'])), name='financing_kind_known'),
+            model_name="financing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["own", "bank", "state", "province", "fund", "partner", "foreign"])
+                ),
+                name="financing_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='financing',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_irr__gt', 0)), name='financing_is_something'),
+            model_name="financing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_irr__gt", 0)), name="financing_is_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='financing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('currency', 'IRR'), ('rate', 1)), models.Q(models.Q(('currency', 'IRR'), _negated=True), ('rate_on__isnull', False)), _connector='OR'), name='financing_rate_has_its_day'),
+            model_name="financing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("currency", "IRR"), ("rate", 1)),
+                    models.Q(
+                        models.Q(("currency", "IRR"), _negated=True), ("rate_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="financing_rate_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['design', 'building', 'equipment', 'supervision', 'supply', 'other'])), name='contract_kind_known'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["design", "building", "equipment", "supervision", "supply", "other"],
+                    )
+                ),
+                name="contract_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_irr__isnull', True), ('amount_irr__gt', 0), _connector='OR'), name='contract_amount'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_irr__isnull", True), ("amount_irr__gt", 0), _connector="OR"
+                ),
+                name="contract_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectphoto',
-            constraint=models.UniqueConstraint(fields=('project', 'evidence'), name='photo_once_a_project'),
+            model_name="projectphoto",
+            constraint=models.UniqueConstraint(
+                fields=("project", "evidence"), name="photo_once_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('likely__in', ['low', 'medium', 'high'])), name='risk_likely_known'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("likely__in", ["low", "medium", "high"])),
+                name="risk_likely_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('harm__in', ['low', 'medium', 'high'])), name='risk_harm_known'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("harm__in", ["low", "medium", "high"])), name="risk_harm_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['on_site', 'video'])), name='site_mode_known'),
+            model_name="site",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ["on_site", "video"])), name="site_mode_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('inauguration', 'place'), name='site_one_a_place'),
+            model_name="site",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("inauguration", "place"),
+                name="site_one_a_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(fields=('inauguration', 'project'), name='opening_once_an_event'),
+            model_name="opening",
+            constraint=models.UniqueConstraint(
+                fields=("inauguration", "project"), name="opening_once_an_event"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(condition=models.Q(('opened_on__isnull', False)), fields=('project',), name='opening_once_for_ever'),
+            model_name="opening",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("opened_on__isnull", False)),
+                fields=("project",),
+                name="opening_once_for_ever",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('inauguration', 'place'), name='opening_one_a_place'),
+            model_name="opening",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("inauguration", "place"),
+                name="opening_one_a_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_usd__isnull', True), models.Q(('rate__isnull', False), ('rate_basis__gt', ''), ('rate_on__isnull', False)), _connector='OR'), name='opening_dollars_name_their_rate'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_usd__isnull", True),
+                    models.Q(
+                        ("rate__isnull", False), ("rate_basis__gt", ""), ("rate_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="opening_dollars_name_their_rate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(fields=('inauguration', 'name'), name='guest_once_an_event'),
+            model_name="guest",
+            constraint=models.UniqueConstraint(
+                fields=("inauguration", "name"), name="guest_once_an_event"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stroke',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['on_air', 'off_air', 'open', 'undo'])), name='stroke_known'),
+            model_name="stroke",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["on_air", "off_air", "open", "undo"])),
+                name="stroke_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stroke',
-            constraint=models.UniqueConstraint(fields=('inauguration', 'rehearsal', 'number'), name='stroke_one_a_number'),
+            model_name="stroke",
+            constraint=models.UniqueConstraint(
+                fields=("inauguration", "rehearsal", "number"), name="stroke_one_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stroke',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'on_air'), ('site__isnull', False)), ('act', 'off_air'), models.Q(('act', 'open'), ('opening__isnull', False)), models.Q(('act', 'undo'), ('undoes__isnull', False)), _connector='OR'), name='stroke_of_something'),
+            model_name="stroke",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("act", "on_air"), ("site__isnull", False)),
+                    ("act", "off_air"),
+                    models.Q(("act", "open"), ("opening__isnull", False)),
+                    models.Q(("act", "undo"), ("undoes__isnull", False)),
+                    _connector="OR",
+                ),
+                name="stroke_of_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stroke',
-            constraint=models.CheckConstraint(condition=models.Q(('undoes', models.F('id')), _negated=True), name='stroke_not_of_itself'),
+            model_name="stroke",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("undoes", models.F("id")), _negated=True),
+                name="stroke_not_of_itself",
+            ),
         ),
     ]

@@ -113,7 +113,7 @@ def check_by_readings(
     counts = dict.fromkeys(("running", "standing", "unseen"), 0)
     looked: set[int] = set()
     while checks := _waiting(day, asked, looked):
-        found = _proofs(checks, told, day)
+        found = proofs_of(checks, told, day)
         _write(checks, found, day, by, event, known)
         looked.update(check.key for check in checks)
         for what in counts:
@@ -256,7 +256,7 @@ ORDER BY r.id, s.years
 """  # noqa: S608 - the stage's own word
 
 
-class _Row(NamedTuple):
+class Restarted(NamedTuple):
     """A restart that is asked about: `key` is its check's number, or its case's."""
 
     key: int
@@ -271,7 +271,7 @@ class _Row(NamedTuple):
 _OF_RESTART = ("unit_id", "restarted_on", "kind", "jobs")
 
 
-def _waiting(day: date, asked: Q, looked: Collection[int]) -> list[_Row]:
+def _waiting(day: date, asked: Q, looked: Collection[int]) -> list[Restarted]:
     """Return the next check of each case whose time has come, but for those looked at already."""
     early = day - timedelta(days=28 * _rules(day)["months"])
     first = Q(stage=FIRST, case__state__in=states(FIRST), restart__restarted_on__lte=early)
@@ -279,11 +279,11 @@ def _waiting(day: date, asked: Q, looked: Collection[int]) -> list[_Row]:
     rows = Check.objects.filter(asked, first | later, found="", restart__ended_by=None)
     names = ("id", "case_id", "stage", *(f"restart__{name}" for name in _OF_RESTART))
     told = rows.order_by("-due", "-id").values_list(*names)
-    next_of = {row[1]: _Row(*row) for row in told if row[0] not in looked}
+    next_of = {row[1]: Restarted(*row) for row in told if row[0] not in looked}
     return sorted(next_of.values())
 
 
-def _proofs(restarts: Sequence[_Row], told: Watch, day: date) -> Proofs:
+def proofs_of(restarts: Sequence[Restarted], told: Watch, day: date) -> Proofs:
     """Return what is proven of restarts by the months that ended by a day."""
     last = int(np.searchsorted(told.lasts, np.datetime64(day), side="right")) - 1
     rows = [told.told.row.get(restart.unit, -1) for restart in restarts]
@@ -307,7 +307,7 @@ def _rules(on: date) -> Mapping[str, Any]:
 
 
 def _write(
-    checks: Sequence[_Row],
+    checks: Sequence[Restarted],
     found: Proofs,
     day: date,
     by: User,
@@ -358,8 +358,8 @@ def _relapse(told: Watch, day: date, by: User, event: UUID, known: datetime, ask
         case__state__in=("verified", "sustained"),
     )
     told_of = rows.order_by("case_id").values_list("case_id", *_OF_RESTART)
-    restarts = [_Row(case, case, "", *row) for case, *row in told_of]
-    found = _proofs(restarts, told, day)
+    restarts = [Restarted(case, case, "", *row) for case, *row in told_of]
+    found = proofs_of(restarts, told, day)
     said = Said(day, BY_READINGS, seen=Seen("readings", False, day))
     steps = [
         Step(restarts[place].case, "relapse", by, said, facts=_facts(found, place))

@@ -52,6 +52,10 @@ ACTS: Words = {
     "revive.play": {"en": "play the synthetic programme", "fa": "اجرای برنامهٔ ساختگی"},
     "verify.see_checks": {"en": "see checks and effects", "fa": "دیدن بازبینی‌ها و اثرها"},
     "verify.check": {"en": "check whether a unit still runs", "fa": "بازبینی کارکرد واحد"},
+    "verify.check_project": {
+        "en": "check whether an opened project runs",
+        "fa": "بازبینی کارکرد طرح افتتاح‌شده",
+    },
     "verify.draw_sample": {"en": "draw a sample for re-checks", "fa": "نمونه‌گیری برای بازبینی"},
     "verify.learn_effects": {"en": "have effects learnt", "fa": "یادگیری اثر مداخله‌ها"},
 }

@@ -11,6 +11,28 @@ VERIFY: Mapping[str, Mapping[str, str]] = {
         "en": "Check {check:d} has its answer already, of {on}. What was found stays.",
         "fa": "بازبینی {check:d} پاسخ خود را دارد، از {on}. آنچه یافته شد می‌ماند.",
     },
+    "verify.no_such_project_check": {
+        "en": "There is no check {check:d} of a project that you may see. Look it up in the list.",
+        "fa": "بازبینی {check:d} از طرحی نیست، یا در حوزهٔ شما نیست. آن را در فهرست بجویید.",
+    },
+    "verify.own_project": {
+        "en": "You told progress of project {project:d}, paid for it or changed it. Somebody else says"
+        " whether it runs.",
+        "fa": "شما پیشرفت طرح {project:d} را گفته‌اید، برای آن پرداخته‌اید یا آن را تغییر داده‌اید. کارکرد آن را کس دیگری"
+        " می‌گوید.",
+    },
+    "verify.words_needed": {
+        "en": "Say in a few words what you saw there: an answer without them proves nothing.",
+        "fa": "در چند واژه بگویید آنجا چه دیدید: پاسخ بی‌توضیح چیزی را ثابت نمی‌کند.",
+    },
+    "verify.ahead": {
+        "en": "{on} is after today, {today}. A visit is told when it was made.",
+        "fa": "{on} پس از امروز، {today}، است. بازدید پس از انجام ثبت می‌شود.",
+    },
+    "verify.visit_too_early": {
+        "en": "A visit of {on} is too early for this check: it asks how things stand from {first} on.",
+        "fa": "بازدید {on} برای این بازبینی زود است: این بازبینی وضع را از {first} به بعد می‌پرسد.",
+    },
     "verify.visit_says_nothing": {
         "en": "No finished visit of this unit, made after its restart, says for check {check:d}"
         " whether it runs. Write the visit down first, and answer there whether the unit runs.",
