@@ -59,6 +59,7 @@ ELSEWHERE = {
     "diagnose.learn_causes",  # nothing kept: tests/diagnose/test_learning_causes.py
     "verify.learn_effects",  # the same: tests/verify/test_learning.py
     "verify.check",  # tests/verify/test_checking.py
+    "invest.load_published",  # tests/invest/test_published.py
     "verify.check_project",  # tests/verify/test_afterwards.py
     "verify.draw_sample",  # the same
     "detect.sweep",  # keeps that it failed: tests/detect/test_sweeping.py

@@ -98,7 +98,7 @@ def test_somebody_who_did_not_run_it_says_what_they_saw(opened, assessor):
     assert (first.by, first.who, first.words) == ("visit", assessor, "two pumps at work")
     event = Event.objects.get(act="verify.check_project")
     assert (event.on_kind, event.on_key) == ("project", str(opening.project_id))
-    with pytest.raises(Refusal, match="verify.found_already"):
+    with pytest.raises(Refusal, match=r"verify\.found_already"):
         check_project(first.pk, seen(), by=assessor)
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         ProjectCheck.objects.filter(pk=first.pk).update(found="standing")
@@ -128,7 +128,7 @@ def test_who_told_its_progress_does_not_say_that_it_runs(opened, assessor, offic
     )  # fmt: skip
     ask_projects()
     key = ProjectCheck.objects.get(months=3).pk
-    with pytest.raises(Refusal, match="verify.own_project"):
+    with pytest.raises(Refusal, match=r"verify\.own_project"):
         check_project(key, seen(), by=officer)
     assert check_project(key, seen(running=False), by=assessor) == "standing"
 
@@ -137,7 +137,7 @@ def test_another_provinces_project_is_not_there(opened, make_person):
     opened()
     ask_projects()
     away = make_person("officer", "IR-07")
-    with pytest.raises(Refusal, match="verify.no_such_project_check"):
+    with pytest.raises(Refusal, match=r"verify\.no_such_project_check"):
         check_project(ProjectCheck.objects.get(months=3).pk, seen(), by=away)
 
 

@@ -58,6 +58,7 @@ def demo(
     wake("demo")
     bring_up_to_date()
     _let_people_in()
+    _load_published()
     if not serve:
         bring_units(units, seed)
         return _welcome(None)
@@ -111,6 +112,14 @@ def _let_people_in() -> None:
                 language=language,
                 for_show=True,
             )
+
+
+def _load_published() -> None:
+    """Take in the event of the press report, so that its total can be looked at."""
+    from ehya.invest.actions.published import load_published
+    from ehya.ledger.actions import the_house
+
+    load_published(by=the_house())  # changes nothing where it is in already
 
 
 def _welcome(where: str | None) -> None:

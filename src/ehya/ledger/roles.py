@@ -93,6 +93,7 @@ MAY: dict[str, frozenset[str]] = {
     "revive.commit_money": frozenset({SECRETARY, DIRECTOR}),
     "revive.pay_money": frozenset({SECRETARY, OFFICER}),
     "revive.play": frozenset({HOUSE}),
+    "invest.load_published": frozenset({HOUSE, ANALYST}),
     "verify.see_checks": STAFF - {COMMUNICATIONS},
     "verify.check": frozenset({OFFICER, ASSESSOR, HOUSE}),
     "verify.check_project": frozenset({OFFICER, ASSESSOR, HOUSE}),

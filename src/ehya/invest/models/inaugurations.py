@@ -33,6 +33,7 @@ class Inauguration(models.Model):
     cancelled_because = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=200, blank=True)  # who told of it, where nobody here did
     address = models.URLField(max_length=400, blank=True)
+    printed = models.JSONField(default=dict)  # what was printed of it as a whole; no sum of ours
     synthetic = models.BooleanField(default=False)
     known_at = models.DateTimeField()
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")

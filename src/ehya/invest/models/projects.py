@@ -23,7 +23,7 @@ BRANCHES = {
     "revival": (),
 }
 PROJECT_STATES = ("planned", "under_way", "finished", "stopped")
-MONEY_FROM = ("own", "bank", "state", "province", "fund", "partner", "foreign")
+MONEY_FROM = ("own", "bank", "state", "province", "fund", "partner", "foreign", "untold")
 CONTRACT_KINDS = ("design", "building", "equipment", "supervision", "supply", "other")
 HOW_MUCH = ("low", "medium", "high")
 _RIALS: dict[str, Any] = {"max_digits": 20, "decimal_places": 0}

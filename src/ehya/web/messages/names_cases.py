@@ -52,6 +52,10 @@ ACTS: Words = {
     "revive.play": {"en": "play the synthetic programme", "fa": "اجرای برنامهٔ ساختگی"},
     "verify.see_checks": {"en": "see checks and effects", "fa": "دیدن بازبینی‌ها و اثرها"},
     "verify.check": {"en": "check whether a unit still runs", "fa": "بازبینی کارکرد واحد"},
+    "invest.load_published": {
+        "en": "take in an event as it was printed",
+        "fa": "ثبت رویداد چاپ‌شده",
+    },
     "verify.check_project": {
         "en": "check whether an opened project runs",
         "fa": "بازبینی کارکرد طرح افتتاح‌شده",
