@@ -1,0 +1,76 @@
+"""Does a value lie so far from its neighbours in time that a zero may have slipped?"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import log10
+
+from ehya.engine.calendar import DayRange
+from ehya.ledger.rules import load
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A value and the days on which it held."""
+
+    days: DayRange
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a value is asked about once more.
+
+    Attributes:
+        meant: what was perhaps meant: the value moved by whole zeros. [as the value]
+        near: the neighbour in time that it lies far from.
+    """
+
+    meant: Decimal
+    near: Near
+
+
+class Around:
+    """Values of one kind, to be found by their days."""
+
+    def __init__(self, values: Sequence[Near]) -> None:
+        """Sort them.
+
+        Args:
+            values: in any order; days may be told twice.
+        """
+        self._by_first = sorted(values, key=lambda near: near.days.first)
+        self._by_last = sorted(values, key=lambda near: near.days.last)
+        self._firsts: list[date] = [near.days.first for near in self._by_first]
+        self._lasts: list[date] = [near.days.last for near in self._by_last]
+
+    def doubt_of(self, told: Near) -> Doubt | None:
+        """Return why a value is asked about; None where a neighbour on either side is like it.
+
+        Args:
+            told: the value; what is told of its own days does not count.
+        """
+        rules = load("rate_slips", told.days.first)
+        times, far = rules["times"], rules["within_days"]
+        nearest = [near for near in self._beside(told.days) if _days(near, told) <= far]
+        off = [near for near in nearest if _off(told.value, near.value, times)]
+        if not nearest or len(off) < len(nearest):
+            return None
+        near = min(off, key=lambda near: _days(near, told))
+        zeros = round(log10(told.value / near.value))
+        return Doubt(told.value.scaleb(-zeros), near)
+
+    def _beside(self, days: DayRange) -> list[Near]:
+        before = bisect_left(self._lasts, days.first)
+        after = bisect_right(self._firsts, days.last)
+        return [*self._by_last[max(before - 1, 0) : before], *self._by_first[after : after + 1]]
+
+
+def _days(near: Near, told: Near) -> int:
+    return max((near.days.first - told.days.last).days, (told.days.first - near.days.last).days)
+
+
+def _off(value: Decimal, other: Decimal, times: int) -> bool:
+    return value >= other * times or value * times <= other
