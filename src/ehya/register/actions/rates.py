@@ -6,7 +6,7 @@ and stands for the days that the new one leaves out.
 
 import hashlib
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from ehya.ledger.queries import today
 from ehya.register.actions.arrivals import ask, run
 from ehya.register.actions.rates_plan import Correction, Plan, plan_of
 from ehya.register.actions.received import keep_file
+from ehya.register.intake.papers import RefusedRow
 from ehya.register.intake.rates import Sheet, Told, Wrong, read_file
 from ehya.register.intake.rates_fields import LIMITS, Kind
 from ehya.register.models import ReceivedFile
@@ -138,6 +139,24 @@ def receive(content: Path | bytes, *, by: User, name: str = "") -> ReceivedFile:
     roles.require(by, ACT)
     called = name or (content.name if isinstance(content, Path) else "rates")
     return keep_file(content, name=called, by=by, most_bytes=LIMITS.bytes)
+
+
+def refused_rows(report: RatesReport, say: Callable[[Refusal], str]) -> list[RefusedRow]:
+    """Return the refused rows of a file as they go back to its sender.
+
+    Args:
+        report: of the import.
+        say: a refusal in the sender's language.
+    """
+    return [
+        RefusedRow(
+            report.file,
+            wrong.line.row,
+            wrong.line.cells,
+            {told.field: say(told.refusal) for told in wrong.problems},
+        )
+        for wrong in report.refused
+    ]
 
 
 def _take(source: Path | bytes, name: str, asked: _Asked) -> RatesReport:
