@@ -241,6 +241,17 @@ def test_a_slipped_zero_is_asked_about_and_let_in_by_who_is_sure(analyst):
     assert counts(import_rates(told, by=analyst, sure=True)) == (5, 0, 0, 0)
 
 
+@pytest.mark.parametrize("slipped", range(5))
+def test_a_value_that_slipped_makes_nobody_else_look_wrong(analyst, slipped):
+    values = [650_000 + 1_000 * day for day in range(5)]
+    values[slipped] *= 10
+    rows = [f"یورو,بازار,2024-07-0{day + 1},,{value},x" for day, value in enumerate(values)]
+    report = import_rates(file(*rows), by=analyst)
+    assert [wrong.line.row for wrong in report.refused] == [slipped + 2]
+    meant = report.refused[0].problems[0].refusal.facts["meant"]
+    assert meant == 650_000 + 1_000 * slipped
+
+
 def test_a_whole_file_in_the_wrong_unit_is_asked_about(analyst):
     """Its rows agree with one another, but not with what is printed of the days before."""
     toman = file(*(market(f"2024-08-{day}", 59_000) for day in (10, 11, 12)))

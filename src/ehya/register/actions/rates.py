@@ -130,15 +130,25 @@ def import_index(
     return _take(source, name, _Asked("index", by, dry_run, only_good, sure))
 
 
-def receive(content: Path | bytes, *, by: User, name: str = "") -> ReceivedFile:
+def receive(content: Path | bytes, *, kind: Kind, by: User, name: str = "") -> ReceivedFile:
     """Keep the bytes of a file of rates, so that its sender may see first what it would do.
+
+    Args:
+        content: the file, or its bytes.
+        kind: "rates" or "index".
+        by: who hands it in.
+        name: what its sender calls it.
 
     Raises:
         Refusal: "ledger.not_allowed", "import.no_such_file", "import.too_big".
     """
     roles.require(by, ACT)
     called = name or (content.name if isinstance(content, Path) else "rates")
-    return keep_file(content, name=called, by=by, most_bytes=LIMITS.bytes)
+    return _kept(content, called, kind, by)
+
+
+def _kept(content: Path | bytes, name: str, kind: Kind, by: User) -> ReceivedFile:
+    return keep_file(content, name=name, by=by, most_bytes=LIMITS.bytes, meant_for=kind)
 
 
 def refused_rows(report: RatesReport, say: Callable[[Refusal], str]) -> list[RefusedRow]:
@@ -168,7 +178,7 @@ def _take(source: Path | bytes, name: str, asked: _Asked) -> RatesReport:
     sheet = read_file(content, kind=asked.kind, file=called, today=today())
     file = None
     if not asked.dry_run:
-        file = keep_file(content, name=called, by=asked.by, most_bytes=LIMITS.bytes)
+        file = _kept(content, called, asked.kind, asked.by)
     with transaction.atomic():
         ask("SELECT pg_advisory_xact_lock(1403, 6)")  # two files of rates never write at once
         plan = plan_of(sheet, asked.kind, digest, sure=asked.sure)

@@ -117,12 +117,12 @@ def _once_each(rows: Sequence[Told], file: str, plan: Plan) -> list[Told]:
 
 
 def _not_slipped(rows: Sequence[Told], known: Around, file: str, plan: Plan) -> list[Told]:
-    """Refuse values that lie far off what is told of the days around them, here or before."""
+    """Refuse values that lie far off what was told of the days around them before, or is here."""
     kept = []
     among = Around([Near(row.days, row.value) for row in rows])
     for row in rows:
         mine = Near(row.days, row.value)
-        doubt = known.doubt_of(mine) or among.doubt_of(mine)
+        doubt = (known if known.knows(mine) else among).doubt_of(mine)
         if doubt is None:
             kept.append(row)
             continue

@@ -15,18 +15,28 @@ EXAMPLE = ("EXAMPLE", "نمونه")  # a source that stands for the template's o
 
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "currency": {
-        "USD": ("USD", "دلار", "dollar", "us dollar", "دلار آمریکا", "دلار امریکا", "$"),
-        "EUR": ("EUR", "یورو", "euro"),
-        "AED": ("AED", "درهم", "dirham", "درهم امارات", "uae dirham"),
-        "CNY": ("CNY", "یوان", "yuan", "یوان چین", "rmb"),
-        "TRY": ("TRY", "لیر", "lira", "لیر ترکیه", "لیره ترکیه", "turkish lira"),
-        "INR": ("INR", "روپیه", "rupee", "روپیه هند", "indian rupee"),
-        "RUB": ("RUB", "روبل", "rouble", "ruble", "روبل روسیه"),
+        "USD": ("dollar", "دلار", "us dollar", "دلار آمریکا", "دلار امریکا", "$"),
+        "EUR": ("euro", "یورو"),
+        "AED": ("dirham", "درهم", "درهم امارات", "uae dirham"),
+        "CNY": ("yuan", "یوان", "یوان چین", "rmb"),
+        "TRY": ("lira", "لیر", "لیر ترکیه", "لیره ترکیه", "turkish lira"),
+        "INR": ("rupee", "روپیه", "روپیه هند", "indian rupee"),
+        "RUB": ("rouble", "روبل", "ruble", "روبل روسیه"),
     },
     "basis": {
-        "official": ("official", "رسمی", "دولتی", "نرخ رسمی", "بانک مرکزی"),
-        "nima": ("NIMA", "نیما", "نیمایی", "نرخ نیمایی", "سامانه نیما"),
-        "market": ("market", "بازار", "آزاد", "بازار آزاد", "free", "free market", "open market"),
+        "official": ("official rate", "نرخ رسمی", "رسمی", "دولتی", "بانک مرکزی"),
+        "nima": ("NIMA rate", "نرخ نیما", "نیما", "نیمایی", "نرخ نیمایی", "سامانه نیما"),
+        "market": (
+            "market rate",
+            "نرخ بازار",
+            "بازار",
+            "آزاد",
+            "بازار آزاد",
+            "نرخ آزاد",
+            "free",
+            "free market",
+            "open market",
+        ),
     },
     "unit": {
         "rial": ("rial", "ریال", "rials", "irr"),

@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="receivedfile",
+            name="meant_for",
+            field=models.CharField(blank=True, max_length=8),
+        ),
         migrations.CreateModel(
             name="IndexTold",
             fields=[

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from ehya.engine.calendar import DayRange
-from ehya.engine.money import Basis, Rate
+from ehya.engine.money import Rate, Rates
 from ehya.engine.refusal import Refusal
 from ehya.ledger.rules import rates as printed
 from ehya.register.intake.rates_fields import Kind
@@ -87,6 +87,7 @@ class RateOn:
         source: who told it.
         address: where; "" where none was named.
         printed: whether it is the record's printed rate, not one that was handed in.
+        since: when it was handed in; None for a printed one.
     """
 
     currency: str
@@ -96,6 +97,7 @@ class RateOn:
     source: str
     address: str
     printed: bool = False
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def rates_of(
     wanted = set(pairs)
     told = {} if not wanted else _told(wanted, basis, known_at or timezone.now())
     for currency, day in wanted - set(told):
-        rate = _printed_on(currency, day, basis)
+        rate = _printed_on(currency, day, basis, known_at)
         if rate is not None:
             told[currency, day] = rate
     return told
@@ -193,7 +195,10 @@ def gaps(
 def spans_of(currency: str, basis: str, known_at: datetime | None = None) -> list[DayRange]:
     """Return the days that have a rate, handed in or printed; spans may overlap."""
     rows = standing("rates", (currency, basis), known_at)
-    return [*(row.days for row in rows), *(_days_of(rate) for rate in _printed(currency, basis))]
+    return [
+        *(row.days for row in rows),
+        *(_days_of(rate) for rate in _printed(currency, basis, known_at)),
+    ]
 
 
 def index_of(name: str, day: date, known_at: datetime | None = None, *, base: str = "") -> IndexOn:
@@ -235,6 +240,44 @@ def indices_of(
             raise _no_index(name, base, day, rows)
         found[day] = IndexOn(name, base, row.value, row.days, row.source, row.address)
     return found
+
+
+def rates_told(currency: str, as_of: date, known_at: datetime) -> tuple[RateOn, ...]:
+    """Return every rate of a currency, on all bases, in the order of the days.
+
+    Args:
+        currency: of `CURRENCIES`.
+        as_of: rates that began later are left out.
+        known_at: what we knew by then.
+    """
+    found = []
+    for basis in BASES:
+        rows = standing("rates", (currency, basis), known_at)
+        found += [_as_told(row) for row in rows]
+        found += [_as_printed(rate) for rate in _printed(currency, basis, known_at)]
+    begun = (rate for rate in found if rate.days.first <= as_of)
+    return tuple(sorted(begun, key=lambda rate: (rate.days.first, BASES.index(rate.basis))))
+
+
+def currencies_told(known_at: datetime) -> tuple[str, ...]:
+    """Return the currencies of which some rate is known, the record's own first."""
+    told = RateTold.objects.filter(known__contains=known_at).values_list("currency", flat=True)
+    known = {PRINTED, *told.distinct()}
+    return tuple(currency for currency in CURRENCIES if currency in known)
+
+
+def indices_told(as_of: date, known_at: datetime) -> tuple[tuple[IndexOn, ...], ...]:
+    """Return every series of a price index, month by month; a series has one base."""
+    series = ((name, base) for name in INDICES for base in bases_of(name, known_at))
+    told = (
+        tuple(
+            IndexOn(*key, row.value, row.days, row.source, row.address)
+            for row in standing("index", key, known_at)
+            if row.days.first <= as_of
+        )
+        for key in series
+    )
+    return tuple(months for months in told if months)
 
 
 def bases_of(name: str, known_at: datetime | None = None) -> tuple[str, ...]:
@@ -289,18 +332,29 @@ def _told(wanted: Collection[Day], basis: str, known_at: datetime) -> dict[Day, 
     }
 
 
-def _printed_on(currency: str, day: date, basis: str) -> RateOn | None:
-    if currency != PRINTED or basis not in BASES:
-        return None
-    rate = printed().near(day, cast(Basis, basis), within_days=0)
-    if rate is None:
-        return None
+def _printed_on(currency: str, day: date, basis: str, known_at: datetime | None) -> RateOn | None:
+    rates = Rates(tuple(_printed(currency, basis, known_at)))
+    rate = rates.near(day, within_days=0)
+    return _as_printed(rate) if rate else None
+
+
+def _as_printed(rate: Rate) -> RateOn:
     value = Decimal(rate.rials_per_usd)
-    return RateOn(currency, basis, value, _days_of(rate), rate.source, rate.address, printed=True)
+    days = _days_of(rate)
+    return RateOn(PRINTED, rate.basis, value, days, rate.source, rate.address, printed=True)
 
 
-def _printed(currency: str, basis: str) -> list[Rate]:
-    return [rate for rate in printed().rates if currency == PRINTED and rate.basis == basis]
+def _printed(currency: str, basis: str, known_at: datetime | None = None) -> list[Rate]:
+    """What was printed after a day was not known on it."""
+    if currency != PRINTED:
+        return []
+    told = [rate for rate in printed().rates if rate.basis == basis]
+    last = (known_at or timezone.now()).date()
+    return [rate for rate in told if rate.on <= last]
+
+
+def _as_told(row: Standing) -> RateOn:
+    return RateOn(*row.key, row.value, row.days, row.source, row.address, since=row.since)
 
 
 def _days_of(rate: Rate) -> DayRange:

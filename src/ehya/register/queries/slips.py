@@ -10,6 +10,8 @@ from math import log10
 from ehya.engine.calendar import DayRange
 from ehya.ledger.rules import load
 
+ON_EACH_SIDE = 3  # neighbours that are looked at
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -47,25 +49,36 @@ class Around:
         self._lasts: list[date] = [near.days.last for near in self._by_last]
 
     def doubt_of(self, told: Near) -> Doubt | None:
-        """Return why a value is asked about; None where a neighbour on either side is like it.
+        """Return why a value is asked about; None where most of those around it are like it.
+
+        A few neighbours on either side are looked at, so that one that slipped itself makes
+        nobody else look wrong.
 
         Args:
             told: the value; what is told of its own days does not count.
         """
         rules = load("rate_slips", told.days.first)
         times, far = rules["times"], rules["within_days"]
-        nearest = [near for near in self._beside(told.days) if _days(near, told) <= far]
-        off = [near for near in nearest if _off(told.value, near.value, times)]
-        if not nearest or len(off) < len(nearest):
+        beside = sorted(self._near(told, far), key=lambda near: near.value)
+        middle = beside[(len(beside) - 1) // 2 : len(beside) // 2 + 1]
+        if not middle or not all(_off(told.value, near.value, times) for near in middle):
             return None
-        near = min(off, key=lambda near: _days(near, told))
+        near = min(middle, key=lambda near: _days(near, told))
         zeros = round(log10(told.value / near.value))
         return Doubt(told.value.scaleb(-zeros), near)
 
-    def _beside(self, days: DayRange) -> list[Near]:
-        before = bisect_left(self._lasts, days.first)
-        after = bisect_right(self._firsts, days.last)
-        return [*self._by_last[max(before - 1, 0) : before], *self._by_first[after : after + 1]]
+    def knows(self, told: Near) -> bool:
+        """Tell whether anything is told of the days around a value."""
+        return bool(self._near(told, load("rate_slips", told.days.first)["within_days"]))
+
+    def _near(self, told: Near, far: int) -> list[Near]:
+        before = bisect_left(self._lasts, told.days.first)
+        after = bisect_right(self._firsts, told.days.last)
+        beside = [
+            *self._by_last[max(before - ON_EACH_SIDE, 0) : before],
+            *self._by_first[after : after + ON_EACH_SIDE],
+        ]
+        return [near for near in beside if _days(near, told) <= far]
 
 
 def _days(near: Near, told: Near) -> int:
