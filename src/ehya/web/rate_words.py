@@ -69,6 +69,11 @@ def currency_name(code: str) -> str:
     return CURRENCIES[code][current().language]
 
 
+def index_name(name: str) -> str:
+    """Return what a price index is called: consumer prices."""
+    return NAMES[f"rates.{name}"][current().language]
+
+
 def finding(currency: str, bases: tuple[Basis, ...]) -> str:
     """Return what the page says first: on how many days of the last year the market rate is known."""
     market = next(basis for basis in bases if basis.code == "market")
@@ -137,12 +142,13 @@ def series_of(months: tuple[IndexOn, ...]) -> Series:
         for before, after in pairwise(months)
         if (after.month.first - before.month.last).days > 1
     )
-    words = NAMES[f"rates.{months[0].name}"][current().language]
-    return Series(words, months[0].base, len(months), months[-1], months[0], gaps)
+    return Series(
+        index_name(months[0].name), months[0].base, len(months), months[-1], months[0], gaps
+    )
 
 
 def key_words(kind: str, key: tuple[str, str]) -> str:
     """Return what a row of a file tells of: a currency and basis, or an index and its base."""
     if kind == "index":
-        return f"{NAMES[f'rates.{key[0]}'][current().language]} · {key[1]}"
+        return f"{index_name(key[0])} · {key[1]}"
     return f"{currency_name(key[0])} · {basis_name(key[1])}"
