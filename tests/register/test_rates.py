@@ -260,6 +260,11 @@ def test_a_whole_file_in_the_wrong_unit_is_asked_about(analyst):
     assert report.refused[-1].problems[0].refusal.facts["meant"] == 590_000
 
 
+def test_a_rate_of_long_ago_is_held_to_the_rule_of_today(analyst):
+    old = file(*(f"USD,market,1995-07-0{day},,4{day}00,CBI" for day in (1, 2, 3)))
+    assert counts(import_rates(old, by=analyst)) == (3, 0, 0, 0)
+
+
 def test_a_rate_that_truly_tripled_in_a_year_is_let_in(analyst):
     slow = file("EUR,market,2023-01-01,,400000,x", "EUR,market,2024-01-01,,4000000,x")
     assert counts(import_rates(slow, by=analyst)) == (2, 0, 0, 0)  # a year apart: no neighbours

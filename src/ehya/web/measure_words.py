@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -95,9 +96,15 @@ def _by(one: Measure) -> str:
     if one.kind == "nominal":
         return _("as they were paid; no inflation is taken out")
     rates = [part.by for part in one.total.parts] if one.total else []
-    span = {"low": exactly(min(rates)), "high": exactly(max(rates))} if rates else {}
+    span = _span(min(rates), max(rates)) if rates else ""
     if one.kind == "dollars":
-        return _("each by the rate of its own day, %(low)s to %(high)s rials") % span
+        return _("each by the rate of its own day: %(span)s rials") % {"span": span}
     name, base = one.by.split(" ", 1)
-    facts = {"index": index_name(name), "base": base, **span}
-    return _("%(index)s, %(base)s: the months of payment stood at %(low)s to %(high)s") % facts
+    facts = {"index": index_name(name), "base": base, "span": span}
+    return _("%(index)s, %(base)s: the months of payment stood at %(span)s") % facts
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    if low == high:
+        return exactly(low)
+    return _("%(first)s to %(last)s") % {"first": exactly(low), "last": exactly(high)}

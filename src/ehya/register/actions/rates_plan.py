@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from ehya.engine.calendar import DayRange
 from ehya.engine.refusal import Refusal
+from ehya.ledger.queries import today
 from ehya.register.intake.cells import MOST_KEPT
 from ehya.register.intake.rates import Sheet, Told, Wrong, problem
 from ehya.register.intake.rates_fields import Kind
@@ -86,7 +87,7 @@ def plan_of(sheet: Sheet, kind: Kind, digest: str, *, sure: bool) -> Plan:
         fresh = _once_each(fresh, sheet.file, plan)
         if not sure:
             near = [Near(old.days, old.value) for old in known]
-            around = Around([*near, *printed_near(kind, key)])
+            around = Around([*near, *printed_near(kind, key)], today())
             fresh = _not_slipped(fresh, around, sheet.file, plan)
         _sort_out(fresh, known, plan)
     plan.refused.sort(key=lambda wrong: wrong.line.row)
@@ -119,7 +120,7 @@ def _once_each(rows: Sequence[Told], file: str, plan: Plan) -> list[Told]:
 def _not_slipped(rows: Sequence[Told], known: Around, file: str, plan: Plan) -> list[Told]:
     """Refuse values that lie far off what was told of the days around them before, or is here."""
     kept = []
-    among = Around([Near(row.days, row.value) for row in rows])
+    among = Around([Near(row.days, row.value) for row in rows], today())
     for row in rows:
         mine = Near(row.days, row.value)
         doubt = (known if known.knows(mine) else among).doubt_of(mine)

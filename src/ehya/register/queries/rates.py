@@ -180,8 +180,13 @@ def gaps(
     currency: str, basis: str, days: DayRange, known_at: datetime | None = None
 ) -> tuple[DayRange, ...]:
     """Return the days of a range on which nobody told a rate, as ranges in their order."""
+    return gaps_between(spans_of(currency, basis, known_at), days)
+
+
+def gaps_between(spans: Iterable[DayRange], days: DayRange) -> tuple[DayRange, ...]:
+    """Return the days of a range that lie in none of some spans, as ranges in their order."""
     left, first = [], days.first
-    for span in sorted(spans_of(currency, basis, known_at), key=lambda span: span.first):
+    for span in sorted(spans, key=lambda span: span.first):
         if span.last < first or span.first > days.last:
             continue
         if span.first > first:
@@ -242,17 +247,21 @@ def indices_of(
     return found
 
 
-def rates_told(currency: str, as_of: date, known_at: datetime) -> tuple[RateOn, ...]:
+def rates_told(
+    currency: str, as_of: date, known_at: datetime, since: date | None = None
+) -> tuple[RateOn, ...]:
     """Return every rate of a currency, on all bases, in the order of the days.
 
     Args:
         currency: of `CURRENCIES`.
         as_of: rates that began later are left out.
         known_at: what we knew by then.
+        since: rates that ended earlier are left out, unless their basis has no later one.
     """
     found = []
     for basis in BASES:
-        rows = standing("rates", (currency, basis), known_at)
+        key = (currency, basis)
+        rows = standing("rates", key, known_at, since) or standing("rates", key, known_at)
         found += [_as_told(row) for row in rows]
         found += [_as_printed(rate) for rate in _printed(currency, basis, known_at)]
     begun = (rate for rate in found if rate.days.first <= as_of)
@@ -286,12 +295,26 @@ def bases_of(name: str, known_at: datetime | None = None) -> tuple[str, ...]:
     return tuple(told.order_by("base").values_list("base", flat=True).distinct())
 
 
-def standing(kind: Kind, key: tuple[str, str], known_at: datetime | None = None) -> list[Standing]:
-    """Return what is told under a key, in the order of the days; no two tell of one day."""
+def standing(
+    kind: Kind,
+    key: tuple[str, str],
+    known_at: datetime | None = None,
+    since: date | None = None,
+) -> list[Standing]:
+    """Return what is told under a key, in the order of the days; no two tell of one day.
+
+    Args:
+        kind: "rates" or "index".
+        key: (currency, basis), or (name, base).
+        known_at: what we knew by then; None for now.
+        since: what ended earlier is left out.
+    """
     table = TABLES[kind]
     rows = table.model.objects.filter(
         **dict(zip(table.key, key, strict=True)), known__contains=known_at or timezone.now()
     )
+    if since:
+        rows = rows.filter(valid__endswith__gt=since)
     return [_standing(row, table) for row in rows.order_by("valid")]
 
 

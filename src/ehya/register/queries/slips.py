@@ -37,12 +37,16 @@ class Doubt:
 class Around:
     """Values of one kind, to be found by their days."""
 
-    def __init__(self, values: Sequence[Near]) -> None:
+    def __init__(self, values: Sequence[Near], on: date) -> None:
         """Sort them.
 
         Args:
             values: in any order; days may be told twice.
+            on: the day whose rule is asked: that of the handing in, however old the values.
         """
+        rules = load("rate_slips", on)
+        self._times: int = rules["times"]
+        self._far: int = rules["within_days"]
         self._by_first = sorted(values, key=lambda near: near.days.first)
         self._by_last = sorted(values, key=lambda near: near.days.last)
         self._firsts: list[date] = [near.days.first for near in self._by_first]
@@ -57,11 +61,9 @@ class Around:
         Args:
             told: the value; what is told of its own days does not count.
         """
-        rules = load("rate_slips", told.days.first)
-        times, far = rules["times"], rules["within_days"]
-        beside = sorted(self._near(told, far), key=lambda near: near.value)
+        beside = sorted(self._near(told), key=lambda near: near.value)
         middle = beside[(len(beside) - 1) // 2 : len(beside) // 2 + 1]
-        if not middle or not all(_off(told.value, near.value, times) for near in middle):
+        if not middle or not all(_off(told.value, near.value, self._times) for near in middle):
             return None
         near = min(middle, key=lambda near: _days(near, told))
         zeros = round(log10(told.value / near.value))
@@ -69,16 +71,16 @@ class Around:
 
     def knows(self, told: Near) -> bool:
         """Tell whether anything is told of the days around a value."""
-        return bool(self._near(told, load("rate_slips", told.days.first)["within_days"]))
+        return bool(self._near(told))
 
-    def _near(self, told: Near, far: int) -> list[Near]:
+    def _near(self, told: Near) -> list[Near]:
         before = bisect_left(self._lasts, told.days.first)
         after = bisect_right(self._firsts, told.days.last)
         beside = [
             *self._by_last[max(before - ON_EACH_SIDE, 0) : before],
             *self._by_first[after : after + ON_EACH_SIDE],
         ]
-        return [near for near in beside if _days(near, told) <= far]
+        return [near for near in beside if _days(near, told) <= self._far]
 
 
 def _days(near: Near, told: Near) -> int:

@@ -18,7 +18,7 @@ from ehya.register.queries.rates import (
     PRINTED,
     RateOn,
     currencies_told,
-    gaps,
+    gaps_between,
     indices_told,
     rates_told,
 )
@@ -30,6 +30,8 @@ from ehya.web.reader import current, person
 
 SEE = "web.see_pages"
 MOST = 12  # rates of the table at once; the others are a press away
+MOST_MORE = 200  # rates told on the page; the files have all
+MOST_MARKS = 600  # of the chart
 MOST_GAPS = 3  # gaps named of a basis; the others are counted
 DRAWN = 5 * 365  # days of the chart
 KINDS: tuple[Kind, ...] = ("rates", "index")
@@ -43,8 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
     roles.require(request.user, SEE)
     clock = clock_of(request)
     currency = currency_asked(request, clock)
-    told = rates_told(currency, clock.as_of, clock.moment.known_at)
-    bases = tuple(_basis(currency, basis, told, clock) for basis in reversed(BASES))
+    since = clock.as_of - timedelta(days=DRAWN)
+    told = rates_told(currency, clock.as_of, clock.moment.known_at, since)
+    bases = tuple(_basis(basis, told, clock) for basis in reversed(BASES))
     newest = max((b for b in bases if b.newest), key=_newest, default=None)
     rows = told[::-1]
     context = {
@@ -62,7 +65,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "year": words.LAST_YEAR,
         "spec": _chart(told, clock) if told else None,
         "rows": rows[:MOST],
-        "more": rows[MOST:],
+        "more": rows[MOST:MOST_MORE],
+        "every": _every(told, clock),
         "series": [words.series_of(m) for m in indices_told(clock.as_of, clock.moment.known_at)],
         "may_hand_in": roles.may(request.user, ACT),
         "kept_hands": f"&{clock.query[1:]}" if clock.moved else "",
@@ -103,10 +107,10 @@ def _received(request: HttpRequest) -> HttpResponse:
     return redirect(f"/rates/files/{file.sha256}/?kind={kind}")
 
 
-def _basis(currency: str, basis: str, told: tuple[RateOn, ...], clock: Clock) -> words.Basis:
+def _basis(basis: str, told: tuple[RateOn, ...], clock: Clock) -> words.Basis:
     days = DayRange(clock.as_of - timedelta(days=words.LAST_YEAR - 1), clock.as_of)
-    left = gaps(currency, basis, days, clock.moment.known_at)
     mine = [rate for rate in told if rate.basis == basis]
+    left = gaps_between((rate.days for rate in mine), days)
     return words.Basis(
         code=basis,
         words=words.basis_name(basis),
@@ -120,11 +124,28 @@ def _newest(basis: words.Basis) -> date:
     return basis.newest.days.last if basis.newest else date.min
 
 
+def _drawn(told: tuple[RateOn, ...], clock: Clock) -> list[RateOn]:
+    first = clock.as_of - timedelta(days=DRAWN)
+    return [rate for rate in told if rate.days.last >= first]
+
+
+def _every(told: tuple[RateOn, ...], clock: Clock) -> int:
+    """Return of how many days one is drawn: of a daily table a few hundred marks say enough."""
+    return -(-len(_drawn(told, clock)) // MOST_MARKS) or 1
+
+
+def _one_in(rates: list[RateOn], days: int) -> list[RateOn]:
+    """Return the last rate of each basis in every so many days, in the order of the days."""
+    kept = {(rate.basis, rate.days.first.toordinal() // days): rate for rate in rates}
+    return [*kept.values()]
+
+
 def _chart(told: tuple[RateOn, ...], clock: Clock) -> Any:
     first = max(told[0].days.first, clock.as_of - timedelta(days=DRAWN))
-    drawn = [rate for rate in told if rate.days.last >= first]
+    drawn = _drawn(told, clock)
     if not drawn:
         return None
+    drawn = _one_in(drawn, _every(told, clock))
     known = [
         Known(rate.basis, rate.days, float(rate.rials_per_unit), words.tip_of(rate))
         for rate in drawn
