@@ -246,11 +246,48 @@ def units_file() -> Iterator[str]:
     )
 
 
+def rates_file() -> Iterator[str]:
+    """Every column that a file of rates, or of a price index, may have."""
+    from ehya.register.intake.rates import FINEST, LARGEST, LONGEST_DAYS
+    from ehya.register.intake.rates_fields import HEADINGS, LIMITS, WORDS
+
+    yield "# Columns of a file of rates, or of a price index"
+    yield (
+        "For `ehya import rates` and `/rates/` (see [how to](../how-to/import-rates.md)). A column may"
+        " bear any of its names, in any order; capitals, blanks and half-spaces do not count. A row"
+        " tells its days by `first` (and `last`) or by `month`, and its rate by one of `rate_irr`,"
+        " `rate_toman`, or `rate` with `unit`."
+    )
+    for kind, title in (("rates", "Rates"), ("index", "A price index (`--index`)")):
+        yield f"## {title}"
+        rows = [
+            [f"`{c.name}`", c.en, c.fa, ", ".join(c.other), c.help_en]
+            for c in HEADINGS[kind].columns
+        ]
+        yield _table(["column", "English", "فارسی", "also", "what to write"], rows)
+    yield "## Words"
+    yield _table(
+        ["column", "our word", "also"],
+        [
+            [f"`{name}`", f"`{ours}`", ", ".join(written)]
+            for name, words in WORDS.items()
+            for ours, written in words.items()
+        ],
+    )
+    yield "## Limits"
+    yield (
+        f"A value lies between 0 and {LARGEST:,f}, with at most {FINEST} decimal places; a rate stands"
+        f" for at most {LONGEST_DAYS:,} days; no day is later than today, and a month is over. A"
+        f" file: {LIMITS.rows:,} rows, {LIMITS.columns} columns, {LIMITS.bytes // 1_000_000} MB."
+    )
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/cases.md": cases,
     "reference/checks.md": checks,
     "reference/claims-file.md": claims_file,
     "reference/commands.md": commands,
+    "reference/rates-file.md": rates_file,
     "reference/refusals.md": refusals,
     "reference/roles.md": roles,
     "reference/units-file.md": units_file,

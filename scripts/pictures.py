@@ -93,6 +93,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("funding", "/funding/", ("officer", "analyst", "director")),
     ("funding-line", "/funding/lines/SYN-1403/", ("officer", "analyst")),
     ("funding-open", "/funding/open/", ("analyst",)),
+    ("rates", "/rates/", ("officer", "analyst")),
     ("committees", "/committee/", ("officer", "secretary", "director")),
     ("committee", "/committee/{committee}/", ("secretary",)),
     ("meeting", "/committee/meetings/{meeting}/", ("secretary", "director")),

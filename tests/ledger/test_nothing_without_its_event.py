@@ -24,7 +24,15 @@ from ehya.ledger.home import home
 from ehya.ledger.queries import today
 from ehya.publish import actions as publish
 from ehya.publish.queries import kept_text
-from ehya.register.actions import duplicates, exports, merging, particulars, places, units
+from ehya.register.actions import (
+    duplicates,
+    exports,
+    merging,
+    particulars,
+    places,
+    rates,
+    units,
+)
 from ehya.register.actions.imports import import_units
 from ehya.register.actions.successions import merge_units_in_the_world, split_unit
 from ehya.register.models import Candidate, Contact, Identifier, Unit
@@ -155,6 +163,16 @@ def of_claims(there, tmp_path):
     publish.import_claims(sheet, by=there.analyst)
 
 
+def of_rates(there):
+    head, day = "currency,basis,day,rials,source", "2024-07-01"
+    rates.import_rates(f"{head}\nUSD,market,{day},610000,x".encode(), by=there.analyst)
+
+
+def of_an_index(there):
+    head = "index,base,month,value,source"
+    rates.import_index(f"{head}\nconsumer,1400,1402/05,214.7,x".encode(), by=there.analyst)
+
+
 def take_away(there):
     asked = exports.ask_export(
         Wanted(), here_and_now(), kind="csv", language="en", by=there.steward
@@ -237,6 +255,8 @@ ACTS = {
     "register.find_duplicates": lambda t, _: duplicates.find_candidates(by=t.steward),
     "register.import_units": lambda t, folder: of_units(t, folder),
     "register.import_units, the good rows": lambda t, folder: of_units(t, folder, mode="good"),
+    "register.import_rates": lambda t, _: of_rates(t),
+    "register.import_rates, of an index": lambda t, _: of_an_index(t),
     "register.export_units": lambda t, _: take_away(t),
     "detect.judge, confirmed": lambda t, _: judging.confirm(t.one, by=t.officer),
     "detect.judge, rejected": lambda t, _: judging.reject(

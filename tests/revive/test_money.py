@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger.models import Event
+from ehya.register.actions.rates import import_rates
 from ehya.revive.actions import funding, planning
 from ehya.revive.models import Case, Entry, FundingLine, Intervention
 from tests.revive import purse
@@ -229,6 +230,15 @@ def test_a_day_without_a_rate_is_not_guessed(there):
         "revive.rate_incomplete", move, there, "commit", 1, "a", currency="EUR", rate=Decimal(5)
     )
     refused("revive.no_such_currency", move, there, "commit", 1, "a", currency="XXX")
+
+
+def test_a_rate_that_was_handed_in_speaks_for_its_day(there):
+    told = b"currency,basis,day,rials,source\nEUR,market,2024-08-12,650000.5,TGJU\n"
+    import_rates(told, by=there.analyst)
+    purse.a_line("EUR", there.analyst, budget=10**12)
+    entry = move(there, "commit", "2", "a", line="EUR", on=DAY, currency="EUR", basis="market")
+    assert (entry.amount_irr, entry.rate, entry.rate_on) == (1_300_001, Decimal("650000.5"), DAY)
+    assert entry.rate_source == "market: TGJU"
 
 
 def test_an_amount_far_from_the_record_is_asked_about_once_more(there):

@@ -7,6 +7,7 @@ import pytest
 from tests.revive import purse
 from tests.revive.purse import DAY
 
+from ehya.register.actions.rates import import_index, import_rates
 from ehya.revive.actions import funding, planning
 from ehya.revive.models import Entry, FundingLine, Intervention
 
@@ -47,6 +48,26 @@ def page(client, address):
     answer = client.get(address)
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()
+
+
+def test_what_a_line_paid_is_told_in_measures_that_are_never_added(there, english, analyst_client):
+    planning.begin(there.work, by=there.officer, on=DAY)
+    purse.move(there, "commit", 61 * 10**6, "a")
+    purse.move(there, "pay", 61 * 10**6, "b")
+    shown = page(analyst_client, f"/funding/lines/{there.line}/")
+    assert "Rials of each day" in shown
+    assert "There is no rate for 1 of the days of payment" in shown
+    assert "There is no price index for 1 of the days of payment" in shown
+    rates = b"currency,basis,day,rials,source\nUSD,market,2024-08-12,610000,TGJU\n"
+    import_rates(rates, by=there.analyst)
+    rows = "index,base,month,value,source\n" + "".join(
+        f"cpi,1400,1403/0{month},{value},SCI\n" for month, value in ((4, 300), (5, 305))
+    )
+    import_index(rows.encode(), by=there.analyst)
+    dearer = page(analyst_client, f"/funding/lines/{there.line}/")
+    assert "100 dollars" in dearer  # 61,000,000 / 610,000
+    # the 22nd of Mordad 1403 lies in a month that is not over: none can be told of it
+    assert "There is no price index for 1 of the days of payment" in dearer
 
 
 def form(there, **told):

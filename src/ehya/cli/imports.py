@@ -12,6 +12,7 @@ import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.cli.rates_file import rates
 from ehya.cli.readings_file import readings
 from ehya.cli.units_file import units
 from ehya.engine.refusal import Refusal
@@ -70,11 +71,12 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_
 
 app.command("units")(units)
 app.command("readings")(readings)
+app.command("rates")(rates)
 
 
 @app.callback()
 def _import() -> None:
-    """Take a file of figures, of units or of readings in."""
+    """Take a file of figures, of units, of readings or of rates in."""
 
 
 @app.command("claims")

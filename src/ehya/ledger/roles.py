@@ -38,6 +38,7 @@ MAY: dict[str, frozenset[str]] = {
     "register.erase_contact": frozenset({STEWARD, ADMINISTRATOR}),
     "register.import_units": frozenset({OFFICER, STEWARD, HOUSE}),
     "register.import_readings": frozenset({OFFICER, ANALYST, STEWARD, HOUSE}),
+    "register.import_rates": frozenset({ANALYST, STEWARD, HOUSE}),
     "register.see_files": frozenset({OFFICER, ANALYST, STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR}),
     "register.see_all_files": frozenset({STEWARD, DIRECTOR, ADMINISTRATOR, AUDITOR}),
     "register.change_unit": frozenset({OFFICER, STEWARD}),

@@ -23,6 +23,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("cases", _("Cases"), "revive.see_cases"),
     ("committees", _("Committees"), "revive.see_cases"),
     ("funding", _("Funding"), "revive.see_cases"),
+    ("rates", _("Rates"), "web.see_pages"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),
     ("claims", _("Claims"), "web.see_pages"),

@@ -20,7 +20,13 @@ _CHUNK = 1 << 20
 
 
 def keep_file(
-    source: Path | bytes, *, name: str, by: User, most_bytes: int, synthetic: bool = False
+    source: Path | bytes,
+    *,
+    name: str,
+    by: User,
+    most_bytes: int,
+    synthetic: bool = False,
+    meant_for: str = "",
 ) -> ReceivedFile:
     """Keep a file's bytes under their digest, and who handed it in first.
 
@@ -33,6 +39,7 @@ def keep_file(
         by: who hands it in.
         most_bytes: how large it may be.
         synthetic: whether it was made by the generator.
+        meant_for: "rates" or "index" where it is a file of these.
 
     Raises:
         Refusal: "import.no_such_file", "import.too_big".
@@ -46,6 +53,7 @@ def keep_file(
             "by": by,
             "at": timezone.now(),
             "synthetic": synthetic,
+            "meant_for": meant_for,
         },
     )
     return file

@@ -180,20 +180,7 @@ class _Number:
     decimals: int
 
     def __call__(self, text: str) -> float:
-        told = latin_digits(normalise(text)).replace(" ", "").replace("،", ",").lstrip("'")
-        if told.endswith("%"):
-            raise Refusal("import.percent", value=text[:MOST_KEPT])
-        told = told.replace("\u2212", "-")
-        if told.startswith("(") and told.endswith(")"):
-            told = f"-{told[1:-1]}"
-        if _GROUPED.fullmatch(told):
-            told = told.replace(",", "")
-        try:
-            value = Decimal(told) if _NUMBER.fullmatch(told) else None
-        except InvalidOperation:
-            value = None
-        if value is None:
-            raise Refusal("import.number", value=text[:MOST_KEPT])
+        value = exact(text)
         if self.decimals == 0 and value % 1:
             raise Refusal("import.counted_whole", value=text[:MOST_KEPT])
         if not self.least <= value <= self.most:
@@ -201,6 +188,29 @@ class _Number:
                 "import.out_of_range", value=text[:MOST_KEPT], least=self.least, most=self.most
             )
         return float(value)
+
+
+def exact(text: str) -> Decimal:
+    """Return the number that a cell says, in any digits, with thousands parted or not.
+
+    Raises:
+        Refusal: "import.number", "import.percent".
+    """
+    told = latin_digits(normalise(text)).replace(" ", "").replace("،", ",").lstrip("'")
+    if told.endswith("%"):
+        raise Refusal("import.percent", value=text[:MOST_KEPT])
+    told = told.replace("\u2212", "-")
+    if told.startswith("(") and told.endswith(")"):
+        told = f"-{told[1:-1]}"
+    if _GROUPED.fullmatch(told):
+        told = told.replace(",", "")
+    try:
+        value = Decimal(told) if _NUMBER.fullmatch(told) else None
+    except InvalidOperation:
+        value = None
+    if value is None:
+        raise Refusal("import.number", value=text[:MOST_KEPT])
+    return value
 
 
 def days(column: pl.Series, today: date) -> Read:
@@ -211,13 +221,19 @@ def days(column: pl.Series, today: date) -> Read:
         today: a later day is refused: "import.day_to_come".
     """
 
-    def meaning(text: str) -> date:
-        day = _day(text)
-        if day > today:
-            raise Refusal("import.day_to_come", value=text[:MOST_KEPT], today=today)
-        return day
+    return each(column, lambda text: one_day(text, today), pl.Date)
 
-    return each(column, meaning, pl.Date)
+
+def one_day(text: str, today: date) -> date:
+    """Return the day that a cell says, in either calendar.
+
+    Raises:
+        Refusal: "import.one_day", "import.day_to_come" for one later than today.
+    """
+    day = _day(text)
+    if day > today:
+        raise Refusal("import.day_to_come", value=text[:MOST_KEPT], today=today)
+    return day
 
 
 @lru_cache(maxsize=65_536)

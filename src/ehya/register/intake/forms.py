@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from ehya.register.classes import CLASSES
 from ehya.register.intake import papers
 from ehya.register.intake.fields import COLUMNS, EXAMPLES, WORDS
+from ehya.register.intake.rates_fields import EXAMPLES as RATE_EXAMPLES
+from ehya.register.intake.rates_fields import HEADINGS, Kind
+from ehya.register.intake.rates_fields import WORDS as RATE_WORDS
 from ehya.register.intake.readings import headings
 from ehya.register.places import COUNTIES, PROVINCES
 from ehya.register.signals import signals
@@ -76,3 +79,34 @@ def _form(language: str) -> papers.Form:
         for name, list_ in WORDS.items()
     }
     return papers.Form(_SHEETS[language], language, EXAMPLES[language], offered)
+
+
+def rates_workbook(kind: Kind) -> bytes:
+    """Return a workbook to fill with rates, or with a price index: a sheet a language."""
+    columns = HEADINGS[kind].columns
+    names = [column.name for column in columns if column.name in RATE_WORDS]
+    words = [
+        (told[1], told[0], ours, name) for name in names for ours, told in RATE_WORDS[name].items()
+    ]
+    return papers.template_workbook(
+        columns,
+        [
+            papers.Form(
+                _RATES[kind][language],
+                language,
+                RATE_EXAMPLES[kind][language],
+                {
+                    name: [told[_SIDE[language]] for told in RATE_WORDS[name].values()]
+                    for name in names
+                },
+            )
+            for language in ("en", "fa")
+        ],
+        [papers.WordList("words واژه‌ها", ("فارسی", "English", "code", "of"), words)],
+    )
+
+
+_RATES: dict[Kind, dict[str, str]] = {
+    "rates": {"en": "rates", "fa": "نرخ‌ها"},
+    "index": {"en": "price index", "fa": "شاخص بها"},
+}

@@ -8,6 +8,7 @@ from ehya.register.models.duplicates import Candidate, Merge
 from ehya.register.models.files import ChosenColumns, Export, ReceivedFile, SavedView
 from ehya.register.models.imports import Import, ImportRow, Mapping
 from ehya.register.models.places import County, Park, ParkVersion, Province
+from ehya.register.models.rates import IndexTold, RateTold
 from ehya.register.models.units import Contact, Identifier, Succession, Unit, UnitVersion
 
 __all__ = [
@@ -19,11 +20,13 @@ __all__ = [
     "Identifier",
     "Import",
     "ImportRow",
+    "IndexTold",
     "Mapping",
     "Merge",
     "Park",
     "ParkVersion",
     "Province",
+    "RateTold",
     "ReceivedFile",
     "SavedView",
     "Succession",

@@ -21,6 +21,7 @@ class ReceivedFile(models.Model):
     name = models.CharField(max_length=255)
     size_bytes = models.BigIntegerField()
     synthetic = models.BooleanField(default=False)  # made by the generator, not by an office
+    meant_for = models.CharField(max_length=8, blank=True)  # "rates", "index"; "" for other files
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

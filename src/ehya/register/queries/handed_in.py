@@ -99,7 +99,9 @@ def imports_seen(person: User, *, after: datetime | None = None) -> Page:
 
 def waiting_files(person: User) -> tuple[ReceivedFile, ...]:
     """Return a person's files that were received and never read."""
-    own = ReceivedFile.objects.filter(by=person, imports__isnull=True, synthetic=False)
+    own = ReceivedFile.objects.filter(
+        by=person, imports__isnull=True, synthetic=False, meant_for=""
+    )
     return tuple(own.order_by("-at")[:PAGE])
 
 

@@ -7,14 +7,14 @@ once more. Another currency is kept as it was told, beside the rate by which it 
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Literal, cast
+from typing import Literal
 
-from ehya.engine.money import Basis
 from ehya.engine.refusal import Refusal
-from ehya.ledger.rules import load, rates
+from ehya.ledger.rules import load
+from ehya.register.queries.rates import BASES, rates_of
+from ehya.register.queries.rates import CURRENCIES as FOREIGN
 
-CURRENCIES = ("IRR", "USD", "EUR", "AED", "CNY", "TRY", "INR", "RUB")
-BASES = ("official", "nima", "market")
+CURRENCIES = ("IRR", *FOREIGN)
 MOST_IRR = 10**18  # more than the country's money: a slip
 MOST_DECIMALS = 4
 _SLIPS = (10, 1_000, 10**4, 10**6, 10**7, 10**9, 10**10)  # toman, thousands, millions, billions
@@ -120,14 +120,14 @@ def in_rials(told: Told, on: date) -> Rials:
 
 
 def _by_table(told: Told, on: date) -> Rials:
-    basis = cast(Basis, told.basis) if told.basis in BASES else None
-    known = basis and told.currency == "USD" and rates().near(on, basis, within_days=0)
-    if not known:
+    """A rate that was handed in speaks for its day before one that the record prints."""
+    known = rates_of([(told.currency, on)], told.basis) if told.basis in BASES else {}
+    if (told.currency, on) not in known:
         raise Refusal("revive.no_rate", currency=told.currency, on=on)
-    rate = Decimal(known.rials_per_usd)
+    one = known[told.currency, on]
+    rate = one.rials_per_unit
     amount = _whole((told.amount * rate).quantize(Decimal(1), ROUND_HALF_EVEN))
-    source = f"{known.basis}: {known.source}"[:200]
-    return Rials(amount, rate, min(on, known.until or known.on), source)
+    return Rials(amount, rate, on, f"{one.basis}: {one.source}"[:200])
 
 
 def _refuse_no_money(told: Told) -> None:

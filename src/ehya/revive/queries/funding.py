@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
+from ehya.engine.prices import Payment
 from ehya.engine.refusal import Refusal
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
@@ -94,6 +95,12 @@ def balance_of(line: FundingLine, moment: Moment) -> list[Day]:
     for row in rows.order_by("on"):
         sums = days[row["on"]] = sums.after(row["kind"], int(row["much"]))
     return [Day(on, stood) for on, stood in days.items()]
+
+
+def paid_by_day(line: FundingLine, moment: Moment) -> list[Payment]:
+    """Return what was paid out of a line, a day's payments together, in the order of the days."""
+    rows = _moved([line], moment).filter(kind="pay").values("on").annotate(much=Sum("amount_irr"))
+    return [Payment(int(row["much"]), row["on"]) for row in rows.order_by("on")]
 
 
 def entries_of(

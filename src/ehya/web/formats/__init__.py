@@ -5,7 +5,16 @@ Pure: no Django, no clock, so that the command line writes as the pages do.
 
 from ehya.engine.calendar import Language
 from ehya.ledger.rules import vocabulary
-from ehya.web.formats.numbers import Reading, Value, amount, chance, counted, number, percent
+from ehya.web.formats.numbers import (
+    Reading,
+    Value,
+    amount,
+    chance,
+    counted,
+    exactly,
+    number,
+    percent,
+)
 from ehya.web.formats.populations import population_name
 from ehya.web.formats.times import Shown, clock, day, period, prefix, year
 
@@ -17,6 +26,7 @@ __all__ = [
     "clock",
     "counted",
     "day",
+    "exactly",
     "metric_amount",
     "metric_name",
     "number",

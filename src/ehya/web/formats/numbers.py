@@ -90,6 +90,17 @@ def number(value: Value, language: Language, decimals: int | None = None) -> str
 
 
 @lru_cache(maxsize=_KEPT)
+def exactly(value: Decimal, language: Language) -> str:
+    """Return a number with every decimal that it has: 612,500.25 · ۶۱۲٬۵۰۰٫۲۵.
+
+    Args:
+        value: the number; must be finite.
+        language: "en" or "fa".
+    """
+    exponent = value.normalize().as_tuple().exponent
+    return number(value, language, max(-int(exponent), 0))
+
+
 def _written(exact: Decimal, language: Language, decimals: int | None) -> str:
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals) * (decimals > 0)
     system = "latn" if language == "en" else "arabext"

@@ -11,6 +11,7 @@ from ehya.web.messages.names_detect import STATES as DETECT_STATES
 from ehya.web.messages.names_diagnose import OBSTACLES
 from ehya.web.messages.names_duplicates import STATES
 from ehya.web.messages.names_money import ENTRIES, INTERVENTIONS, STANDS
+from ehya.web.messages.names_rates import RATES
 from ehya.web.messages.names_units import FACTS
 
 NAMES: dict[str, Mapping[str, str]] = {
@@ -26,6 +27,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     **ENTRIES,
     **STANDS,
     **OBSTACLES,
+    **RATES,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},

@@ -16,6 +16,7 @@ from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_judging import JUDGING
 from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_money import MONEY
+from ehya.web.messages.refusals_rates import RATES
 from ehya.web.messages.refusals_readings import READINGS
 from ehya.web.messages.refusals_sweeps import SWEEPS
 from ehya.web.messages.refusals_units import UNITS
@@ -38,6 +39,7 @@ REFUSALS: dict[str, Sentences] = {
     **CASES,
     **COMMITTEE,
     **MONEY,
+    **RATES,
     **DIAGNOSE,
     **VERIFY,
     **WORK,

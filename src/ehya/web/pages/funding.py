@@ -29,6 +29,7 @@ from ehya.revive.queries.funding import (
     line_at,
     line_coded,
     lines_at,
+    paid_by_day,
     unseen_entries,
 )
 from ehya.revive.queries.restarts import Counted, counts
@@ -36,6 +37,7 @@ from ehya.revive.queries.spending import By, Part, money_by, money_spent
 from ehya.web import formats
 from ehya.web.charts.funding import Bar, balance_steps, line_bars
 from ehya.web.clock import Clock, clock_of, strip
+from ehya.web.measure_words import days_paid, measures_said
 from ehya.web.messages import sentence
 from ehya.web.messages.names import NAMES
 from ehya.web.money_words import kind_name, money, units
@@ -137,6 +139,7 @@ def _shown(request: HttpRequest, code: str, no: Refusal | None) -> HttpResponse:
     clock, sight = clock_of(request), sight_of(request.user)
     line = line_coded(code, sight)
     told, days = line_at(line, clock.moment), balance_of(line, clock.moment)
+    measures = measures_said(paid_by_day(line, clock.moment), clock)
     entries, more = entries_of(line, clock.moment, sight, before=_before(request))
     context = {
         **strip(request, clock, {}),
@@ -145,6 +148,8 @@ def _shown(request: HttpRequest, code: str, no: Refusal | None) -> HttpResponse:
         "finding": _line_finding(told),
         "days": days,
         "spec": _balance(days, clock) if days else None,
+        "measures": measures,
+        "days_paid": days_paid(measures),
         "entries": entries,
         "next": _further(clock, entries) if more else "",
         "first": "before" not in request.GET,
