@@ -7,10 +7,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from ehya.diagnose.models import Evidence
 from ehya.engine.refusal import Refusal
 from ehya.invest.models import Payment, Progress, Project
 from ehya.invest.models.projects import PROJECT_KINDS
-from ehya.ledger.models import Event
+from ehya.ledger.models import Event, User
+from ehya.ledger.queries import sight_of
 from ehya.ledger.rules import load
 from ehya.ledger.scopes import Sight
 from ehya.verify.models import MONTHS, ProjectCheck
@@ -22,6 +24,7 @@ __all__ = [
     "Running",
     "earliest",
     "of_project",
+    "photo_in_sight",
     "project_check_seen",
     "projects_waiting",
     "ran_it",
@@ -157,6 +160,11 @@ def ran_it(project: Project) -> set[int]:
     acts = Event.objects.filter(on_kind="project", on_key=str(project.pk))
     changed = acts.filter(act__startswith="invest.").values_list("by", flat=True)
     return {*told, *paid, *changed}
+
+
+def photo_in_sight(kept: Evidence, by: User) -> bool:
+    """Tell whether a file is a photo of a visit to an opened project that somebody may see."""
+    return _seen(sight_of(by)).filter(photo=kept).exists()
 
 
 def units_opened(*, synthetic: bool) -> list[int]:

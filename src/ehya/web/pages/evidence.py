@@ -1,5 +1,7 @@
 """Who may see a file that proves something, and how is it handed over?"""
 
+from typing import Any
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -8,6 +10,7 @@ from ehya.diagnose.queries.evidence import evidence_seen
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.revive.queries.papers import paper_in_sight
+from ehya.verify.queries.afterwards import photo_in_sight
 from ehya.web.reader import person
 
 SEE = "diagnose.see_findings"
@@ -21,7 +24,7 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse | FileResponse:
     """
     roles.require(request.user, SEE)
     by = person(request)
-    kept = evidence_seen(sha256, by, further=paper_in_sight)
+    kept = evidence_seen(sha256, by, further=_shown_by_a_later_room)
     try:
         content = path_of(kept.sha256).open("rb")
     except OSError:
@@ -36,3 +39,7 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse | FileResponse:
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
+
+
+def _shown_by_a_later_room(kept: Any, by: Any) -> bool:
+    return any(shows(kept, by) for shows in (paper_in_sight, photo_in_sight))
