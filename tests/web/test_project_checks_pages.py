@@ -98,4 +98,4 @@ def test_who_ran_it_sees_why_they_cannot_answer(check, officer, officer_client):
 def test_the_shares_are_a_file(check, director_client):
     lines = director_client.get(f"{LIST}running.csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("kind,months,synthetic,opened")
-    assert "infrastructure,3,false,10,0,0,10,0.0,1.0" in lines
+    assert "infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1" in lines

@@ -18,6 +18,7 @@ from ehya.ledger.scopes import Sight
 from ehya.verify.models import MONTHS, ProjectCheck
 
 __all__ = [
+    "METHOD",
     "MONTHS",
     "PROJECT_KINDS",
     "ProjectCheck",
@@ -31,6 +32,7 @@ __all__ = [
     "running",
     "units_opened",
 ]
+METHOD = "verify.afterwards/1"
 AHEAD = 30  # so long before its day a check is listed [days]
 
 
@@ -96,6 +98,13 @@ def running(
         sight: how far the reader sees.
         synthetic: the made-up ones, or the real ones.
         inauguration: of one event only; of all.
+
+    Returns:
+        A row a kind and time that was reached. [projects]
+
+    Source:
+        Bounds of Manski (2003), Partial Identification of Probability Distributions, §1.2: those of
+        which nobody knows may all run, or none.
     """
     after: dict[str, int] = load("openings", as_of)["asked_after"]
     values: dict[str, Any] = {

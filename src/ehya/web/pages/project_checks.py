@@ -17,6 +17,7 @@ from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
 from ehya.verify.actions.afterwards import SeenThere, check_project
 from ehya.verify.queries.afterwards import (
+    METHOD,
     ProjectCheck,
     Running,
     project_check_seen,
@@ -31,7 +32,10 @@ from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person
 
 SEE, CHECK = "verify.see_checks", "verify.check_project"
-COLUMNS = ("kind", "months", "synthetic", "opened", "running", "standing", "unseen", "low", "high")
+COLUMNS = (
+    *("kind", "months", "synthetic", "opened", "running", "standing", "unseen", "low", "high"),
+    "method",
+)
 THROUGH = ("ledger.not_allowed", "verify.no_such_project_check")
 
 
@@ -86,7 +90,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
             low, high = row.bounds
             counts = [row.opened, row.running, row.standing, row.unseen]
             stands = [row.kind, row.months, str(synthetic).lower()]
-            write.writerow([*stands, *counts, round(low, 4), round(high, 4)])
+            write.writerow([*stands, *counts, round(low, 4), round(high, 4), METHOD])
     given = {"Content-Disposition": 'attachment; filename="ehya-opened-and-running.csv"'}
     kind = "text/csv; charset=utf-8"
     return HttpResponse(out.getvalue().encode("utf-8-sig"), content_type=kind, headers=given)
