@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ehya.diagnose.models import Evidence
 from ehya.engine.refusal import Refusal
+from ehya.engine.verify.bounds import bounds
 from ehya.invest.models import Payment, Progress, Project
 from ehya.invest.models.projects import PROJECT_KINDS
 from ehya.ledger.models import Event, User
@@ -18,7 +19,6 @@ from ehya.ledger.scopes import Sight
 from ehya.verify.models import MONTHS, ProjectCheck
 
 __all__ = [
-    "METHOD",
     "MONTHS",
     "PROJECT_KINDS",
     "ProjectCheck",
@@ -32,7 +32,6 @@ __all__ = [
     "running",
     "units_opened",
 ]
-METHOD = "verify.afterwards/1"
 AHEAD = 30  # so long before its day a check is listed [days]
 
 
@@ -62,9 +61,7 @@ class Running:
     @property
     def bounds(self) -> tuple[float, float]:
         """Between which the share that runs lies, whatever those are of which nobody knows."""
-        if not self.opened:
-            return 0.0, 1.0
-        return self.running / self.opened, (self.running + self.unseen) / self.opened
+        return bounds(self.running, self.unseen, self.opened)
 
 
 _RUNNING = """
@@ -101,10 +98,6 @@ def running(
 
     Returns:
         A row a kind and time that was reached. [projects]
-
-    Source:
-        Bounds of Manski (2003), Partial Identification of Probability Distributions, §1.2: those of
-        which nobody knows may all run, or none.
     """
     after: dict[str, int] = load("openings", as_of)["asked_after"]
     values: dict[str, Any] = {

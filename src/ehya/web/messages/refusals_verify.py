@@ -33,6 +33,10 @@ VERIFY: Mapping[str, Mapping[str, str]] = {
         "en": "A visit of {on} is too early for this check: it asks how things stand from {first} on.",
         "fa": "بازدید {on} برای این بازبینی زود است: این بازبینی وضع را از {first} به بعد می‌پرسد.",
     },
+    "verify.counts_do_not_fit": {
+        "en": "{yes:d} and {unknown:d} are more than all {of:d}, or less than nothing: count again.",
+        "fa": "{yes:d} و {unknown:d} از کل {of:d} بیشتر یا از هیچ کمتر است: دوباره بشمارید.",
+    },
     "verify.visit_says_nothing": {
         "en": "No finished visit of this unit, made after its restart, says for check {check:d}"
         " whether it runs. Write the visit down first, and answer there whether the unit runs.",

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ehya.engine.refusal import Refusal
+from ehya.engine.verify.bounds import METHOD
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
 from ehya.verify.actions.afterwards import SeenThere, check_project
 from ehya.verify.queries.afterwards import (
-    METHOD,
     ProjectCheck,
     Running,
     project_check_seen,
