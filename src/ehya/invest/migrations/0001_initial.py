@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ("begins_at", models.TimeField(null=True)),
                 ("state", models.CharField(default="planned", max_length=10)),
                 ("cancelled_because", models.CharField(blank=True, max_length=300)),
+                ("board_key", models.CharField(blank=True, max_length=43)),
                 ("source", models.CharField(blank=True, max_length=200)),
                 ("address", models.URLField(blank=True, max_length=400)),
                 ("synthetic", models.BooleanField(default=False)),
@@ -650,6 +651,14 @@ class Migration(migrations.Migration):
                     ("state__in", ["planned", "rehearsing", "live", "closed", "cancelled"])
                 ),
                 name="inauguration_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inauguration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("board_key", ""), _negated=True),
+                fields=("board_key",),
+                name="inauguration_key_opens_one",
             ),
         ),
         migrations.AddIndex(

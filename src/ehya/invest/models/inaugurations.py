@@ -31,6 +31,7 @@ class Inauguration(models.Model):
     begins_at = models.TimeField(null=True)  # Tehran's clock
     state = models.CharField(max_length=10, default="planned")
     cancelled_because = models.CharField(max_length=300, blank=True)
+    board_key = models.CharField(max_length=43, blank=True)  # opens the board without a sign-in
     source = models.CharField(max_length=200, blank=True)  # who told of it, where nobody here did
     address = models.URLField(max_length=400, blank=True)
     printed = models.JSONField(default=dict)  # what was printed of it as a whole; no sum of ours
@@ -40,7 +41,14 @@ class Inauguration(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [among("state", INAUGURATION_STATES, "inauguration_state_known")]
+        constraints = [
+            among("state", INAUGURATION_STATES, "inauguration_state_known"),
+            models.UniqueConstraint(
+                fields=["board_key"],
+                condition=~Q(board_key=""),
+                name="inauguration_key_opens_one",
+            ),
+        ]
         indexes = [models.Index(fields=["synthetic", "on"], name="inaugurations_by_day")]
 
 
