@@ -11,6 +11,7 @@ from ehya.cli.prepare import LOOPBACK, brand_new, bring_up_to_date, free_port, p
 from ehya.engine.refusal import Refusal
 
 PATIENCE = 10.0  # for the worker to finish what it does [s]
+WATCHERS = 4_000  # connections of one process, boards that wait among them
 
 
 def serve(
@@ -74,9 +75,10 @@ def run(host: str, port: int, workers: int, threads: int, *, on_ready: Callable[
         def load_config(self) -> None:
             for name, value in {
                 "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-                "worker_class": "gthread",
+                "worker_class": "asgi",
                 "workers": workers,
-                "threads": threads,
+                "worker_connections": WATCHERS,
+                "post_worker_init": lambda worker: worker.asgi.ends_when(lambda: not worker.alive),
                 "loglevel": "warning",
                 "control_socket_disable": True,
                 "when_ready": ready,
@@ -85,9 +87,9 @@ def run(host: str, port: int, workers: int, threads: int, *, on_ready: Callable[
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from ehya.web.wsgi import application
+            from ehya.web.asgi import Serving
 
-            return application
+            return Serving(threads)
 
     Pages().run()
 

@@ -131,8 +131,8 @@ def fold(programme: Programme, moves: Iterable[Move]) -> Board:
     reached = {part.province for part in programme.parts if part.key in opened} - {None}
     return Board(
         on_air=on_air,
-        now=now and now.key,
-        next=after and after.key,
+        now=now.key if now else None,
+        next=after.key if after else None,
         opened=tuple(opened),
         kinds={kind: _sum(parts, opened, "projects") for kind, parts in kinds.items()},
         jobs=_sum(programme.parts, opened, "jobs"),

@@ -10,6 +10,7 @@ from ehya.web.messages.names_committee import COMMITTEE
 from ehya.web.messages.names_detect import STATES as DETECT_STATES
 from ehya.web.messages.names_diagnose import OBSTACLES
 from ehya.web.messages.names_duplicates import STATES
+from ehya.web.messages.names_inaugurations import INAUGURATIONS
 from ehya.web.messages.names_money import ENTRIES, INTERVENTIONS, STANDS
 from ehya.web.messages.names_rates import RATES
 from ehya.web.messages.names_units import FACTS
@@ -28,6 +29,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     **STANDS,
     **OBSTACLES,
     **RATES,
+    **INAUGURATIONS,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},

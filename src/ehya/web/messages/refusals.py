@@ -12,6 +12,7 @@ from ehya.web.messages.refusals_detect import DETECT
 from ehya.web.messages.refusals_diagnose import DIAGNOSE
 from ehya.web.messages.refusals_duplicates import DUPLICATES
 from ehya.web.messages.refusals_exports import EXPORTS
+from ehya.web.messages.refusals_inaugurations import INAUGURATIONS
 from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_judging import JUDGING
 from ehya.web.messages.refusals_ledger import LEDGER
@@ -43,6 +44,7 @@ REFUSALS: dict[str, Sentences] = {
     **DIAGNOSE,
     **VERIFY,
     **WORK,
+    **INAUGURATIONS,
     # web: checking a text
     "web.no_text": {
         "en": "There is no text to read. Paste the report into the box, or choose its .txt file.",

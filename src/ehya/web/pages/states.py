@@ -46,6 +46,12 @@ STATUS = {
     "revive.no_such_feed": 404,
     "revive.no_such_intervention": 404,
     "revive.no_such_line": 404,
+    "invest.no_such_inauguration": 404,
+    "invest.no_such_board": 404,
+    "invest.no_such_act": 404,
+    "invest.no_sheet_yet": 404,
+    "invest.no_such_guest": 404,
+    "invest.no_such_site": 404,
     "verify.no_such_check": 404,
     "verify.no_such_sample": 404,
 }

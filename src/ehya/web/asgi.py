@@ -1,0 +1,78 @@
+"""How does a web server that waits in asyncio reach Ehya?
+
+Pages run in threads as before (`ehya.web.wsgi`); only the streams of boards wait here. Whether
+somebody may watch is asked of the page that gives the same state: with the browser's own cookies,
+through all that every request passes through.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+from ehya.web.watching import Boards, Message, Receive, Send
+from ehya.web.wsgi import application as pages
+
+STREAM = re.compile(r"(/inaugurations/[0-9]{1,9}/board/|/boards/[A-Za-z0-9_-]{1,64}/)stream")
+STATE = "state.json"  # beside `stream`: who may ask for the one may watch the other
+LONGEST_STATE = 2_000_000  # bytes
+
+
+class Serving:
+    """The whole of Ehya for one process."""
+
+    def __init__(self, threads: int) -> None:
+        self.boards = Boards()
+        self._pages: Any = WSGIMiddleware(pages, workers=threads)
+
+    def ends_when(self, stopping: Callable[[], bool]) -> None:
+        """Let streams end as soon as the process is told to stop."""
+        self.boards.stopping = stopping
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._pages(scope, receive, send)
+            return
+        told = _without_likenesses(scope)
+        found = STREAM.fullmatch(scope["path"])
+        if found is None or scope["method"] != "GET":
+            await self._pages(told, receive, send)
+            return
+        status, body = await self._ask({**told, "path": found[1] + STATE})
+        if status != 200:
+            await _refuse(send, 403 if 300 <= status < 400 else status)
+            return
+        seen = json.loads(body)
+        await self.boards.watch(seen["event"], seen["language"], receive, send)
+
+    async def _ask(self, scope: Message) -> tuple[int, bytes]:
+        """Ask a page; return its status and its body."""
+        begun: list[Message] = []
+        parts: list[bytes] = []
+
+        async def nothing() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                begun.append(message)
+            elif sum(map(len, parts)) < LONGEST_STATE:
+                parts.append(message.get("body", b""))
+
+        await self._pages(scope, nothing, keep)
+        return begun[0]["status"], b"".join(parts)
+
+
+def _without_likenesses(scope: Message) -> Message:
+    """Leave out headers with an underscore: `x_forwarded_proto` would pass for a proxy's own."""
+    headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+    return {**scope, "headers": headers}
+
+
+async def _refuse(send: Send, status: int) -> None:
+    headers = [(b"content-type", b"text/plain"), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
