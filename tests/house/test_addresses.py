@@ -43,6 +43,7 @@ LOOKS, JUDGE = "detect.see_looks", "detect.judge"
 FINDINGS, VISIT = "diagnose.see_findings", "diagnose.visit"
 PLAN = "revive.plan_intervention"
 CASES = "revive.see_cases"
+EVENTS = "invest.see_inaugurations"
 COMMITTEE = "revive.manage_committee"
 TABLE = {
     "cockpit": Line(SEE),
@@ -193,6 +194,19 @@ TABLE = {
     "project-checks-csv": Line("verify.see_checks"),
     "project-check": Line("verify.see_checks", "verify.check_project"),
     "check-restart": Line("verify.see_checks", "verify.check"),
+    "inaugurations": Line(EVENTS),
+    "plan-inauguration": Line(None, "invest.manage_inauguration"),
+    "inauguration": Line(EVENTS),
+    "act-on-inauguration": Line(None, EVENTS),
+    "invitation": Line(EVENTS),
+    "inauguration-sheet": Line(EVENTS),
+    "board-link": Line("invest.manage_inauguration"),
+    "operate": Line("invest.operate_board"),
+    "press": Line(None, "invest.operate_board"),
+    "board": Line(EVENTS),
+    "board-state": Line(EVENTS),
+    "keyed-board": Line(EVERYBODY),  # its address is the key
+    "keyed-board-state": Line(EVERYBODY),  # the same
     "obligations": Line(CASES),
     "obligation": Line(CASES),
     "follow-obligation": Line(None, "revive.follow_obligation"),
@@ -232,7 +246,7 @@ HOLES = {
 SCOPED = {"unit"}  # holes whose thing stands in a place; `things` makes one elsewhere too
 NO_WAY_TO_ASK = {405}
 # Open to everybody who has the address, which is a key; one that is made up leads nowhere.
-KEYED = {"calendar-feed"}
+KEYED = {"calendar-feed", "keyed-board", "keyed-board-state"}
 DONE_OR_REFUSED = {200, 204, 302, 400, 404, 405, 422}  # never a fault of the house's own
 
 

@@ -14,11 +14,14 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, connection
 from tests.house.code import SOURCE
+from tests.invest import stage as stages
 from tests.revive import hall as halls
 
 from ehya.detect.actions import judging
 from ehya.detect.actions.reviewing import open_reviews
 from ehya.diagnose.actions import finding, visiting
+from ehya.invest.actions import inaugurations as planning
+from ehya.invest.actions import inviting, programme, striking
 from ehya.ledger import actions
 from ehya.ledger.home import home
 from ehya.ledger.queries import today
@@ -79,7 +82,7 @@ def tables():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ %s",
-            ["^(ledger|register|detect|diagnose|revive|verify|publish|mfa)_"],
+            ["^(ledger|register|detect|diagnose|revive|invest|verify|publish|mfa)_"],
         )
         names = [name for (name,) in cursor.fetchall() if name not in (*PROGRESS, "ledger_count")]
         told = {}
@@ -140,8 +143,12 @@ def _make_them(person):
     nobody = {"let_in": "nobody", "works": "no"}
     visiting.save_draft(draft, visiting.Filled(answers=nobody), by=officer)
     text = publish.keep_text("40 idle units were revived in Semnan.", publisher="IRNA", by=officer)
+    live = stages.set_stage(analyst)
+    stage = stages.set_stage(analyst)
+    striking.begin(live.event, by=analyst)
+    stages.press(live, "open", opening=live.openings[0])
     return SimpleNamespace(
-        steward=steward, administrator=administrator, analyst=analyst, officer=officer,
+        live=live, stage=stage, steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
         finding=obstacle.pk, draft=draft, case=case, appointment=appointment,
         claim=kept_text(text).claims[0].id, hall=halls.busy_hall(steward),
@@ -319,6 +326,22 @@ ACTS = {
     "revive.follow_obligation, a letter": lambda t, _: remind(
         t.hall.owed, by=t.hall.secretary, set_letter=lambda *_told: b"%PDF-1.7 letter"
     ),
+    "invest.manage_inauguration": lambda t, _: planning.plan_inauguration(
+        planning.Occasion("دیگر", today()), by=t.analyst
+    ),
+    "invest.manage_inauguration, a guest": lambda t, _: inviting.invite(
+        t.stage.event, inviting.Invited("زهرا"), by=t.analyst
+    ),
+    "invest.manage_inauguration, a link": lambda t, _: planning.give_board_link(
+        t.stage.event, by=t.analyst
+    ),
+    "invest.manage_inauguration, order": lambda t, _: programme.order_programme(
+        t.stage.event, t.stage.openings[::-1], by=t.analyst
+    ),
+    "invest.confirm_figures": lambda t, _: stages.confirm(t.stage),
+    "invest.operate_board": lambda t, _: striking.begin_rehearsal(t.stage.event, by=t.analyst),
+    "invest.operate_board, begin": lambda t, _: striking.begin(t.stage.event, by=t.analyst),
+    "invest.operate_board, close": lambda t, _: striking.close(t.live.event, by=t.analyst),
     "publish.keep_text": lambda t, _: publish.keep_text(
         "Another 12 units were revived in Yazd.", publisher="IRNA", by=t.officer
     ),

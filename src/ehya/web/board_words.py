@@ -99,6 +99,7 @@ def context(inauguration: Any) -> dict[str, Any]:
     on_air = next((site for site in sites if site.pk == board.on_air), None)
     links = [site for site in sites if site.mode == "video"]
     return {
+        "reader": current(),
         "inauguration": inauguration,
         "board": board,
         "strokes": len(strokes),
