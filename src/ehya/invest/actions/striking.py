@@ -8,6 +8,7 @@ nobody can change them, and the event of the close keeps their digest.
 import hashlib
 import json
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -130,12 +131,9 @@ def stroke(key: int, hand: Hand, *, by: User) -> int:
         if pressed.inauguration_id != row.pk:
             raise Refusal("invest.stroke_unknown")
         return pressed.number
-    made = _stroke_of(row, hand)
-    made.number = 1 + len(strokes_of(row))
-    made.by, made.at = by, timezone.now()
-    made.save(force_insert=True)
+    number = _strike(row, _stroke_of(row, hand), by)
     wake(row.pk)
-    return made.number
+    return number
 
 
 @transaction.atomic
@@ -148,6 +146,8 @@ def close(key: int, *, by: User) -> None:
     """
     roles.require(by, ACT)
     row = lock(key, states=("live",))
+    if board_of(row).on_air is not None:
+        _strike(row, Stroke(inauguration=row, act="off_air", key=uuid4().hex), by)
     board, strokes = board_of(row), strokes_of(row)
     opened = list(row.openings.filter(pk__in=board.opened).select_related("project"))
     keys = sorted(opening.project_id for opening in opened)
@@ -172,6 +172,14 @@ def digest_of(strokes: list[Stroke]) -> str:
         for one in strokes
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _strike(row: Inauguration, made: Stroke, by: User) -> int:
+    """Keep a stroke as its event's next; the event must be held."""
+    made.number = 1 + len(strokes_of(row))
+    made.by, made.at = by, timezone.now()
+    made.save(force_insert=True)
+    return made.number
 
 
 def _stroke_of(row: Inauguration, hand: Hand) -> Stroke:
