@@ -48,6 +48,7 @@ class Counter:
         whole: of how many, in the same scale.
         unit: what is counted.
         decimals: as many digits after the point.
+        told: whether anybody has told of any part.
     """
 
     now: float
@@ -55,6 +56,7 @@ class Counter:
     whole: str
     unit: str
     decimals: int = 0
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def context(inauguration: Any) -> dict[str, Any]:
         "rehearsing": inauguration.state == "rehearsing",
         "rows": [_row(kind, board, by_key.get(board.now or 0)) for kind in board.kinds],
         "money": money_counter(board.amount_irr),
-        "jobs": _count(board.jobs, _("jobs")),
+        "jobs": _count(board.jobs, _("jobs"), len(openings)),
         "provinces": _count(board.provinces, _("provinces")),
         "on_air": on_air,
         "now": by_key.get(board.now or 0),
@@ -158,8 +160,9 @@ def _row(kind: str, board: Board, now: Any) -> Row:
     return Row(KIND_NAMES[kind], told, squares, share)
 
 
-def _count(told: Told, unit: str) -> Counter:
-    return Counter(told.opened, _number(told.opened), _number(told.whole), unit)
+def _count(told: Told, unit: str, parts: int = 0) -> Counter:
+    known = not parts or told.untold < parts
+    return Counter(told.opened, _number(told.opened), _number(told.whole), unit, told=known)
 
 
 def _number(value: float) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from ehya.invest.models import Financing, Inauguration, Opening, Project
+from ehya.invest.models import Financing, Inauguration, Opening, Project, Stroke
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.actions.copying import copy_in
@@ -60,7 +60,7 @@ def _load(told: Mapping[str, Any], by: User) -> None:
         event_id=event,
     )
     for place, group in enumerate(told["group"], start=1):
-        _open(row, place, group, known, event)
+        _open(row, place, group, by)
     after = {"name": row.name_fa, "on": row.on, "projects": told["printed"]["projects"]}
     note(
         "invest.load_published",
@@ -73,9 +73,8 @@ def _load(told: Mapping[str, Any], by: User) -> None:
     )
 
 
-def _open(
-    row: Inauguration, place: int, group: Mapping[str, Any], known: datetime, event: Any
-) -> None:
+def _open(row: Inauguration, place: int, group: Mapping[str, Any], by: User) -> None:
+    known, event = row.known_at, row.event_id
     project = Project.objects.create(
         kind=group["kind"],
         stands_for=group["stands_for"],
@@ -103,7 +102,7 @@ def _open(
             )
         ]
     )
-    Opening.objects.create(
+    opening = Opening.objects.create(
         inauguration=row,
         project=project,
         place=place,
@@ -116,4 +115,13 @@ def _open(
         confirmed_at=datetime.combine(row.on, time(), tzinfo=timezone.get_current_timezone()),
         opened_on=row.on,
         event_id=event,
+    )
+    Stroke.objects.create(
+        inauguration=row,
+        number=place,
+        act="open",
+        opening=opening,
+        key=f"printed-{row.pk}-{place}",
+        by=by,
+        at=datetime.combine(row.on, time(), tzinfo=timezone.get_current_timezone()),
     )

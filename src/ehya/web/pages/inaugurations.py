@@ -33,6 +33,7 @@ from ehya.ledger.queries import sight_of, today
 from ehya.register.queries import choices
 from ehya.web import board_words, formats, typed
 from ehya.web.invitations import invitation_of
+from ehya.web.pages import inauguration_after
 from ehya.web.pages.committees import refusal_of
 from ehya.web.pages.states import status_of, tried
 from ehya.web.papers.inauguration import set_sheet
@@ -223,6 +224,7 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         "link": _link(request, row) if row.board_key and may["manage"] else "",
         "asked": no is not None and no.code in ASKED_ABOUT,
         **refusal_of(request, no, form),
+        **inauguration_after.part(request, row),
     }
     status = status_of(no) if no else 200
     return render(request, "inaugurations/one.html", context, status=status)

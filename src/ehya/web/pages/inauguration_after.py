@@ -1,0 +1,45 @@
+"""What was printed of an event, and does what it opened run? A part of the event's page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ehya.invest.queries.printed import printed_of
+from ehya.ledger.queries import sight_of, today
+from ehya.verify.queries.afterwards import running
+from ehya.web import formats
+from ehya.web.pages.project_checks import finding_of, share_of
+from ehya.web.reader import current
+
+
+def part(request: HttpRequest, row: Any) -> dict[str, object]:
+    """Return what `inaugurations/_after.html` shows of an event."""
+    shares = running(
+        today(),
+        timezone.now(),
+        sight_of(request.user),
+        synthetic=row.synthetic,
+        inauguration=row.pk,
+    )
+    return {
+        "shares": [share_of(share) for share in shares],
+        "running_finding": finding_of(shares),
+        "printed": _printed(row),
+    }
+
+
+def _printed(row: Any) -> dict[str, Any] | None:
+    found = printed_of(row)
+    if found is None:
+        return None
+    language = current().language
+    if found.times > 1:
+        said = _("The printed total is {times} times its parts: a slipped zero")
+        said = said.format(times=formats.number(found.times, language))
+    elif found.agrees:
+        said = _("The printed total is the sum of its parts")
+    else:
+        said = _("The printed total is not the sum of its parts")
+    return {"found": found, "finding": said, "wrong": not found.agrees}
