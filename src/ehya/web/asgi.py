@@ -11,7 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils import translation
 
+from ehya.web.charts.outlines import outlines
 from ehya.web.watching import Boards, Message, Receive, Send
 from ehya.web.wsgi import application as pages
 
@@ -24,6 +28,7 @@ class Serving:
     """The whole of Ehya for one process."""
 
     def __init__(self, threads: int) -> None:
+        _warm()
         self.boards = Boards()
         self._pages: Any = WSGIMiddleware(pages, workers=threads)
 
@@ -64,6 +69,16 @@ class Serving:
 
         await self._pages(scope, nothing, keep)
         return begun[0]["status"], b"".join(parts)
+
+
+def _warm() -> None:
+    """Read what a board needs before the first one asks: after a crash a whole hall asks at once."""
+    get_resolver().url_patterns  # noqa: B018 - reads every page's module
+    outlines()
+    for language in ("fa", "en"):
+        with translation.override(language):
+            get_template("inaugurations/live.html")
+            translation.gettext("Next:")
 
 
 def _without_likenesses(scope: Message) -> Message:

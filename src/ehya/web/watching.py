@@ -115,7 +115,7 @@ class Boards:
             with suppress(psycopg.Error, OSError):
                 async with await _connect() as ear:
                     await ear.execute(f"LISTEN {CHANNEL}")
-                    self._wake(*self._woken)
+                    self._wake(*{*self._turns, *self._woken})
                     async for notice in ear.notifies():
                         self._wake(int(notice.payload))
             await asyncio.sleep(MEND)
@@ -129,7 +129,7 @@ class Boards:
         """Let streams end when the process is told to, so that it need not wait for them."""
         while not self.stopping():
             await asyncio.sleep(MEND)
-        self._wake(*list(self._woken))
+        self._wake(*{*self._turns, *self._woken})
 
 
 def state_of(key: int, language: str) -> bytes:
