@@ -71,6 +71,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("data-dry-run", "/data/{dry}/", ("officer",)),
     ("data-unreadable", "/data/files/{broken}/", ("officer",)),
     ("exports", "/exports/", ("analyst",)),
+    ("inaugurations", "/inaugurations/", ("analyst", "auditor")),
     ("export", "/exports/{export}/", ("analyst",)),
     ("duplicates", "/duplicates/", ("steward", "auditor")),
     ("duplicate", "/duplicates/{pair}/", ("steward",)),

@@ -8,7 +8,7 @@ through all that every request passes through.
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.template.loader import get_template
@@ -30,7 +30,7 @@ class Serving:
     def __init__(self, threads: int) -> None:
         _warm()
         self.boards = Boards()
-        self._pages: Any = WSGIMiddleware(pages, workers=threads)
+        self._pages: Any = WSGIMiddleware(cast(Any, pages), workers=threads)
 
     def ends_when(self, stopping: Callable[[], bool]) -> None:
         """Let streams end as soon as the process is told to stop."""

@@ -101,14 +101,11 @@ def press(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _hand(request: HttpRequest, act: str) -> Hand:
-    one = lambda name: next(iter(typed.keys([request.POST.get(name, "")])), None)
-    return Hand(
-        act,
-        request.POST.get("key", "")[:80],
-        site=one("site"),
-        opening=one("opening"),
-        last=one("last"),
-    )
+    keys = {
+        name: next(iter(typed.keys([request.POST.get(name, "")])), None)
+        for name in ("site", "opening", "last")
+    }
+    return Hand(act, request.POST.get("key", "")[:80], **keys)
 
 
 def _board(request: HttpRequest, row: Any, address: str) -> HttpResponse:

@@ -1,0 +1,160 @@
+"""The pages of an event: what is missing, invitations, the board's link, the board, the sheet."""
+
+import json
+
+import pytest
+from django.utils import translation
+from icalendar import Calendar
+from tests.invest import stage as made
+
+from ehya.invest.actions import inaugurations, inviting, striking
+from ehya.invest.models import Inauguration, Opening, Project, Site
+from ehya.web.charts.outlines import outlines
+from ehya.web.papers.inauguration import told
+
+pytestmark = pytest.mark.django_db
+TN = 10**12
+
+
+@pytest.fixture
+def stage(analyst):
+    return made.set_stage(analyst)
+
+
+@pytest.fixture
+def browser(stage, sign_in, in_english):
+    return sign_in(stage.by)
+
+
+def seen():
+    return {"seen": Inauguration.objects.get().version}
+
+
+def test_an_event_is_planned_and_filled_through_the_pages(analyst, sign_in, in_english):
+    made.add_places()
+    project = made.add_project(*made.PROJECTS[0])
+    browser = sign_in(analyst)
+    plan = {"name_fa": "روز صنعت", "on": "1403/05/22", "begins_at": "10:30"}
+    answer = browser.post("/inaugurations/plan/", plan)
+    here = answer.url
+    site = {"name_fa": "سمنان", "province": "IR-20", "mode": "video"}
+    site |= {"room": "https://meet.example/a"}
+    assert browser.post(f"{here}act/add-site/", site | seen()).status_code == 302
+    place = Site.objects.get()
+    put = {"project": project.pk, "site": place.pk} | seen()
+    assert browser.post(f"{here}act/put-in/", put).status_code == 302
+    assert browser.post(f"{here}act/link-tested/", {"site_key": place.pk}).status_code == 302
+    opening = Opening.objects.get()
+    wrong = {"opening": opening.pk, "jobs": "60", "amount_irr": "12,000,000,000,000"}
+    page = browser.post(f"{here}act/confirm/", wrong)
+    assert page.status_code == 422
+    assert "are not what the register has" in page.content.decode()
+    right = wrong | {"amount_irr": "۱٬۲۰۰٬۰۰۰٬۰۰۰٬۰۰۰"}
+    assert browser.post(f"{here}act/confirm/", right).status_code in (302, 422)
+    right["means_it"] = "1"
+    assert browser.post(f"{here}act/confirm/", right).status_code == 302
+    page = browser.get(here).content.decode()
+    assert "2 points are still open" in page  # nobody speaks, no photo
+    assert "link tested" in page
+
+
+def test_a_doubtful_sum_is_asked_about_once_more_on_the_page(stage, browser):
+    Project.objects.filter(pk=stage.projects[0]).update(approved_irr=294 * TN)
+    told_ = {"opening": stage.openings[0], "jobs": "60", "amount_irr": str(294 * TN)}
+    here = f"/inaugurations/{stage.event}/act/confirm/"
+    page = browser.post(here, told_)
+    assert page.status_code == 422
+    assert "I have counted the zeros and mean it" in page.content.decode()
+    assert browser.post(here, told_ | {"means_it": "1"}).status_code == 302
+
+
+def test_an_invitation_names_the_guests_site_and_room(stage, browser):
+    guest = inviting.invite(
+        stage.event,
+        inviting.Invited("زهرا احمدی", email="z@example.org", site=stage.sites["IR-20"]),
+        by=stage.by,
+    )
+    answer = browser.get(f"/inaugurations/{stage.event}/invitation.ics?guest={guest}")
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event["location"] == "Semnan"
+    assert "https://meet.example/hall" in event["description"]
+    assert event["attendee"] == "MAILTO:z@example.org"
+    none = browser.get(f"/inaugurations/{stage.event}/invitation.ics?guest=99999")
+    assert none.status_code == 404
+
+
+def test_a_link_opens_the_board_without_a_sign_in_until_it_is_taken_back(stage, browser, client):
+    browser.post(f"/inaugurations/{stage.event}/act/give-link/")
+    link = f"/boards/{Inauguration.objects.get().board_key}/"
+    assert b"<svg" in browser.get(f"/inaugurations/{stage.event}/link.svg").content
+    page = client.get(link).content.decode()
+    assert 'dir="rtl"' in page
+    assert "روز صنایع کوچک" in page
+    english = client.get(link + "?language=en").content.decode()
+    assert "Small industries" in english
+    state = json.loads(client.get(link + "state.json").content)
+    assert (state["event"], state["language"]) == (stage.event, "fa")
+    browser.post(f"/inaugurations/{stage.event}/act/take-link/")
+    assert client.get(link).status_code == 404
+    assert client.get(link + "state.json").status_code == 404
+
+
+def test_a_boards_state_tells_its_sums_and_its_map(stage, browser):
+    striking.begin(stage.event, by=stage.by)
+    made.press(stage, "open", opening=stage.openings[0])
+    state = json.loads(browser.get(f"/inaugurations/{stage.event}/board/state.json").content)
+    assert state["map"] == {"IR-20": "opened", "IR-21": "waiting", "IR-26": "waiting"}
+    assert ">1.2</b>" in state["parts"]["left"]
+    assert "of 2.5 tn rials" in state["parts"]["left"]
+
+
+def test_the_sheet_is_set_in_both_languages_once_the_event_is_closed(stage, browser):
+    here = f"/inaugurations/{stage.event}/sheet.pdf"
+    assert browser.get(here).status_code == 404
+    striking.begin(stage.event, by=stage.by)
+    for opening in stage.openings[:2]:
+        made.press(stage, "open", opening=opening)
+    striking.close(stage.event, by=stage.by)
+    for language in ("fa", "en"):
+        assert browser.get(f"{here}?language={language}").content.startswith(b"%PDF")
+    with translation.override("en"):
+        sheet = told(Inauguration.objects.get(), "en")
+    assert sheet["kinds"]["rows"] == [
+        ["Infrastructure", "1", "300 billion rials"],
+        ["Industrial", "1", "1.2 trillion rials"],
+    ]
+    assert sheet["kinds"]["total"] == ["Together", "2", "1.5 trillion rials"]
+    assert sheet["rates"][0].startswith("600,000 rials a dollar: market rate")
+
+
+def test_a_button_of_another_page_is_refused_in_words(stage, browser):
+    striking.begin(stage.event, by=stage.by)
+    here = f"/inaugurations/{stage.event}/press/"
+    form = {"act": "open", "key": "one", "opening": stage.openings[0]}
+    assert browser.post(here, form).status_code == 302
+    assert browser.post(here, form).status_code == 302  # the same press
+    page = browser.post(here, form | {"key": "two"})
+    assert page.status_code == 422
+    assert "is opened already" in page.content.decode()
+
+
+def test_the_list_says_how_many_days_are_left(stage, browser):
+    page = browser.get("/inaugurations/").content.decode()
+    assert "The next event is today: Small industries" in page
+    page = browser.get("/inaugurations/?last=1390/01/01").content.decode()
+    assert "No event is written down here yet" in page
+    assert browser.get("/inaugurations/?last=1403/13/40").status_code == 422
+
+
+def test_the_map_draws_every_province():
+    drawn = outlines()
+    assert len({one.iso for one in drawn}) == 31
+    assert all(one.path.startswith("M") and one.path.endswith("Z") for one in drawn)
+
+
+def test_a_board_link_given_to_another_event_opens_that_one(stage, analyst, client):
+    other = inaugurations.plan_inauguration(
+        inaugurations.Occasion("رویداد دیگر", Inauguration.objects.get().on), by=analyst
+    )
+    link = inaugurations.give_board_link(other, by=analyst)
+    assert "رویداد دیگر" in client.get(f"/boards/{link}/").content.decode()
