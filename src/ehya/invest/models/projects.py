@@ -35,6 +35,7 @@ class Project(models.Model):
 
     kind = models.CharField(max_length=14)
     branch = models.CharField(max_length=12, blank=True)  # of BRANCHES[kind]
+    code = models.CharField(max_length=40, blank=True)  # its number with whoever keeps it
     stands_for = models.PositiveSmallIntegerField(default=1)  # as many projects
     name_fa = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
@@ -102,6 +103,9 @@ class Project(models.Model):
                 | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
                 name="project_place_on_earth",
             ),
+            models.UniqueConstraint(
+                fields=["code"], condition=~Q(code=""), name="project_one_a_code"
+            ),
         ]
         indexes = [
             models.Index(fields=["synthetic", "kind", "state"], name="projects_by_kind"),
@@ -160,6 +164,14 @@ class Milestone(models.Model):
             models.UniqueConstraint(fields=["project", "place"], name="milestone_one_a_place"),
             models.CheckConstraint(
                 condition=Q(weight__gt=0, weight__lte=1), name="milestone_weight"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["planned_on"],
+                include=["project"],
+                condition=Q(done_on__isnull=True),
+                name="milestones_not_done",
             ),
         ]
 
@@ -228,7 +240,9 @@ class Payment(models.Model):
                 name="payment_rate_has_its_day",
             ),
         ]
-        indexes = [models.Index(fields=["project", "on"], name="payments_of_project")]
+        indexes = [
+            models.Index(fields=["project", "on"], include=["amount_irr"], name="payments_of_project")
+        ]
 
 
 class Contract(models.Model):

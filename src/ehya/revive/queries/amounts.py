@@ -18,7 +18,8 @@ CURRENCIES = ("IRR", *FOREIGN)
 MOST_IRR = 10**18  # more than the country's money: a slip
 MOST_DECIMALS = 4
 _SLIPS = (10, 1_000, 10**4, 10**6, 10**7, 10**9, 10**10)  # toman, thousands, millions, billions
-Of = Literal["unit_irr", "line_irr"]
+_RATE_DAYS = 183  # farthest that a rate lies with which an implied one is compared
+Of = Literal["unit_irr", "line_irr", "project_irr", "payment_irr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +77,51 @@ class Rials:
     rate_source: str = ""
 
 
-def doubt_of(amount_irr: int, on: date, of: Of = "unit_irr") -> Doubt | None:
+def doubt_of(
+    amount_irr: int, on: date, of: Of = "unit_irr", *, many: int = 1
+) -> Doubt | None:
     """Return why an amount should be asked about once more; None where it is usual.
 
     Args:
         amount_irr: whole rials. [IRR]
         on: whose day's range counts.
-        of: the money of one unit, or of a funding line.
+        of: the money of one unit, of a funding line, of a project or of a payment for one.
+        many: of how many of them the amount is. [units, lines or projects]
     """
     told = load("amounts", on)
-    (low, high), times = told[of], told["asked_from"]
+    (low, high), times = (told[of][0], told[of][1] * many), told["asked_from"]
     if low <= amount_irr * times and amount_irr <= high * times:
         return None
     guesses = [amount_irr * slip for slip in _SLIPS] + [amount_irr // slip for slip in _SLIPS]
     fits = [guess for guess in guesses if low <= guess * times and guess <= high * times]
     near = min(fits, key=lambda guess: abs(guess - (low + high) // 2), default=None)
     return Doubt(amount_irr, low, high, near)
+
+
+def rate_doubt_of(amount_irr: int, amount_usd: Decimal, on: date) -> Doubt | None:
+    """Return why rials and dollars, told of one thing, do not fit each other; None where they do.
+
+    Args:
+        amount_irr: whole rials. [IRR]
+        amount_usd: the same in dollars, as told. [USD]
+        on: near whose day a dollar's rates are asked for.
+
+    Returns:
+        The lowest and highest amount that the dollars can be, and the slip that leads there; None
+        too where no rate of those months is known: nothing is guessed.
+    """
+    near = rates().around(on, _RATE_DAYS)
+    if not near or amount_usd <= 0:
+        return None
+    times = load("amounts", on)["rate_asked_from"]
+    known = [rate.rials_per_usd for rate in near]
+    low, high = (int(amount_usd * min(known) / times), int(amount_usd * max(known) * times))
+    if low <= amount_irr <= high:
+        return None
+    guesses = [amount_irr * slip for slip in _SLIPS] + [amount_irr // slip for slip in _SLIPS]
+    fits = [guess for guess in guesses if low <= guess <= high]
+    meant = min(fits, key=lambda guess: abs(guess - (low + high) // 2), default=None)
+    return Doubt(amount_irr, low, high, meant)
 
 
 def in_rials(told: Told, on: date) -> Rials:

@@ -13,6 +13,7 @@ from ehya.web.messages.names_duplicates import STATES
 from ehya.web.messages.names_inaugurations import INAUGURATIONS
 from ehya.web.messages.names_money import ENTRIES, INTERVENTIONS, STANDS
 from ehya.web.messages.names_rates import RATES
+from ehya.web.messages.names_projects import PROJECTS
 from ehya.web.messages.names_units import FACTS
 
 NAMES: dict[str, Mapping[str, str]] = {
@@ -27,6 +28,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     **INTERVENTIONS,
     **ENTRIES,
     **STANDS,
+    **PROJECTS,
     **OBSTACLES,
     **RATES,
     **INAUGURATIONS,

@@ -52,6 +52,7 @@ STATUS = {
     "invest.no_sheet_yet": 404,
     "invest.no_such_guest": 404,
     "invest.no_such_site": 404,
+    "invest.no_such_project": 404,
     "verify.no_such_check": 404,
     "verify.no_such_sample": 404,
 }
