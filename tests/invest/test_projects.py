@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.invest import yard
-from tests.invest.yard import BEGUN, DAY
 
 from ehya.engine.refusal import Refusal
 from ehya.invest.actions import building, paying, planning, projects
 from ehya.invest.models import Financing, Payment, Progress
 from ehya.ledger.models import Event
 from ehya.revive.queries.amounts import Told
+from tests.invest import yard
+from tests.invest.yard import BEGUN, DAY
 
 pytestmark = pytest.mark.django_db
 TN = 10**12

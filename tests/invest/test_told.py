@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from tests.invest import yard
-from tests.invest.yard import DAY
 
 from ehya.invest.actions import building, planning
 from ehya.invest.models import Project
@@ -15,6 +13,8 @@ from ehya.invest.queries.wanted import Wanted, days_late
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import ALL
 from ehya.register.queries.within import Moment, here_and_now
+from tests.invest import yard
+from tests.invest.yard import DAY
 
 pytestmark = pytest.mark.django_db
 FIRST, TENTH, LAST = date(2024, 7, 1), date(2024, 7, 11), date(2024, 7, 31)
@@ -97,9 +97,7 @@ def test_a_total_is_the_sum_of_its_parts_whichever_are_asked_for(officer, analys
     assert mine.whole.projects == 1
     assert late not in [
         row.project.pk
-        for row in listed.listed(
-            Wanted(), here_and_now(), sight_of(officer), synthetic=False
-        ).rows
+        for row in listed.listed(Wanted(), here_and_now(), sight_of(officer), synthetic=False).rows
     ]
 
 
@@ -132,7 +130,10 @@ def test_projects_are_found_by_what_is_asked(analyst, wanted, names):
 @pytest.mark.parametrize("order", list(listed.ORDERS))
 def test_pages_follow_on_one_another_and_leave_nobody_out(analyst, order):
     yard.places()
-    made = [yard.a_project(analyst, name_en=f"p{n}", ends_on=None if n % 2 else LAST, begins_on=None) for n in range(7)]
+    made = [
+        yard.a_project(analyst, name_en=f"p{n}", ends_on=None if n % 2 else LAST, begins_on=None)
+        for n in range(7)
+    ]
     seen, after = [], ""
     while True:
         page = listed.listed(

@@ -42,7 +42,7 @@ def begin(number: int, *, by: User, on: date | None = None, seen: int | None = N
 
 
 @transaction.atomic
-def tell_progress(  # noqa: PLR0913 - what, when, why and who saw what
+def tell_progress(
     number: int,
     physical: Decimal,
     *,

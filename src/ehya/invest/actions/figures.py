@@ -14,7 +14,8 @@ from ehya.invest.models import Opening
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User
-from ehya.revive.queries.amounts import BASES, MOST_IRR, doubt_of
+from ehya.register.queries.rates import BASES
+from ehya.revive.queries.amounts import MOST_IRR, doubt_of
 
 ACT = "invest.confirm_figures"
 MOST_JOBS = 1_000_000  # of one project: a slip above

@@ -187,7 +187,7 @@ def close_risk(
 
 
 @transaction.atomic
-def add_photo(  # noqa: PLR0913 - what, when, in which words and who saw what
+def add_photo(
     number: int,
     photo: tuple[bytes, str],
     *,

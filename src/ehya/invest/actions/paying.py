@@ -135,7 +135,7 @@ def set_financing(  # noqa: PLR0913 - money names its aim, what it replaces and 
 
 
 @transaction.atomic
-def pay(  # noqa: PLR0913 - as above
+def pay(
     number: int,
     bill: Bill,
     *,
@@ -238,7 +238,7 @@ def take_back_payment(
     return row.pk
 
 
-def _asked(  # noqa: PLR0913 - what is asked about, and whether it is meant
+def _asked(
     told: Told, on: date, usd: Decimal | None, of: Of, sure: bool, project: Project
 ) -> Rials:
     """Return the rials of an amount, after asking about what lies far from the record."""

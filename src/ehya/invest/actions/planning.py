@@ -85,7 +85,7 @@ def plan_milestones(
 
 
 @transaction.atomic
-def move_milestone(  # noqa: PLR0913 - what, whither, why and who saw what
+def move_milestone(
     number: int, place: int, on: date, *, by: User, reason: str, seen: int | None = None
 ) -> None:
     """Expect a milestone on another day; the day first planned stays beside it.

@@ -276,12 +276,15 @@ def _refuse_place(told: NewProject, province: str, park: str, sight: Sight) -> N
         raise Refusal("invest.place_needed")
 
 
+def _refuse_off_earth(lat: float | None, lon: float | None) -> None:
+    if lat is None and lon is None:
+        return
+    if lat is None or lon is None or not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise Refusal("invest.not_on_earth")  # also of no number at all
+
+
 def _refuse_numbers(told: NewProject) -> None:
-    if (told.lat is None) != (told.lon is None):
-        raise Refusal("invest.not_on_earth")
-    if told.lat is not None and told.lon is not None:
-        if not (-90 <= told.lat <= 90 and -180 <= told.lon <= 180):  # also of no number at all
-            raise Refusal("invest.not_on_earth")
+    _refuse_off_earth(told.lat, told.lon)
     if told.capacity is not None:
         exact = told.capacity.is_finite() and round(told.capacity, 3) == told.capacity
         if not exact or not 0 < told.capacity < MOST_CAPACITY:

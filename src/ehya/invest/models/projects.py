@@ -241,7 +241,9 @@ class Payment(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["project", "on"], include=["amount_irr"], name="payments_of_project")
+            models.Index(
+                fields=["project", "on"], include=["amount_irr"], name="payments_of_project"
+            )
         ]
 
 

@@ -69,7 +69,7 @@ def papers_of(project: Project) -> dict[str, Any]:
         "contracts": list(
             Contract.objects.filter(project=project).select_related("paper").order_by("-signed_on")
         ),
-        "risks": list(project.risk_set.order_by("closed_on", "pk")),
+        "risks": list(project.risks.order_by("closed_on", "pk")),
         "photos": list(project.photos.select_related("evidence").order_by("-on", "-pk")),
     }
 

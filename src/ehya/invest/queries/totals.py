@@ -93,7 +93,11 @@ def totals(wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool) -> 
         whole=_together(rows),
         kinds={kind: kinds[kind] for kind in PROJECT_KINDS if kind in kinds},
         provinces={iso: provinces[iso] for iso in most},
-        sources={kind: given[kind] for kind in sorted(MONEY_FROM, key=lambda k: -given.get(k, 0)) if kind in given},
+        sources={
+            kind: given[kind]
+            for kind in sorted(MONEY_FROM, key=lambda k: -given.get(k, 0))
+            if kind in given
+        },
     )
 
 

@@ -159,4 +159,4 @@ def days_late(
     if state == "stopped":
         return 0
     behind = [(on - day).days for day in (ends_on, waits) if day is not None]
-    return max(behind, default=0) if max(behind, default=0) > 0 else 0
+    return max(0, max(behind, default=0))

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
 from ehya.engine.refusal import Refusal
-from ehya.ledger.rules import load
+from ehya.ledger.rules import load, rates
 from ehya.register.queries.rates import BASES, rates_of
 from ehya.register.queries.rates import CURRENCIES as FOREIGN
 
@@ -77,9 +77,7 @@ class Rials:
     rate_source: str = ""
 
 
-def doubt_of(
-    amount_irr: int, on: date, of: Of = "unit_irr", *, many: int = 1
-) -> Doubt | None:
+def doubt_of(amount_irr: int, on: date, of: Of = "unit_irr", *, many: int = 1) -> Doubt | None:
     """Return why an amount should be asked about once more; None where it is usual.
 
     Args:

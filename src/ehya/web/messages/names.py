@@ -12,8 +12,8 @@ from ehya.web.messages.names_diagnose import OBSTACLES
 from ehya.web.messages.names_duplicates import STATES
 from ehya.web.messages.names_inaugurations import INAUGURATIONS
 from ehya.web.messages.names_money import ENTRIES, INTERVENTIONS, STANDS
-from ehya.web.messages.names_rates import RATES
 from ehya.web.messages.names_projects import PROJECTS
+from ehya.web.messages.names_rates import RATES
 from ehya.web.messages.names_units import FACTS
 
 NAMES: dict[str, Mapping[str, str]] = {

@@ -17,8 +17,8 @@ from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_judging import JUDGING
 from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_money import MONEY
-from ehya.web.messages.refusals_rates import RATES
 from ehya.web.messages.refusals_projects import PROJECTS
+from ehya.web.messages.refusals_rates import RATES
 from ehya.web.messages.refusals_readings import READINGS
 from ehya.web.messages.refusals_sweeps import SWEEPS
 from ehya.web.messages.refusals_units import UNITS
