@@ -114,7 +114,7 @@ def curve(
     """
     body, asked = found(wanted, moment, sight, synthetic=synthetic)
     if project is not None:
-    before = f"WITH {body}, {chosen}"  # noqa: S608 - names of columns, made here
+        body = f"{body}, one AS (SELECT * FROM found WHERE id = %(project)s)"  # noqa: S608 - as above
     chosen = _CHOSEN.replace("FROM found q", "FROM one q") if project is not None else _CHOSEN
     asked |= {"alone": project is not None, "project": project}
     before = f"WITH {body}, {chosen}"
