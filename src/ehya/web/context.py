@@ -24,6 +24,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("committees", _("Committees"), "revive.see_cases"),
     ("funding", _("Funding"), "revive.see_cases"),
     ("rates", _("Rates"), "web.see_pages"),
+    ("projects", _("Projects"), "invest.see_projects"),
     ("inaugurations", _("Inaugurations"), "invest.see_inaugurations"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),

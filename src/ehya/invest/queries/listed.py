@@ -83,7 +83,7 @@ _PAGE = """
 WITH {found}
 SELECT f.id, f.state, f.physical, f.approved_irr, f.paid_irr, f.ends_on, f.finished_on,
     (SELECT min(m.planned_on) FROM invest_milestone m WHERE m.project_id = f.id
-        AND (m.done_on IS NULL OR m.done_on > %(as_of)s)), ({key})::text
+        AND (m.done_on IS NULL OR m.done_on > %(as_of)s)), ({key})::text AS place_told
 FROM found f WHERE {after} ORDER BY {key} {way}, f.id DESC LIMIT %(limit)s
 """
 

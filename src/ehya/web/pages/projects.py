@@ -1,0 +1,361 @@
+"""Which projects are there, with whose money, and how far is each?"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ehya.engine.refusal import Refusal
+from ehya.invest.actions import building, paying, planning, projects
+from ehya.invest.queries import listed
+from ehya.invest.queries import one as told_of_one
+from ehya.invest.queries.curve import curve
+from ehya.invest.queries.scope import project_seen
+from ehya.invest.queries.totals import Sums, totals
+from ehya.invest.queries.wanted import Wanted
+from ehya.ledger import roles
+from ehya.ledger.queries import sight_of, today
+from ehya.register.places import PROVINCES
+from ehya.register.queries import choices
+from ehya.register.queries.within import Moment, here_and_now
+from ehya.revive.queries.amounts import Told
+from ehya.verify.queries.afterwards import of_project
+from ehya.web import formats, typed
+from ehya.web.messages.names import NAMES
+from ehya.web.money_words import typed_money, typed_number, units
+from ehya.web.pages.committees import refusal_of
+from ehya.web.pages.states import status_of, tried
+from ehya.web.reader import current, person
+from ehya.web.unit_words import name as named
+
+SEE, OPEN = "invest.see_projects", "invest.open_project"
+THROUGH = ("ledger.not_allowed", "invest.no_such_project")
+ASKED = ("kind", "province", "state", "opened", "text")
+DOUBTS = ("invest.amount_doubtful", "invest.rate_doubtful")
+STEPS = 6  # lines of a form in which milestones are planned
+SOURCES = ("own", "bank", "state", "province", "fund", "partner", "foreign")
+KINDS = ("infrastructure", "industrial", "revival")
+STATES = ("planned", "under_way", "finished", "stopped")
+BRANCHES = (
+    *("water", "power", "gas", "road", "waste_water", "telecom", "land", "other"),
+    *("new", "expansion"),
+)
+_HUNDRED = Decimal(100)
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List the projects with their sums, never without the parts."""
+    roles.require(request.user, SEE)
+    return _index(request, None)
+
+
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    """Open a project."""
+    roles.require(request.user, OPEN)
+    made: list[int] = []
+    no = tried(
+        lambda: made.append(projects.open_project(_new(request), by=person(request))), THROUGH
+    )
+    if no is not None:
+        return _index(request, no)
+    messages.success(request, _("The project is opened. Tell its money and its plan next."))
+    return redirect("project", made[0])
+
+
+@require_GET
+def one(request: HttpRequest, key: int) -> HttpResponse:
+    """Show one project: how far it is, its money, its plan, and who did what."""
+    roles.require(request.user, SEE)
+    return _shown(request, key, None)
+
+
+@require_http_methods(["POST"])
+def act(request: HttpRequest, key: int, act: str) -> HttpResponse:
+    """Do what one of the project's forms asks."""
+    roles.require(request.user, SEE)
+    project_seen(key, sight_of(request.user))
+    work = ACTS.get(act)
+    if work is None:
+        raise Refusal("invest.no_such_act")
+    no = tried(lambda: work(request, key), THROUGH)
+    if no is not None:
+        return _shown(request, key, no, act)
+    messages.success(request, _("Written down."))
+    return redirect("project", key)
+
+
+def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
+    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+    sight, moment = sight_of(request.user), here_and_now()
+    real, made_up = listed.kinds_of_projects(sight)
+    synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
+    wanted = _wanted(asked)
+    sums = totals(wanted, moment, sight, synthetic=synthetic)
+    page = listed.listed(
+        wanted, moment, sight, synthetic=synthetic, after=request.GET.get("after", "")
+    )
+    context = {
+        "finding": _list_finding(sums.whole),
+        "whole": sums.whole,
+        "kinds": [(_word(kind), _line(part)) for kind, part in sums.kinds.items()],
+        "provinces": [(_place(iso), _line(part)) for iso, part in sums.provinces.items()],
+        "sources": [(_word(kind), much) for kind, much in sums.sources.items()],
+        "rows": [_row(row) for row in page.rows],
+        "next": "?" + urlencode({**asked, "after": page.after}) if page.after else "",
+        "asked": asked,
+        "kind_choices": _choices(KINDS),
+        "state_choices": _choices(STATES),
+        "branch_choices": _choices(BRANCHES),
+        "places": choices.provinces(sight),
+        "synthetic": synthetic,
+        "mixed": real and made_up,
+        "may_open": roles.may(request.user, OPEN),
+        "day": moment.as_of,
+        **refusal_of(request, no, "add"),
+    }
+    status = status_of(no) if no else 200
+    return render(request, "projects/index.html", context, status=status)
+
+
+def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -> HttpResponse:
+    by, moment = person(request), here_and_now()
+    project = project_seen(key, sight_of(by))
+    row = listed.row_of(project, moment, sight_of(by))
+    payments, count = told_of_one.payments_of(project, moment)
+    meant = no.facts.get("meant") if no and no.code in DOUBTS else None
+    context = {
+        **_row(row),
+        "finding": _finding(row),
+        "curve": _curve(project, moment, by),
+        "money": told_of_one.money_of(project, moment),
+        "payments": payments,
+        "payment_count": count,
+        "milestones": told_of_one.milestones_of(project),
+        "told": told_of_one.told_of(project, moment),
+        "checks": of_project(project.pk),
+        "history": told_of_one.history_of(project),
+        "source_choices": _choices(SOURCES),
+        "units": units(),
+        "key": str(uuid4()),
+        "steps": range(1, STEPS + 1),
+        "today": today(),
+        "doubtful": bool(no and no.code in DOUBTS),
+        "meant": meant,
+        "may": {
+            name: roles.may(by, f"invest.{name}")
+            for name in ("finance_project", "plan_project", "tell_progress", "pay")
+        },
+        **refusal_of(request, no, form),
+    }
+    status = status_of(no) if no else 200
+    return render(request, "projects/one.html", context, status=status)
+
+
+def _wanted(asked: Mapping[str, str]) -> Wanted:
+    opened: Any = asked.get("opened", "")
+    return Wanted(
+        kind=asked.get("kind", "")[:20],
+        province=asked.get("province", "")[:5],
+        state=asked.get("state", "")[:10],
+        opened=opened if opened in ("yes", "no") else "",
+        text=asked.get("text", "").replace("\x00", "")[:80],
+    )
+
+
+def _new(request: HttpRequest) -> projects.NewProject:
+    told = request.POST
+    return projects.NewProject(
+        kind=told.get("kind", ""),
+        branch=told.get("branch", ""),
+        name_fa=told.get("name_fa", ""),
+        name_en=told.get("name_en", ""),
+        sponsor=told.get("sponsor", ""),
+        province=told.get("province", ""),
+        case=typed.whole(request, "case"),
+        unit=told.get("unit", ""),
+        jobs_planned=typed.whole(request, "jobs"),
+        begins_on=typed.day(request, "begins_on"),
+        ends_on=typed.day(request, "ends_on"),
+    )
+
+
+def _finance(request: HttpRequest, key: int) -> None:
+    told = request.POST
+    source = paying.Source(
+        told.get("kind", ""), _money(told), typed.day_told(request, "on"), told.get("name", "")
+    )
+    paying.set_financing(
+        key, source, by=person(request), seen=typed.seen(request), sure=_sure(told)
+    )
+
+
+def _pay(request: HttpRequest, key: int) -> None:
+    told = request.POST
+    source = next(iter(typed.keys([told.get("financing", "")])), None)
+    bill = paying.Bill(
+        _money(told),
+        typed.day_told(request, "on"),
+        told.get("key", ""),
+        source,
+        told.get("words", ""),
+    )
+    paper = typed.file(request, "paper")
+    paying.pay(
+        key, bill, by=person(request), seen=typed.seen(request), sure=_sure(told), paper=paper
+    )
+
+
+def _plan(request: HttpRequest, key: int) -> None:
+    told = request.POST
+    steps = [
+        planning.Step(
+            told.get(f"name-{n}", ""),
+            _share(told.get(f"weight-{n}", "")),
+            typed.day_told(request, f"on-{n}"),
+        )
+        for n in range(1, STEPS + 1)
+        if told.get(f"name-{n}", "").strip()
+    ]
+    planning.plan_milestones(
+        key, steps, by=person(request), reason=told.get("reason", ""), seen=typed.seen(request)
+    )
+
+
+def _stand(request: HttpRequest, key: int) -> None:
+    place = typed.whole(request, "place") or 0
+    on = typed.day(request, "on")
+    planning.finish_milestone(key, place, by=person(request), on=on, seen=typed.seen(request))
+
+
+def _tell(request: HttpRequest, key: int) -> None:
+    building.tell_progress(
+        key,
+        _share(request.POST.get("physical", "")),
+        by=person(request),
+        on=typed.day(request, "on"),
+        reason=request.POST.get("reason", ""),
+        seen=typed.seen(request),
+    )
+
+
+def _begin(request: HttpRequest, key: int) -> None:
+    building.begin(key, by=person(request), on=typed.day(request, "on"), seen=typed.seen(request))
+
+
+def _finish(request: HttpRequest, key: int) -> None:
+    building.finish(key, by=person(request), on=typed.day(request, "on"), seen=typed.seen(request))
+
+
+ACTS: dict[str, Callable[[HttpRequest, int], None]] = {
+    "finance": _finance,
+    "pay": _pay,
+    "plan": _plan,
+    "stand": _stand,
+    "tell": _tell,
+    "begin": _begin,
+    "finish": _finish,
+}
+
+
+def _money(told: Mapping[str, Any]) -> Told:
+    """Return the amount that was typed, or the one that was meant by it."""
+    if told.get("instead"):
+        return typed_money({"amount": told["instead"], "unit": "rial"})
+    return typed_money(told)
+
+
+def _sure(told: Mapping[str, Any]) -> bool:
+    return told.get("sure") == "yes"
+
+
+def _share(told: str) -> Decimal:
+    """Return a share that was told in percent."""
+    return typed_number(told.replace("%", "").replace("٪", "")) / _HUNDRED
+
+
+def _word(name: str) -> str:
+    return NAMES[f"invest.{name}"][current().language]
+
+
+def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(name, _word(name)) for name in names]
+
+
+def _place(iso: str) -> str:
+    if not iso:
+        return _("in several provinces")
+    place = PROVINCES[iso]
+    return place.name_en if current().language == "en" else place.name_fa
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else formats.percent(round(100 * share), current().language)
+
+
+def _line(part: Sums) -> dict[str, Any]:
+    return {"part": part, "built": _percent(part.built), "paid": _percent(part.financial)}
+
+
+def _row(row: Any) -> dict[str, Any]:
+    return {
+        "row": row,
+        "project": row.project,
+        "name": named(row.project),
+        "kind": _word(row.project.kind),
+        "branch": _word(row.project.branch) if row.project.branch else "",
+        "state": _word(row.state),
+        "built": _percent(row.physical),
+        "paid": _percent(row.financial),
+        "width": f"{100 * row.physical:.1f}",
+    }
+
+
+def _curve(project: Any, moment: Moment, by: Any) -> dict[str, str]:
+    found = curve(Wanted(), moment, sight_of(by), synthetic=project.synthetic, project=project.pk)
+    return {"planned": _percent(found.planned_now), "built": _percent(found.built_now)}
+
+
+def _finding(row: Any) -> str:
+    language = current().language
+    told = {
+        "name": named(row.project),
+        "built": _percent(row.physical),
+        "paid": _percent(row.financial),
+        "days": formats.number(row.late, language),
+    }
+    if row.financial is None:
+        said = _("{name}: {built} built, no money approved yet")
+    elif row.late:
+        said = ngettext(
+            "{name}: {built} built, {paid} paid, {days} day behind the plan",
+            "{name}: {built} built, {paid} paid, {days} days behind the plan",
+            row.late,
+        )
+    else:
+        said = _("{name}: {built} built, {paid} paid")
+    return said.format(**told)
+
+
+def _list_finding(whole: Sums) -> str:
+    if not whole.projects:
+        return _("No project is written down here yet")
+    language = current().language
+    told = {
+        "n": formats.number(whole.projects, language),
+        "finished": formats.number(whole.finished, language),
+        "late": formats.number(whole.late, language),
+    }
+    said = _("{finished} of {n} projects are finished")
+    if whole.late:
+        said = _("{finished} of {n} projects are finished, {late} are behind their plan")
+    return said.format(**told)
