@@ -95,3 +95,31 @@ def test_a_killed_server_comes_back_true_and_opens_nothing_twice(analyst):
         server.stop()
     assert [row.opening_id for row in Stroke.objects.order_by("number")] == stage.openings
     assert board_of(inauguration_of(stage.event)).opened == tuple(stage.openings)
+
+
+def status_of(server, address, **headers):
+    """What a stream answers at once."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    line.request("GET", address, headers=headers)
+    return line.getresponse().status
+
+
+def test_only_who_may_see_the_board_may_watch_its_stream(analyst, citizen):
+    stage = made.set_stage(analyst)
+    link = inaugurations.give_board_link(stage.event, by=analyst)
+    server, inside = Server().start(), f"/inaugurations/{stage.event}/board/stream"
+    cookies = []
+    for person in (analyst, citizen):
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        cookies.append(f"sessionid={client.cookies['sessionid'].value}")
+    try:
+        assert status_of(server, inside) == 403
+        assert status_of(server, inside, Cookie=cookies[0]) == 200
+        assert status_of(server, inside, Cookie=cookies[1]) == 403
+        assert status_of(server, f"/boards/{link}/stream") == 200
+        assert status_of(server, "/boards/made-up/stream") == 404
+        inaugurations.take_board_link_back(stage.event, by=analyst)
+        assert status_of(server, f"/boards/{link}/stream") == 404
+    finally:
+        server.stop()

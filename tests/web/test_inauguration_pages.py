@@ -124,6 +124,7 @@ def test_the_sheet_is_set_in_both_languages_once_the_event_is_closed(stage, brow
         ["Industrial", "1", "1.2 trillion rials"],
     ]
     assert sheet["kinds"]["total"] == ["Together", "2", "1.5 trillion rials"]
+    assert sheet["provinces"]["rows"] == [["Semnan", "2", "60", "1.5 trillion rials"]]
     assert sheet["rates"][0].startswith("600,000 rials a dollar: market rate")
 
 

@@ -69,6 +69,10 @@ def told(row: Any, language: Language) -> dict[str, Any]:
             ],
             "total": total,
         },
+        "provinces": {
+            "heads": [_("Province"), _("Projects"), _("Jobs"), _("Rials")],
+            "rows": _by_province(opened, language),
+        },
         "projects": {
             "heads": [_("Project"), _("Province"), _("Kind"), _("Jobs"), _("Rials"), _("Dollars")],
             "rows": [_line(one, language) for one in opened],
@@ -87,13 +91,30 @@ def told(row: Any, language: Language) -> dict[str, Any]:
     }
 
 
+def _by_province(opened: list[Any], language: Language) -> list[list[str]]:
+    """Return each province's projects, jobs and rials, by name; their sums are those above."""
+    found: dict[str, list[int]] = {}
+    for one in opened:
+        sums = found.setdefault(_place(one, language) or _("several provinces"), [0, 0, 0])
+        parts = (one.project.stands_for, one.jobs or 0, int(one.amount_irr or 0))
+        sums[:] = [had + part for had, part in zip(sums, parts, strict=True)]
+    return [
+        [place, _number(projects, language), _number(jobs, language), _rials(rials, language)]
+        for place, (projects, jobs, rials) in sorted(found.items())
+    ]
+
+
+def _place(opening: Any, language: Language) -> str:
+    place = opening.project.province or (opening.site.province if opening.site else None)
+    return name(place, language) if place else ""
+
+
 def _line(opening: Any, language: Language) -> list[str]:
     project = opening.project
-    place = project.province or (opening.site.province if opening.site else None)
     dollars = opening.amount_usd
     return [
         name(project, language),
-        name(place, language) if place else "",
+        _place(opening, language),
         str(KIND_NAMES[project.kind]),
         _number(opening.jobs or 0, language),
         _rials(int(opening.amount_irr or 0), language),
