@@ -1,0 +1,94 @@
+"""Projects: what the pages say and take."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from ehya.invest.models import Financing, Milestone, Payment, Project
+from tests.revive.purse import a_unit
+
+LIST = "/projects/"
+
+
+@pytest.fixture
+def project(db, officer_client, steward):
+    """A water main of Semnan that an officer wrote down."""
+    a_unit(steward)
+    told = {"kind": "infrastructure", "branch": "water", "name_fa": "آبرسانی شهرک", "province": "IR-20",
+            "begins_on": "1402/01/01", "ends_on": "1404/12/01", "jobs": "۱۲"}  # fmt: skip
+    answer = officer_client.post(f"{LIST}new/", told)
+    assert answer.status_code == 302, words(answer)
+    return Project.objects.get()
+
+
+def words(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def act(client, project, name, **told):
+    project.refresh_from_db()
+    return client.post(f"{LIST}{project.pk}/{name}/", {"seen": project.version, **told})
+
+
+def test_an_empty_list_says_so(officer_client):
+    assert "هنوز طرحی اینجا نوشته نشده است" in words(officer_client.get(LIST))
+
+
+def test_a_project_is_opened_financed_planned_begun_told_and_paid(project, officer_client):
+    assert project.jobs_planned == 12
+    money = {"kind": "bank", "name": "بانک صنعت", "amount": "۲۰", "unit": "billion_rial",
+             "on": "1402/02/01", "key": "a"}  # fmt: skip
+    assert act(officer_client, project, "finance", **money).status_code == 302
+    assert Financing.objects.get().amount_irr == 20_000_000_000
+    plan = {"name-1": "لوله‌گذاری", "weight-1": "60", "on-1": "1402/12/01",
+            "name-2": "پمپ", "weight-2": "40", "on-2": "1403/03/01"}  # fmt: skip
+    assert act(officer_client, project, "plan", **plan).status_code == 302
+    assert [row.weight for row in Milestone.objects.order_by("place")] == [
+        Decimal("0.6"), Decimal("0.4"),
+    ]  # fmt: skip
+    assert act(officer_client, project, "begin", on="1402/02/15").status_code == 302
+    assert act(officer_client, project, "tell", physical="۳۵", on="1402/10/01").status_code == 302
+    pay = {"amount": "5", "unit": "billion_rial", "on": "1402/11/01", "key": "b"}
+    assert act(officer_client, project, "pay", **pay).status_code == 302
+    assert act(officer_client, project, "pay", **pay).status_code == 302, "sent twice"
+    assert Payment.objects.get().amount_irr == 5_000_000_000
+    page = words(officer_client.get(f"{LIST}{project.pk}/"))
+    assert "۳۵٪" in page
+    assert "۲۵٪" in page
+    listed = words(officer_client.get(LIST))
+    assert "آبرسانی شهرک" in listed
+
+
+def test_more_than_is_approved_is_refused_and_what_was_typed_stays(project, officer_client):
+    money = {"kind": "own", "amount": "20", "unit": "billion_rial", "on": "1402/02/01", "key": "a"}
+    act(officer_client, project, "finance", **money)
+    act(officer_client, project, "begin", on="1402/02/15")
+    pay = {"amount": "21", "unit": "billion_rial", "on": "1402/11/01", "key": "b", "words": "قسط یک"}
+    answer = act(officer_client, project, "pay", **pay)
+    assert answer.status_code == 422
+    assert "قسط یک" in answer.content.decode()
+    assert not Payment.objects.exists()
+
+
+def test_progress_may_not_fall_without_a_reason(project, officer_client):
+    act(officer_client, project, "begin", on="1402/02/15")
+    act(officer_client, project, "tell", physical="40", on="1402/10/01")
+    assert act(officer_client, project, "tell", physical="30", on="1402/11/01").status_code == 422
+    told = {"physical": "30", "on": "1402/11/01", "reason": "ریزش کانال"}
+    assert act(officer_client, project, "tell", **told).status_code == 302
+
+
+def test_a_slipped_zero_is_asked_about_at_the_keyboard(project, officer_client):
+    money = {"kind": "state", "amount": "294.8", "unit": "trillion_rial", "on": "1402/05/23", "key": "a"}
+    answer = act(officer_client, project, "finance", **money)
+    assert answer.status_code == 422
+    assert "invest.amount_doubtful" in answer.content.decode()
+    assert 'name="instead"' in answer.content.decode(), "what was perhaps meant is offered"
+    assert not Financing.objects.exists()
+
+
+def test_another_provinces_project_is_not_there(project, sign_in, make_person):
+    away = sign_in(make_person("assessor", "IR-07"))
+    assert away.get(f"{LIST}{project.pk}/").status_code == 404
+    assert act(away, project, "tell", physical="10").status_code == 404
