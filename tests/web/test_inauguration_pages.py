@@ -115,6 +115,8 @@ def test_the_sheet_is_set_in_both_languages_once_the_event_is_closed(stage, brow
     for opening in stage.openings[:2]:
         made.press(stage, "open", opening=opening)
     striking.close(stage.event, by=stage.by)
+    page = browser.get(f"/inaugurations/{stage.event}/").content.decode()
+    assert "1.5 trillion rials, the sum of its parts" in page
     for language in ("fa", "en"):
         assert browser.get(f"{here}?language={language}").content.startswith(b"%PDF")
     with translation.override("en"):

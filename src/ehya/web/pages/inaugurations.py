@@ -211,7 +211,8 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         "ready": ready,
         "missing": sum(line.missing for line in ready),
         "openings": openings,
-        "parts": _parts(shown["board"]),
+        "parts": _parts(shown["board"], closed=row.state == "closed"),
+        "total": _shown_sum(shown["board"].amount_irr, closed=row.state == "closed"),
         "guests": guests_of(row),
         "offered": offered,
         "text": text,
@@ -232,12 +233,17 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
     return render(request, "inaugurations/one.html", context, status=status)
 
 
-def _parts(board: Any) -> list[tuple[object, Any, Any]]:
+def _parts(board: Any, *, closed: bool) -> list[tuple[object, Any, int]]:
     return [
-        (board_words.kind_name(kind), told, board.money[kind])
+        (board_words.kind_name(kind), told, _shown_sum(board.money[kind], closed=closed))
         for kind, told in board.kinds.items()
         if told.whole
     ]
+
+
+def _shown_sum(told: Any, *, closed: bool) -> int:
+    """Return rials: of the whole programme before the event, of what was opened after it."""
+    return int(told.opened if closed else told.whole)
 
 
 def _finding(row: Any, shown: dict[str, Any], missing: int) -> str:
