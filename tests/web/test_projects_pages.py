@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 import pytest
+from tests.revive.purse import a_unit
 
 from ehya.invest.models import Financing, Milestone, Payment, Project
-from tests.revive.purse import a_unit
 
 LIST = "/projects/"
 
@@ -26,9 +26,9 @@ def words(answer):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-def act(client, project, name, **told):
+def act(client, project, act, **told):
     project.refresh_from_db()
-    return client.post(f"{LIST}{project.pk}/{name}/", {"seen": project.version, **told})
+    return client.post(f"{LIST}{project.pk}/{act}/", {"seen": project.version, **told})
 
 
 def test_an_empty_list_says_so(officer_client):
@@ -64,7 +64,13 @@ def test_more_than_is_approved_is_refused_and_what_was_typed_stays(project, offi
     money = {"kind": "own", "amount": "20", "unit": "billion_rial", "on": "1402/02/01", "key": "a"}
     act(officer_client, project, "finance", **money)
     act(officer_client, project, "begin", on="1402/02/15")
-    pay = {"amount": "21", "unit": "billion_rial", "on": "1402/11/01", "key": "b", "words": "قسط یک"}
+    pay = {
+        "amount": "21",
+        "unit": "billion_rial",
+        "on": "1402/11/01",
+        "key": "b",
+        "words": "قسط یک",
+    }
     answer = act(officer_client, project, "pay", **pay)
     assert answer.status_code == 422
     assert "قسط یک" in answer.content.decode()
@@ -80,7 +86,13 @@ def test_progress_may_not_fall_without_a_reason(project, officer_client):
 
 
 def test_a_slipped_zero_is_asked_about_at_the_keyboard(project, officer_client):
-    money = {"kind": "state", "amount": "294.8", "unit": "trillion_rial", "on": "1402/05/23", "key": "a"}
+    money = {
+        "kind": "state",
+        "amount": "294800",
+        "unit": "billion_rial",
+        "on": "1402/05/23",
+        "key": "a",
+    }
     answer = act(officer_client, project, "finance", **money)
     assert answer.status_code == 422
     assert "invest.amount_doubtful" in answer.content.decode()

@@ -107,12 +107,14 @@ def written(told: str, fact: str, longest: int, *, needed: bool = False) -> str:
     """Return what was typed, without signs that have no shape.
 
     Raises:
-        Refusal: "invest.too_long", "invest.needed".
+        Refusal: "invest.fact_too_long", "invest.needed".
     """
     try:
         words = words_of(told, fact, longest)
     except Refusal as no:
-        raise Refusal("invest.too_long", **{**no.facts, "fact": f"invest.fact.{fact}"}) from None
+        raise Refusal(
+            "invest.fact_too_long", **{**no.facts, "fact": f"invest.fact.{fact}"}
+        ) from None
     if needed and not words:
         raise Refusal("invest.needed", fact=f"invest.fact.{fact}")
     return words

@@ -85,7 +85,7 @@ def add_contract(
 
     Raises:
         Refusal: "ledger.not_allowed", "invest.bad_contract", "invest.days_reversed",
-            "invest.needed", "invest.too_long", and those of `holding.hold`,
+            "invest.needed", "invest.fact_too_long", and those of `holding.hold`,
             `holding.past_day` and `keeping.keep`.
     """
     roles.require(by, ACT)
@@ -133,7 +133,7 @@ def add_risk(number: int, told: NewRisk, *, by: User, seen: int | None = None) -
         Its id.
 
     Raises:
-        Refusal: "ledger.not_allowed", "invest.bad_risk", "invest.needed", "invest.too_long",
+        Refusal: "ledger.not_allowed", "invest.bad_risk", "invest.needed", "invest.fact_too_long",
             "revive.day_far", and those of `holding.hold`.
     """
     roles.require(by, ACT)
@@ -211,7 +211,7 @@ def add_photo(
 
     Raises:
         Refusal: "ledger.not_allowed", "invest.not_a_picture", "invest.photo_there",
-            "invest.too_long", and those of `holding.hold`, `holding.past_day` and `keeping.keep`.
+            "invest.fact_too_long", and those of `holding.hold`, `holding.past_day` and `keeping.keep`.
     """
     roles.require(by, ACT)
     project, day = hold(number, by=by, seen=seen), past_day(on)

@@ -59,7 +59,7 @@ def plan_milestones(
     Raises:
         Refusal: "ledger.not_allowed", "ledger.reason_needed", "invest.group",
             "invest.milestones_many", "invest.weights", "invest.weight", "invest.milestone_day",
-            "invest.milestone_done", "invest.needed", "invest.too_long", and those of
+            "invest.milestone_done", "invest.needed", "invest.fact_too_long", and those of
             `holding.hold`.
     """
     roles.require(by, PLAN)

@@ -193,7 +193,7 @@ def checked(told: NewProject, *, by: User) -> dict[str, Any]:
 
     Raises:
         Refusal: "invest.no_such_kind", "invest.no_such_branch", "invest.needed",
-            "invest.too_long", "invest.case_needed", "invest.case_not_taken",
+            "invest.fact_too_long", "invest.case_needed", "invest.case_not_taken",
             "invest.place_needed", "invest.place_elsewhere", "invest.mixed",
             "invest.not_on_earth", "invest.out_of_range", "invest.days_reversed",
             "invest.bad_address", "revive.day_far", "revive.no_such_case",

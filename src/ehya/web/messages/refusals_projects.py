@@ -25,7 +25,7 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         "en": "One thing is missing: {fact}. Write it.",
         "fa": "یک چیز کم است: {fact}. آن را بنویسید.",
     },
-    "invest.too_long": {
+    "invest.fact_too_long": {
         "en": "{fact}: {letters} letters are too many, {most} at most. Shorten it.",
         "fa": "{fact}: {letters} نویسه زیاد است؛ بیشینه {most}. کوتاهش کنید.",
     },
