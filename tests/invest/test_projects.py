@@ -215,7 +215,7 @@ def test_what_was_told_is_put_right_with_a_reason(water, officer):
         ({"address": "javascript:alert(1)"}, "invest.bad_address"),
         ({"unit": "99999990"}, "register.no_such_unit"),
         ({"park": "P-9999"}, "register.no_such_park_here"),
-        ({"code": "X" * 41}, "invest.too_long"),
+        ({"code": "X" * 41}, "invest.fact_too_long"),
     ],
 )
 def test_a_project_that_cannot_be_is_refused(water, officer, told, code):

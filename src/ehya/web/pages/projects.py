@@ -140,10 +140,14 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         "money": told_of_one.money_of(project, moment),
         "payments": payments,
         "payment_count": count,
-        "milestones": told_of_one.milestones_of(project),
-        "told": told_of_one.told_of(project, moment),
+        "milestones": [
+            (step, _percent(float(step.weight))) for step in told_of_one.milestones_of(project)
+        ],
+        "told": [
+            (row, _percent(float(row.physical))) for row in told_of_one.told_of(project, moment)
+        ],
         "checks": of_project(project.pk),
-        "history": told_of_one.history_of(project),
+        "history": [(event, _act(event.act)) for event in told_of_one.history_of(project)],
         "source_choices": _choices(SOURCES),
         "units": units(),
         "key": str(uuid4()),
@@ -285,6 +289,10 @@ def _share(told: str) -> Decimal:
 
 def _word(name: str) -> str:
     return NAMES[f"invest.{name}"][current().language]
+
+
+def _act(act: str) -> str:
+    return NAMES[act][current().language] if act in NAMES else act
 
 
 def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
