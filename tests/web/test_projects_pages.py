@@ -104,3 +104,55 @@ def test_another_provinces_project_is_not_there(project, sign_in, make_person):
     away = sign_in(make_person("assessor", "IR-07"))
     assert away.get(f"{LIST}{project.pk}/").status_code == 404
     assert act(away, project, "tell", physical="10").status_code == 404
+
+
+A_PHOTO = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c626001000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def test_papers_risks_and_photos_stand_on_the_page(project, officer_client):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    told = {"kind": "building", "party": "عمران شرق", "number": "۷/۱۲", "signed_on": "1402/03/01",
+            "cost": "12000000000"}  # fmt: skip
+    assert act(officer_client, project, "contract", **told).status_code == 302
+    told = {"words": "گرانی لوله", "likely": "high", "harm": "medium", "answer": "خرید زود"}
+    assert act(officer_client, project, "risk", **told).status_code == 302
+    photo = SimpleUploadedFile("trench.png", A_PHOTO, "image/png")
+    assert act(officer_client, project, "photo", photo=photo, words="کانال").status_code == 302
+    page = officer_client.get(f"{LIST}{project.pk}/").content.decode()
+    for said in ("عمران شرق", "گرانی لوله", "کانال"):
+        assert said in page
+    digest = project.photos.get().evidence.sha256
+    assert officer_client.get(f"/evidence/{digest}/").status_code == 200
+    risk = project.risks.get()
+    assert act(officer_client, project, "close-risk", risk=risk.pk).status_code == 302
+    risk.refresh_from_db()
+    assert risk.closed_on
+
+
+def test_what_was_wrong_is_put_right_with_a_reason(project, officer_client):
+    money = {"kind": "own", "amount": "20", "unit": "billion_rial", "on": "1402/02/01", "key": "a"}
+    act(officer_client, project, "finance", **money)
+    plan = {"name-1": "لوله‌گذاری", "weight-1": "100", "on-1": "1402/12/01"}
+    act(officer_client, project, "plan", **plan)
+    act(officer_client, project, "begin", on="1402/02/15")
+    pay = {"amount": "5", "unit": "billion_rial", "on": "1402/11/01", "key": "b"}
+    act(officer_client, project, "pay", **pay)
+    wrong = Payment.objects.get()
+    assert act(officer_client, project, "take-back", payment=wrong.pk).status_code == 422
+    told = {"payment": wrong.pk, "reason": "دو بار نوشته شد"}
+    assert act(officer_client, project, "take-back", **told).status_code == 302
+    project.refresh_from_db()
+    assert project.paid_irr == 0
+    told = {"place": 1, "on": "1403/02/01", "reason": "برف"}
+    assert act(officer_client, project, "move", **told).status_code == 302
+    assert str(Milestone.objects.get().expected_on) == "2024-04-20"
+    told = {"name_fa": "آبرسانی شهرک شرق", "begins_on": "1402/01/01", "ends_on": "1404/12/01",
+            "jobs": "12", "reason": "نام کامل"}  # fmt: skip
+    assert act(officer_client, project, "change", **told).status_code == 302
+    assert act(officer_client, project, "stop", reason="نبود لوله").status_code == 302
+    project.refresh_from_db()
+    assert (project.name_fa, project.state) == ("آبرسانی شهرک شرق", "stopped")

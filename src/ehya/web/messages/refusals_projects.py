@@ -25,6 +25,10 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         "en": "One thing is missing: {fact}. Write it.",
         "fa": "یک چیز کم است: {fact}. آن را بنویسید.",
     },
+    "invest.no_photo": {
+        "en": "No photo was chosen. Choose one and send again.",
+        "fa": "تصویری برگزیده نشد. یکی برگزینید و دوباره بفرستید.",
+    },
     "invest.fact_too_long": {
         "en": "{fact}: {letters} letters are too many, {most} at most. Shorten it.",
         "fa": "{fact}: {letters} نویسه زیاد است؛ بیشینه {most}. کوتاهش کنید.",

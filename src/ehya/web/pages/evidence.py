@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from ehya.diagnose.evidence import SHOWN, path_of
 from ehya.diagnose.queries.evidence import evidence_seen
 from ehya.engine.refusal import Refusal
+from ehya.invest.queries.papers import paper_of_project_in_sight
 from ehya.ledger import roles
 from ehya.revive.queries.papers import paper_in_sight
 from ehya.verify.queries.afterwards import photo_in_sight
@@ -42,4 +43,6 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse | FileResponse:
 
 
 def _shown_by_a_later_room(kept: Any, by: Any) -> bool:
-    return any(shows(kept, by) for shows in (paper_in_sight, photo_in_sight))
+    return any(
+        shows(kept, by) for shows in (paper_in_sight, paper_of_project_in_sight, photo_in_sight)
+    )

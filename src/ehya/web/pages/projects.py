@@ -32,6 +32,7 @@ from ehya.web import formats, typed
 from ehya.web.messages.names import NAMES
 from ehya.web.money_words import typed_money, typed_number, units
 from ehya.web.pages.committees import refusal_of
+from ehya.web.pages.project_acts import FURTHER
 from ehya.web.pages.states import status_of, tried
 from ehya.web.reader import current, person
 from ehya.web.unit_words import name as named
@@ -44,6 +45,8 @@ STEPS = 6  # lines of a form in which milestones are planned
 SOURCES = ("own", "bank", "state", "province", "fund", "partner", "foreign")
 KINDS = ("infrastructure", "industrial", "revival")
 STATES = ("planned", "under_way", "finished", "stopped")
+CONTRACTS = ("design", "building", "equipment", "supervision", "supply", "other")
+HOW_MUCH = ("low", "medium", "high")
 BRANCHES = (
     *("water", "power", "gas", "road", "waste_water", "telecom", "land", "other"),
     *("new", "expansion"),
@@ -157,8 +160,18 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         "meant": meant,
         "may": {
             name: roles.may(by, f"invest.{name}")
-            for name in ("finance_project", "plan_project", "tell_progress", "pay")
+            for name in (
+                *("finance_project", "plan_project", "tell_progress", "pay", "keep_papers"),
+                *("take_back_payment", "change_project"),
+            )
         },
+        **_papers(project),
+        "waiting": [step for step in told_of_one.milestones_of(project) if step.done_on is None],
+        "wrong": [
+            one
+            for one in payments
+            if one.takes_back_id is None and not hasattr(one, "taken_back_by")
+        ],
         **refusal_of(request, no, form),
     }
     status = status_of(no) if no else 200
@@ -268,6 +281,7 @@ ACTS: dict[str, Callable[[HttpRequest, int], None]] = {
     "tell": _tell,
     "begin": _begin,
     "finish": _finish,
+    **FURTHER,
 }
 
 
@@ -289,6 +303,18 @@ def _share(told: str) -> Decimal:
 
 def _word(name: str) -> str:
     return NAMES[f"invest.{name}"][current().language]
+
+
+def _papers(project: Any) -> dict[str, Any]:
+    """Return contracts, risks and photos with their words, and what their forms choose from."""
+    kept = told_of_one.papers_of(project)
+    return {
+        "contracts": [(one, _word(f"contract_{one.kind}")) for one in kept["contracts"]],
+        "risks": [(one, _word(one.likely), _word(one.harm)) for one in kept["risks"]],
+        "photos": kept["photos"],
+        "contract_choices": [(kind, _word(f"contract_{kind}")) for kind in CONTRACTS],
+        "how_much": _choices(HOW_MUCH),
+    }
 
 
 def _act(act: str) -> str:
