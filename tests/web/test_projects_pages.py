@@ -156,3 +156,24 @@ def test_what_was_wrong_is_put_right_with_a_reason(project, officer_client):
     assert act(officer_client, project, "stop", reason="نبود لوله").status_code == 302
     project.refresh_from_db()
     assert (project.name_fa, project.state) == ("آبرسانی شهرک شرق", "stopped")
+
+
+def test_the_list_is_taken_away_in_three_forms(project, officer_client):
+    import io
+
+    import fastexcel
+
+    told = b"".join(officer_client.get(f"{LIST}list.csv").streaming_content).decode("utf-8-sig")
+    head, line = told.splitlines()
+    assert head.startswith("project,kind,branch,stands_for,name_fa")
+    assert f"{project.pk},infrastructure,water,1,آبرسانی شهرک" in line
+    book = officer_client.get(f"{LIST}list.xlsx").content
+    sheet = fastexcel.read_excel(io.BytesIO(book).getvalue()).load_sheet(0)
+    assert sheet.height == 1
+    package = officer_client.get(f"{LIST}oc4ids.json").json()
+    (found,) = package["projects"]
+    assert found["id"] == f"oc4ids-ehya-{project.pk}"
+    assert (found["status"], found["sector"]) == ("preparation", ["waterAndWaste"])
+    assert found["period"] == {
+        "startDate": "2023-03-21T00:00:00Z", "endDate": "2026-02-20T00:00:00Z",
+    }  # fmt: skip

@@ -98,7 +98,7 @@ def act(request: HttpRequest, key: int, act: str) -> HttpResponse:
 
 
 def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
-    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+    asked = _asked(request)
     sight, moment = sight_of(request.user), here_and_now()
     real, made_up = listed.kinds_of_projects(sight)
     synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
@@ -116,6 +116,7 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         "rows": [_row(row) for row in page.rows],
         "next": "?" + urlencode({**asked, "after": page.after}) if page.after else "",
         "asked": asked,
+        "query": urlencode({**asked, **({"synthetic": "1"} if real and synthetic else {})}),
         "kind_choices": _choices(KINDS),
         "state_choices": _choices(STATES),
         "branch_choices": _choices(BRANCHES),
@@ -176,6 +177,15 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
     }
     status = status_of(no) if no else 200
     return render(request, "projects/one.html", context, status=status)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+
+
+def wanted_of(request: HttpRequest) -> Wanted:
+    """Return which projects a request asks for."""
+    return _wanted(_asked(request))
 
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:
