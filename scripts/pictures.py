@@ -107,6 +107,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("effects-cases", "/effects/cases/?intervention=working_capital_loan", ("director", "officer")),
     ("causes-learnt", "/obstacles/learnt/", ("analyst",)),
     ("checks", "/checks/", ("officer", "analyst")),
+    ("projects-timeline", "/projects/timeline/", ("director",)),
     ("projects", "/projects/", ("officer", "director")),
     ("project-checks", "/checks/projects/", ("assessor", "director")),
     ("samples", "/checks/samples/", ("director", "officer")),

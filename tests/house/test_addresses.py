@@ -191,6 +191,7 @@ TABLE = {
     "sample": Line("verify.see_checks"),
     "checks": Line("verify.see_checks"),
     "projects": Line("invest.see_projects"),
+    "projects-timeline": Line("invest.see_projects"),
     "projects-csv": Line("invest.see_projects"),
     "projects-xlsx": Line("invest.see_projects"),
     "projects-oc4ids": Line("invest.see_projects"),

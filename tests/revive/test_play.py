@@ -122,7 +122,7 @@ def test_two_players_come_to_the_same_as_one_alone(steward, settings):
     here, there = Sight(provinces=frozenset({"IR-20"})), Sight(provinces=frozenset({"IR-07"}))
     alone = played(units, ALL)
     assert {code for *_, code in alone[1]} >= {"SYN-1401-IR-20", "SYN-1401-IR-07"}
-    assert [len(rows) > 20 for rows in alone] == [True] * 3
+    assert [len(rows) > 5 for rows in alone] == [True] * 3
     assert played(units, there, here) == alone
 
 

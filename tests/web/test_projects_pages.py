@@ -177,3 +177,15 @@ def test_the_list_is_taken_away_in_three_forms(project, officer_client):
     assert found["period"] == {
         "startDate": "2023-03-21T00:00:00Z", "endDate": "2026-02-20T00:00:00Z",
     }  # fmt: skip
+
+
+def test_the_curve_and_the_timeline_are_drawn(project, officer_client):
+    money = {"kind": "own", "amount": "20", "unit": "billion_rial", "on": "1402/02/01", "key": "a"}
+    act(officer_client, project, "finance", **money)
+    plan = {"name-1": "لوله‌گذاری", "weight-1": "100", "on-1": "1402/12/01"}
+    act(officer_client, project, "plan", **plan)
+    page = officer_client.get(f"{LIST}{project.pk}/").content.decode()
+    assert 'class="sc-planned" d="M0.00 100.00L' in page
+    timeline = officer_client.get(f"{LIST}timeline/")
+    assert "آبرسانی شهرک" in timeline.content.decode()
+    assert 'class="gb-tick"' in timeline.content.decode()

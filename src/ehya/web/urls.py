@@ -250,6 +250,7 @@ urlpatterns = [
     path("checks/", checks.index, name="checks"),
     path("checks/<int:key>/", checks.one, name="check-restart"),
     path("projects/", projects.index, name="projects"),
+    path("projects/timeline/", projects.timeline, name="projects-timeline"),
     path("projects/list.csv", projects_files.as_csv, name="projects-csv"),
     path("projects/list.xlsx", projects_files.as_xlsx, name="projects-xlsx"),
     path("projects/oc4ids.json", projects_files.as_oc4ids, name="projects-oc4ids"),

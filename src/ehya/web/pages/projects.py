@@ -17,7 +17,7 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.actions import building, paying, planning, projects
 from ehya.invest.queries import listed
 from ehya.invest.queries import one as told_of_one
-from ehya.invest.queries.curve import curve
+from ehya.invest.queries.curve import Curve, curve
 from ehya.invest.queries.scope import project_seen
 from ehya.invest.queries.totals import Sums, totals
 from ehya.invest.queries.wanted import Wanted
@@ -29,6 +29,7 @@ from ehya.register.queries.within import Moment, here_and_now
 from ehya.revive.queries.amounts import Told
 from ehya.verify.queries.afterwards import of_project
 from ehya.web import formats, typed
+from ehya.web.charts.project_lines import line, span_of
 from ehya.web.messages.names import NAMES
 from ehya.web.money_words import typed_money, typed_number, units
 from ehya.web.pages.committees import refusal_of
@@ -80,6 +81,46 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
     """Show one project: how far it is, its money, its plan, and who did what."""
     roles.require(request.user, SEE)
     return _shown(request, key, None)
+
+
+@require_GET
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Show the projects from their first day to their last, by their planned end."""
+    roles.require(request.user, SEE)
+    sight, moment, asked = sight_of(request.user), here_and_now(), _asked(request)
+    real, made_up = listed.kinds_of_projects(sight)
+    synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
+    bars, after = listed.timeline(
+        _wanted(asked), moment, sight, synthetic=synthetic, after=request.GET.get("after", "")
+    )
+    span = span_of([day for bar in bars for day in (bar.first, bar.last)])
+    late = sum(bar.row.late > 0 for bar in bars)
+    language = current().language
+    told = {"n": formats.number(len(bars), language), "late": formats.number(late, language)}
+    said = _("{late} of {n} projects shown here are behind their plan")
+    context = {
+        "bars": [_bar(bar, span) for bar in bars] if span else [],
+        "span": span,
+        "today_at": f"{span.at(moment.as_of):.2f}" if span else "",
+        "finding": said.format(**told) if bars else _("No project has a day yet"),
+        "next": "?" + urlencode({**asked, "after": after}) if after else "",
+        "synthetic": synthetic,
+    }
+    return render(request, "projects/timeline.html", context)
+
+
+def _bar(bar: Any, span: Any) -> dict[str, Any]:
+    x, end = span.at(bar.first), span.at(bar.last)
+    width = max(end - x, 0.5)
+    return {
+        **_row(bar.row),
+        "first": bar.first,
+        "last": bar.last,
+        "x": f"{x:.2f}",
+        "width": f"{width:.2f}",
+        "done": f"{width * bar.row.physical:.2f}",
+        "ticks": [f"{span.at(step.expected_on):.2f}" for step in bar.milestones],
+    }
 
 
 @require_http_methods(["POST"])
@@ -364,9 +405,28 @@ def _row(row: Any) -> dict[str, Any]:
     }
 
 
-def _curve(project: Any, moment: Moment, by: Any) -> dict[str, str]:
+def _curve(project: Any, moment: Moment, by: Any) -> dict[str, Any]:
     found = curve(Wanted(), moment, sight_of(by), synthetic=project.synthetic, project=project.pk)
-    return {"planned": _percent(found.planned_now), "built": _percent(found.built_now)}
+    told = {"planned": _percent(found.planned_now), "built": _percent(found.built_now)}
+    return {**told, "lines": _lines(found, told) if found.planned else None}
+
+
+def _lines(found: Curve, told: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return the three lines of an S-curve as paths, with what they say in words."""
+    drawn = (found.planned, found.built, found.paid)
+    span = span_of([day for points in drawn for day, _ in points] + [found.on])
+    if span is None:
+        return None
+    words = _("S-curve: {built} built, {planned} planned by now").format(**told)
+    return {
+        "planned": line(found.planned, span, until=None),
+        "built": line(found.built, span, steps=True, until=found.on),
+        "paid": line(found.paid, span, steps=True, until=found.on),
+        "today": f"{span.at(found.on):.2f}",
+        "first": span.first,
+        "last": span.last,
+        "words": words,
+    }
 
 
 def _finding(row: Any) -> str:
