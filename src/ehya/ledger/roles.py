@@ -108,7 +108,6 @@ MAY: dict[str, frozenset[str]] = {
     "invest.pay": frozenset({OFFICER, SECRETARY}),
     "invest.take_back_payment": frozenset({OFFICER, SECRETARY}),
     "invest.keep_papers": frozenset({OFFICER, ASSESSOR, ANALYST}),
-    "invest.import_projects": frozenset({OFFICER, ANALYST, HOUSE}),
     "verify.see_checks": STAFF - {COMMUNICATIONS},
     "verify.check": frozenset({OFFICER, ASSESSOR, HOUSE}),
     "verify.check_project": frozenset({OFFICER, ASSESSOR, HOUSE}),

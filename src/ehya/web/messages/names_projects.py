@@ -83,10 +83,6 @@ ACTS: Words = {
         "en": "keep a project's contracts, risks and photos",
         "fa": "نگهداری قرارداد، خطر و تصویر طرح",
     },
-    "invest.import_projects": {
-        "en": "import projects from files",
-        "fa": "واردکردن طرح‌ها از پرونده",
-    },
 }
 PROJECTS: Words = {
     **KINDS, **BRANCHES, **STATES, **MONEY_FROM, **CONTRACTS, **HOW_MUCH, **TOLD, **ACTS,
