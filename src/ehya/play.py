@@ -5,13 +5,15 @@ own process, since half of the time passes in the database. Chance hangs on unit
 of rows, so that one player alone comes to the same.
 """
 
+import atexit
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from multiprocessing import get_context
 
@@ -43,6 +45,7 @@ from ehya.verify.actions.checking import Watch, check_by_readings, watch
 from ehya.verify.synthetic import play_visits
 
 Say = Callable[[str, int, int], None]
+Job = Callable[[], None]
 _ASKED_OF_UNITS = (
     *("unit__synthetic", "province_id", "park_id", "isic", "licensed_on"),
     *("licensed_jobs", "insured_jobs"),
@@ -51,6 +54,10 @@ _PLAYS = 1403_0014  # advisory lock of who plays, with the first of its province
 _LOOKED_AT, _GROWING = ("register", "detect"), ("diagnose", "revive", "verify")
 _YOUNG, _LAST_MONTH = 12, 12  # months
 WORTH_TWO = 10_000  # units: for fewer, a second player is not worth its start
+
+
+def nothing() -> None:
+    """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,9 @@ class Player:
     seen: Watch
     by: User
 
-    def months(self, months: Sequence[DayRange]) -> Counter[str]:
+    def months(self, months: Sequence[DayRange], meanwhile: Job = nothing) -> Counter[str]:
         """Play the months that were not played there yet; return how often each act was done."""
+        meanwhile()
         done: Counter[str] = Counter()
         for month in months:
             done.update(play_one_month(self.play, self.seen, month, by=self.by))
@@ -109,14 +117,14 @@ def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[st
     with ExitStack() as open_ones:
         pools = [open_ones.enter_context(_pool()) for part in parts if len(parts) > 1]
         _begin(there.seed, months[0].first, by)
-        _count(*_LOOKED_AT, *_GROWING)
         players: _Apart | Player = (
             _Apart(there.seed, parts, pools) if pools else _player(there.seed, parts[0])
         )
+        grown: tuple[str, ...] = (*_LOOKED_AT, *_GROWING)
         for at, quarter in _quarters(months):
-            done.update(players.months(quarter))
-            if at <= _YOUNG or to_solar(quarter[-1].last).month == _LAST_MONTH:
-                _count(*_GROWING)
+            done.update(players.months(quarter, meanwhile=partial(_count, *grown)))
+            ended = to_solar(quarter[-1].last).month == _LAST_MONTH
+            grown = _GROWING if at <= _YOUNG or ended else ()
             sample(quarter[-1].last + timedelta(days=1), by=by, synthetic=True)
             say(quarter[-1].last.isoformat(), at, len(months))
         players.learn(months[-1].last)
@@ -175,6 +183,8 @@ def _parts(day: date) -> list[tuple[str, ...]]:
 
 def _count(*rooms: str) -> None:
     """Let the database count its rows anew: it would think of tables that grow fast as empty."""
+    if not rooms:
+        return
     tables = [
         sql.Identifier(model._meta.db_table)
         for room in rooms
@@ -199,11 +209,12 @@ class _Apart:
     parts: Sequence[tuple[str, ...]]
     pools: Sequence[ProcessPoolExecutor]
 
-    def months(self, months: Sequence[DayRange]) -> Counter[str]:
+    def months(self, months: Sequence[DayRange], meanwhile: Job) -> Counter[str]:
         told = [
             pool.submit(_play_apart, self.seed, part, list(months))
             for pool, part in zip(self.pools, self.parts, strict=True)
         ]
+        meanwhile()
         return sum((part.result() for part in told), Counter())
 
     def learn(self, day: date) -> None:
@@ -216,12 +227,8 @@ class _Apart:
 def _pool() -> ProcessPoolExecutor:
     """Return a process that has begun to wake up."""
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup)
-    pool.submit(_awake)
+    pool.submit(nothing)  # to be asked for it, it must have read this module
     return pool
-
-
-def _awake() -> None:
-    """Do nothing: to be asked for it, a process must have read this module."""
 
 
 def _play_apart(seed: int, provinces: tuple[str, ...], months: Sequence[DayRange]) -> Counter[str]:
@@ -251,7 +258,12 @@ def _player(seed: int, provinces: tuple[str, ...]) -> Player:
     return Player(Play(seed, people, told, units, sight), watch(told), the_house())
 
 
-_kept_player = cache(_player)  # in a process of its own, that ends with the programme
+@cache  # in a process of its own, that ends with the programme
+def _kept_player(seed: int, provinces: tuple[str, ...]) -> Player:
+    player = _player(seed, provinces)
+    gc.freeze()  # what was read stays to the end: it need not be looked through for rubbish
+    atexit.register(gc.unfreeze)
+    return player
 
 
 def _quarters(months: Sequence[DayRange]) -> Iterator[tuple[int, list[DayRange]]]:

@@ -13,6 +13,7 @@ EVERY_ROOM = {"__init__", "models", "queries", "actions", "migrations"}
 FURTHER = {  # what a room really has besides; a new one is a decision, so it is written here
     "ledger": {
         "apps",
+        "arrays",
         "chain",
         "checks",
         "database",

@@ -16,7 +16,7 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
-from ehya.ledger.actions.copying import copy_in
+from ehya.ledger.actions.copying import copy_in, new_row
 from ehya.ledger.models import User
 from ehya.ledger.queries import today
 from ehya.revive.models import Case, Decision, Entry, FundingLine, Intervention
@@ -288,7 +288,8 @@ def _decision_of(order: Order, work: Intervention, books: _Books) -> int:
 
 
 def _entry(order: Order, rials: Rials, decision: int | None, event: UUID, known: datetime) -> Entry:
-    return Entry(
+    return new_row(
+        Entry,
         line_id=order.line,
         kind=order.kind,
         amount_irr=rials.amount_irr,
@@ -303,7 +304,7 @@ def _entry(order: Order, rials: Rials, decision: int | None, event: UUID, known:
         key=order.key,
         paper_id=order.paper,
         words=order.words.strip()[:LONGEST_WORDS],
-        by=order.by,
+        by_id=order.by.pk,
         known_at=known,
         event_id=event,
     )

@@ -1,6 +1,6 @@
 """How is a case led on, one by a person and many by the turn of the cycle?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -13,7 +13,8 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
-from ehya.ledger.actions.copying import copy_in
+from ehya.ledger.actions.copying import copy_in, new_row
+from ehya.ledger.arrays import array_of
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
@@ -149,7 +150,7 @@ def carry(steps: Sequence[Step], *, event: UUID, known_at: datetime | None = Non
         _move(step, facts[step.case], row, event, known)
         for step, row in zip(ordered, rows, strict=True)
     )
-    _advance(moves, rows)
+    _advance(moves)
     _leave_behind(moves)
     by_case = {move.case_id: move for move in moves}
     return [by_case[step.case] for step in steps]
@@ -178,7 +179,8 @@ def _rules(on: date) -> Mapping[str, Any]:
 
 def _move(step: Step, facts: Facts, row: Row, event: UUID, known: datetime) -> Move:
     begins = row.target in NEW_ROUND
-    return Move(
+    return new_row(
+        Move,
         case_id=step.case,
         act=step.act,
         source=facts.state,
@@ -187,7 +189,7 @@ def _move(step: Step, facts: Facts, row: Row, event: UUID, known: datetime) -> M
         on=step.said.on,
         known_at=known,
         due=due_of(row.target, step.said.on),
-        by=step.by,
+        by_id=step.by.pk,
         reason=step.said.reason.strip(),
         facts={**_told(step.said), **step.facts},
         visit_id=step.visit,
@@ -212,7 +214,7 @@ def _told(said: Said) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-_HELD = "SELECT FROM revive_case WHERE id = ANY(%(cases)s) ORDER BY id FOR NO KEY UPDATE"
+_HELD = "SELECT FROM revive_case WHERE id = ANY(%(cases)s::bigint[]) ORDER BY id FOR NO KEY UPDATE"
 _ADVANCE = """
 UPDATE revive_case AS c
 SET state = m.target, since = m."on", due = m.due, round = m.round, owner = t.owner,
@@ -225,16 +227,16 @@ SET state = m.target, since = m."on", due = m.due, round = m.round, owner = t.ow
                       ELSE c.officer_id END,
     version = c.version + 1
 FROM revive_move AS m
-JOIN unnest(%(moves)s::bigint[], %(owners)s::text[], %(found)s::boolean[])
-    AS t (id, owner, found) ON t.id = m.id
-WHERE c.id = m.case_id
+JOIN unnest(%(targets)s::text[], %(days)s::date[], %(owners)s::text[], %(found)s::boolean[])
+    AS t (target, "on", owner, found) USING (target, "on")
+WHERE m.id = ANY(%(moves)s::bigint[]) AND c.id = m.case_id
 """
 _RESTART = """
 INSERT INTO revive_restart (case_id, unit_id, kind, restarted_on, jobs, "use", move_id)
 SELECT c.id, c.unit_id, c.kind, (m.facts ->> 'restarted_on')::date,
        (m.facts ->> 'jobs')::integer, (m.facts ->> 'use')::float8, m.id
 FROM revive_move AS m JOIN revive_case AS c ON c.id = m.case_id
-WHERE m.id = ANY(%(moves)s) AND m.act = 'restart'
+WHERE m.id = ANY(%(moves)s::bigint[]) AND m.act = 'restart'
 """
 _STANDING = """
 UPDATE revive_restart AS r
@@ -243,7 +245,7 @@ SET verified_by_id = CASE WHEN m.act = 'verify' THEN m.id ELSE r.verified_by_id 
                            ELSE r.sustained_by_id END,
     ended_by_id = CASE WHEN m.act IN ('take_back', 'relapse') THEN m.id END
 FROM revive_move AS m
-WHERE m.id = ANY(%(moves)s) AND m.act IN ('verify', 'sustain', 'take_back', 'relapse')
+WHERE m.id = ANY(%(moves)s::bigint[]) AND m.act IN ('verify', 'sustain', 'take_back', 'relapse')
   AND r.case_id = m.case_id AND r.ended_by_id IS NULL
 """
 # Places on an agenda go on from the last one there.
@@ -254,24 +256,28 @@ SELECT (m.facts ->> 'meeting')::bigint, m.case_id,
                  WHERE i.meeting_id = (m.facts ->> 'meeting')::bigint), 0)
        + row_number() OVER (PARTITION BY m.facts ->> 'meeting' ORDER BY m.id),
        m.round, m.reason, 'waiting'
-FROM revive_move AS m WHERE m.id = ANY(%(moves)s) AND m.act = 'bring'
+FROM revive_move AS m WHERE m.id = ANY(%(moves)s::bigint[]) AND m.act = 'bring'
 """
 _OFF_AGENDA = """
 UPDATE revive_item AS i
 SET state = CASE m.act WHEN 'send_back' THEN 'postponed' WHEN 'decide' THEN 'decided'
             ELSE 'dropped' END
 FROM revive_move AS m
-WHERE m.id = ANY(%(moves)s) AND m.source = 'before_committee'
+WHERE m.id = ANY(%(moves)s::bigint[]) AND m.source = 'before_committee'
   AND i.case_id = m.case_id AND i.state = 'waiting'
 """
 
 
-def _advance(moves: Sequence[Move], rows: Sequence[Row]) -> None:
-    owners = [
-        _rules(move.on)["days"][row.target]["owner"] for move, row in zip(moves, rows, strict=True)
-    ]
-    found = [row.target in CAUSE_STANDS for row in rows]
-    _run([_ADVANCE], {"moves": [move.pk for move in moves], "owners": owners, "found": found})
+def _advance(moves: Sequence[Move]) -> None:
+    kinds = sorted({(move.target, move.on) for move in moves})
+    told: dict[str, list[Any]] = {
+        "moves": [move.pk for move in moves],
+        "targets": [target for target, _ in kinds],
+        "days": [on for _, on in kinds],
+        "owners": [_rules(on)["days"][target]["owner"] for target, on in kinds],
+        "found": [target in CAUSE_STANDS for target, _ in kinds],
+    }
+    _run([_ADVANCE], told)
 
 
 def _leave_behind(moves: Sequence[Move]) -> None:
@@ -286,7 +292,8 @@ def _leave_behind(moves: Sequence[Move]) -> None:
     _run(lines, {"moves": [move.pk for move in moves]})
 
 
-def _run(lines: Sequence[str], values: Mapping[str, Any]) -> None:
+def _run(lines: Sequence[str], values: Mapping[str, Iterable[object]]) -> None:
+    arrays = {name: array_of(many) for name, many in values.items()}
     with connection.cursor() as cursor:
         for line in lines:
-            cursor.execute(line, values)
+            cursor.execute(line, arrays)

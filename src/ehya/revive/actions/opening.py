@@ -12,7 +12,7 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note
-from ehya.ledger.actions.copying import copy_in
+from ehya.ledger.actions.copying import copy_in, new_row
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of, today
 from ehya.ledger.rules import load
@@ -125,15 +125,16 @@ def open_many(
     cases = copy_in(_case(opening, event) for opening in asked)
     known = known_at or timezone.now()
     copy_in(
-        Move(
-            case=case,
+        new_row(
+            Move,
+            case_id=case.pk,
             act="open",
             target="found",
             round=1,
             on=opening.on,
             known_at=known,
             due=case.due,
-            by=opening.by,
+            by_id=opening.by.pk,
             facts=opening.facts,
             reason=opening.facts.get("reason", ""),
             event_id=event,
@@ -144,7 +145,8 @@ def open_many(
 
 
 def _case(opening: Opening, event: UUID) -> Case:
-    return Case(
+    return new_row(
+        Case,
         unit_id=opening.unit,
         province_id=opening.province,
         park_id=opening.park,

@@ -30,11 +30,13 @@ class Case(models.Model):
     owner = models.CharField(max_length=10)  # the role that carries it on from here
     round = models.PositiveSmallIntegerField(default=1)  # grows with every relapse and reopening
     round_begun = models.DateField()
-    officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     cause = models.CharField(max_length=30, blank=True)  # the heaviest obstacle's first level
     jobs = models.PositiveIntegerField(default=0)  # licensed or insured at most, when found
     opened_on = models.DateField()
-    opened_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)  # grows with every change
 
     class Meta:

@@ -134,7 +134,9 @@ class Attendance(models.Model):
 class Item(models.Model):
     """A case on a meeting's agenda."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="items", db_index=False
+    )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items", db_index=False)
     place = models.PositiveSmallIntegerField()  # on the agenda, from 1
     round = models.PositiveSmallIntegerField()  # the case's
@@ -160,7 +162,9 @@ class Decision(models.Model):
         Case, on_delete=models.PROTECT, related_name="decisions", db_index=False
     )
     number = models.PositiveIntegerField()  # of the committee's, from 1
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     round = models.PositiveSmallIntegerField()
     on = models.DateField()
     said = models.CharField(max_length=10)
@@ -246,7 +250,9 @@ class Obligation(models.Model):
 class Step(models.Model):
     """One thing that happened to an obligation. Never changed."""
 
-    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="steps")
+    obligation = models.ForeignKey(
+        Obligation, on_delete=models.PROTECT, related_name="steps", db_index=False
+    )
     said = models.CharField(max_length=10)
     on = models.DateField()
     words = models.TextField(blank=True)

@@ -104,7 +104,9 @@ class Intervention(models.Model):
 class Entry(models.Model):
     """One movement of money. Never changed; a mistake is undone by an entry against it."""
 
-    line = models.ForeignKey(FundingLine, on_delete=models.PROTECT, related_name="entries")
+    line = models.ForeignKey(
+        FundingLine, on_delete=models.PROTECT, related_name="entries", db_index=False
+    )
     kind = models.CharField(max_length=8)
     amount_irr = models.DecimalField(**_RIALS)
     original_amount = models.DecimalField(max_digits=24, decimal_places=4)
@@ -114,7 +116,7 @@ class Entry(models.Model):
     rate_source = models.CharField(max_length=200, blank=True)
     on = models.DateField()
     intervention = models.ForeignKey(
-        Intervention, on_delete=models.PROTECT, null=True, related_name="entries"
+        Intervention, on_delete=models.PROTECT, null=True, related_name="entries", db_index=False
     )
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, null=True, related_name="entries"

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection
 
+from ehya.ledger.arrays import array_of
 from ehya.revive.guards import GUARDS, Facts
 
 # One row a case, in the order of `Facts`, each part counted in the case's present round. Each table
@@ -63,5 +64,6 @@ def facts_of(
     every = " ".join(GUARDS)
     told = [every if guards is None else " ".join(guards[case]) for case in asked]
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, {"cases": list(asked), "days": list(asked.values()), "guards": told})
+        values = {"cases": asked, "days": asked.values(), "guards": told}
+        cursor.execute(_FACTS, {name: array_of(many) for name, many in values.items()})
         return {row[0]: Facts(*row) for row in cursor.fetchall()}

@@ -17,7 +17,7 @@ from ehya.diagnose.actions.visiting import finish_many
 from ehya.diagnose.models import Finding, Visit
 from ehya.engine.calendar import DayRange
 from ehya.engine.series import Floats
-from ehya.ledger.actions.copying import copy_in
+from ehya.ledger.actions.copying import copy_in, new_row
 from ehya.revive.actions.moving import Step
 from ehya.revive.models import Decision, Intervention, Item, Obligation
 from ehya.revive.models import Step as ObligationStep
@@ -191,7 +191,8 @@ def _interventions(
     cost = chance(play.seed, "price", *keys)
     found = causes_of(play, units)
     copy_in(
-        Intervention(
+        new_row(
+            Intervention,
             case_id=step.case,
             round=cases[step.case].round,
             kind=_answer_to(cause, float(u))[0],
@@ -233,8 +234,9 @@ def _decisions(
         committee = item.meeting.committee_id
         most[committee] = most.get(committee, 0) + 1
         rows.append(
-            Decision(
-                item=item,
+            new_row(
+                Decision,
+                item_id=item.pk,
                 case_id=step.case,
                 number=most[committee],
                 committee_id=committee,
@@ -272,8 +274,9 @@ def _oblige(
         if not plan or not body:
             continue
         rows.append(
-            Obligation(
-                decision=decision,
+            new_row(
+                Obligation,
+                decision_id=decision.pk,
                 case_id=decision.case_id,
                 body_id=play.cast.bodies[cases[decision.case_id].province_id, body],
                 round=decision.round,
@@ -282,17 +285,17 @@ def _oblige(
                 due=decision.on + due,
             )
         )
-    made = copy_in(rows)
     copy_in(
-        ObligationStep(
-            obligation=row,
+        new_row(
+            ObligationStep,
+            obligation_id=row.pk,
             said="asked",
-            on=row.decision.on,
+            on=row.due - due,
             due=row.due,
-            by=secretary[row.case_id],
+            by_id=secretary[row.case_id].pk,
             event_id=event,
         )
-        for row in made
+        for row in copy_in(rows)
     )
 
 
@@ -363,7 +366,14 @@ def _follow(play: Play, month: DayRange, event: UUID, pace: Pace) -> None:
         officer = play.cast.people[row.province, "officer"]
         ended.append((row.key, said, on if said == "discharged" else None))
         steps.append(
-            ObligationStep(obligation_id=row.key, said=said, on=on, by=officer, event_id=event)
+            new_row(
+                ObligationStep,
+                obligation_id=row.key,
+                said=said,
+                on=on,
+                by_id=officer.pk,
+                event_id=event,
+            )
         )
     if ended:
         with connection.cursor() as cursor:
@@ -381,14 +391,12 @@ def _promised(play: Play, month: DayRange, pace: Pace) -> list[_Promise]:
     asked = Q(case__synthetic=True) & in_sight(play.sight, "case__")
     rows = Obligation.objects.filter(asked, state=pace.state, decision__on__lte=month.last)
     nothing = ("", date.min)
-    some = [
-        key
-        for key in rows.order_by("id").values_list("id", flat=True)
-        if (told := play.promised.get(key, nothing))[0] != pace.state or told[1] < month.last
-    ]
     names = ("id", "case__unit_id", "round", "case__province_id", "decision__on")
-    found = Obligation.objects.filter(id__in=some).order_by("id").values_list(*names)
-    return [_Promise(*row) for row in found]
+    return [
+        _Promise(*row)
+        for row in rows.order_by("id").values_list(*names)
+        if (told := play.promised.get(row[0], nothing))[0] != pace.state or told[1] < month.last
+    ]
 
 
 _ENDED = """

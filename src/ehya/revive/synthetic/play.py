@@ -6,7 +6,7 @@ may do. Which of them comes back, and when, is what detection saw of the made-up
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -14,12 +14,13 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Max, Q
+from django.db.models import Func, Max, Q
 
 from ehya.detect.queries.months import MonthsTold
 from ehya.engine.calendar import DayRange
 from ehya.engine.detect import NAMES
 from ehya.ledger.actions.copying import copy_in
+from ehya.ledger.arrays import any_of
 from ehya.ledger.scopes import ALL, Sight
 from ehya.register.models import UnitVersion
 from ehya.revive.actions.moving import Step, carry
@@ -284,22 +285,25 @@ def _due(
 
 def _awake(play: Play, month: DayRange) -> dict[int, Waiting]:
     """Return the cases that somebody may act on by the month's end, by number."""
-    rows = Case.objects.filter(play.played, state__in=_NEXT, since__lte=month.last)
     for_now = (0, date.min)
-    some = [
-        number
-        for number, version in rows.values_list("id", "version")
-        if (told := play.asleep.get(number, for_now))[0] != version or told[1] < month.last
-    ]
+    some = {
+        case.pk: case
+        for case in _waiting(play.played, Q(since__lte=month.last))
+        if (told := play.asleep.get(case.pk, for_now))[0] != case.version or told[1] < month.last
+    }
     for number in some:
         play.asleep.pop(number, None)
-    return _open_still(some)
+    return some
 
 
 def _open_still(numbers: Sequence[int]) -> dict[int, Waiting]:
     """Return those of some cases that go on from where they are, in the order of their numbers."""
-    rows = Case.objects.filter(id__in=numbers, state__in=_NEXT).order_by("id")
-    return {row[0]: Waiting(*row) for row in rows.values_list(*Waiting._fields)}
+    return {case.pk: case for case in _waiting(any_of("id", numbers))}
+
+
+def _waiting(*asked: Q | Func) -> Iterator[Waiting]:
+    rows = Case.objects.filter(*asked, state__in=_NEXT).order_by("id")
+    return (Waiting(*row) for row in rows.values_list(*Waiting._fields))
 
 
 def _stood(play: Play) -> dict[int, date]:
