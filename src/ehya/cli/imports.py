@@ -16,7 +16,8 @@ from ehya.cli.rates_file import rates
 from ehya.cli.readings_file import readings
 from ehya.cli.units_file import units
 from ehya.engine.refusal import Refusal
-from ehya.web.messages import PERSIAN_DIGITS, sentence
+from ehya.engine.text import PERSIAN_DIGITS
+from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
     from ehya.publish.actions import ImportReport

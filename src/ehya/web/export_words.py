@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ehya.engine.calendar import Language
+from ehya.engine.text import persian_digits
 from ehya.register.actions.exports import Manifest
 from ehya.register.queries import choices
 from ehya.web import formats
@@ -74,7 +75,7 @@ def filters(query: str) -> dict[str, str]:
 
 def _clock(at: datetime, language: Language) -> str:
     told = f"{at:%H:%M}"
-    return told.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")) if language == "fa" else told
+    return persian_digits(told) if language == "fa" else told
 
 
 def _place(place: choices.Place | None, code: str, language: Language) -> str:

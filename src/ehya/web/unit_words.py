@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from ehya.engine.calendar import Language
-from ehya.engine.text import ALPHABET
+from ehya.engine.text import ALPHABET, PERSIAN_DIGITS
 from ehya.register.classes.isic import CLASSES
 from ehya.register.numbering import show_number
 from ehya.web import formats
-from ehya.web.messages import PERSIAN_DIGITS
 from ehya.web.messages.names_units import ACTS, CHOICES, FACTS
 from ehya.web.reader import Reader, current
 

@@ -24,9 +24,10 @@ from ehya.diagnose.obstacles import obstacles_on
 from ehya.diagnose.queries.visits import Opened
 from ehya.engine.calendar import to_solar
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import PERSIAN_DIGITS
 from ehya.web import formats
 from ehya.web.clock import FIRST_CALENDAR
-from ehya.web.messages import PERSIAN_DIGITS, sentence
+from ehya.web.messages import sentence
 from ehya.web.messages.names_diagnose import OBSTACLES, PRESENT_AS, SEVERITIES
 from ehya.web.reader import current
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from ehya.detect.queries.waiting import reviews_waiting
 from ehya.diagnose.queries.visits import drafts_of
+from ehya.engine.text import persian_digits
 from ehya.ledger import roles
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
@@ -231,13 +232,8 @@ def _due(task: Task, day: date) -> str:
         return formats.day(task.due, language, "solar" if language == "fa" else "gregorian")
     if task.at is None:
         return _("today")
-    return "".join(_digit(sign) for sign in task.at.isoformat("minutes"))
-
-
-def _digit(sign: str) -> str:
-    if current().language == "fa" and sign.isdecimal():
-        return "۰۱۲۳۴۵۶۷۸۹"[int(sign)]
-    return sign
+    told = task.at.isoformat("minutes")
+    return persian_digits(told) if language == "fa" else told
 
 
 def _nearest(cards: Sequence[Card]) -> float | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 METHOD = "text.spelling/1"
 
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 HALF_SPACE = "\u200c"
 
 # One letter, one writing. Arabic keyboards type ي and ك; names carry ة and ۀ where Persian reads ه.
@@ -72,6 +73,11 @@ class Folded:
             Offsets in the original; marks on the last letter are inside.
         """
         return self.offsets[start], self.ends[end - 1]
+
+
+def persian_digits(text: object) -> str:
+    """Return a text, or what a number is as a text, with every digit 0-9 as Persian writes it."""
+    return str(text).translate(PERSIAN_DIGITS)
 
 
 def latin_digits(text: str) -> str:

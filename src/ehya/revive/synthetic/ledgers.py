@@ -12,6 +12,7 @@ import numpy as np
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from ehya.engine.calendar import DayRange, month_range, to_solar
+from ehya.engine.text import persian_digits
 from ehya.ledger.actions import the_house
 from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User
@@ -172,7 +173,7 @@ def _opened(code: str) -> FundingLine:
     first, last = (month_range(int(year), month, "solar") for month in (1, 12))
     return FundingLine(
         code=code,
-        name_fa=f"ردیف نمونهٔ {year} (ساختگی)",
+        name_fa=f"ردیف نمونهٔ {persian_digits(year)} (ساختگی)",
         name_en=f"Sample line {year}",
         province_id=province,
         first=first.first,

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from ehya.engine.calendar import Language
 from ehya.engine.money import RIALS_PER_HEMAT, RIALS_PER_TOMAN
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import PERSIAN_DIGITS
 
 Value = int | float | Decimal | Fraction
 Reading = Literal["rial", "toman", "hemat"]
@@ -22,7 +23,6 @@ MINUS = "\u2212"
 # with a left-to-right mark. Babel 2.18 writes Persian separators but leaves the digits Latin.
 _MINUSES = {"en": MINUS, "fa": "\u200e" + MINUS}
 _KEPT = 1 << 14  # numbers kept as they were last written: a page writes the same few over and over
-PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 _SCALES = (
     (10**12, {"en": ("trillion", "tn"), "fa": ("هزار میلیارد", "هزار میلیارد")}),

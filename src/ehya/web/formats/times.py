@@ -16,7 +16,8 @@ from ehya.engine.calendar import (
     year_range,
 )
 from ehya.engine.claims.model import Period
-from ehya.web.formats.numbers import PERSIAN_DIGITS, number
+from ehya.engine.text import PERSIAN_DIGITS
+from ehya.web.formats.numbers import number
 
 Shown = Literal["both", "solar", "gregorian"]
 

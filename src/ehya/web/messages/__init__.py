@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import PERSIAN_DIGITS
 from ehya.web import formats
 from ehya.web.messages.findings import (
     Saying,
@@ -27,7 +28,6 @@ __all__ = [
 _ISO_DAY = len("2024-08-12")
 _ISO_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 _SHAPELESS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 UNWRITTEN = {"en": "this cannot be done ({code}).", "fa": "این کار شدنی نیست ({code})."}
 
 

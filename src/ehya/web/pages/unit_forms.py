@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ehya.engine.calendar import parse_day, to_solar
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import PERSIAN_DIGITS
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
 from ehya.register.actions import particulars, successions, units
@@ -23,7 +24,7 @@ from ehya.register.numbering import bare
 from ehya.register.queries import choices
 from ehya.register.queries.unit import FACTS, Told, facts_of, unit_told
 from ehya.web.clock import FIRST_CALENDAR, clock_of
-from ehya.web.messages import PERSIAN_DIGITS, sentence
+from ehya.web.messages import sentence
 from ehya.web.messages.names_units import CHOICES
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current, person

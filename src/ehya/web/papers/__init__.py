@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import persian_digits
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "static" / "vendor" / "vazirmatn" / "print"
@@ -30,7 +31,7 @@ def set_in_type(template: str, told: Mapping[str, Any]) -> bytes:
     """
     if not FONTS.is_dir():
         raise Refusal("web.static_missing")
-    digits = ["".join("۰۱۲۳۴۵۶۷۸۹"[int(d)] for d in str(page)) for page in range(200)]
+    digits = [persian_digits(page) for page in range(200)]
     filled = json.dumps({**told, "page": PAGE, "digits": digits}, ensure_ascii=False)
     return typst.compile(
         str(HERE / template),

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from ehya.engine.text import PERSIAN_DIGITS
 from ehya.web import formats
-from ehya.web.formats.numbers import PERSIAN_DIGITS
 
 
 def row(label: str, value: str, beside: str = "") -> list[str]:
