@@ -15,6 +15,7 @@ from ehya.ledger import roles, scopes
 ROLES = [(name, name) for name in roles.EVERYBODY]
 LANGUAGES = [("en", "English"), ("fa", "فارسی")]
 CALENDARS = [("solar", "solar"), ("gregorian", "gregorian"), ("both", "both")]
+MONIES = [("rial", "rial"), ("toman", "toman"), ("hemat", "hemat")]
 THEMES = [("auto", "auto"), ("light", "light"), ("dark", "dark")]
 
 
@@ -29,6 +30,7 @@ class User(AbstractUser):
     role = models.CharField(max_length=20, choices=ROLES, default=roles.CITIZEN)
     language = models.CharField(max_length=2, choices=LANGUAGES, default="fa")
     calendar = models.CharField(max_length=10, choices=CALENDARS, default="both")
+    money = models.CharField(max_length=5, choices=MONIES, default="rial")
     theme = models.CharField(max_length=5, choices=THEMES, default="auto")
     sessions_from = models.DateTimeField(null=True, editable=False)  # those begun earlier are over
     password_given = models.BooleanField(default=False)  # by somebody else: it is changed first
@@ -39,6 +41,7 @@ class User(AbstractUser):
             _one_of("role", ROLES),
             _one_of("language", LANGUAGES),
             _one_of("calendar", CALENDARS),
+            _one_of("money", MONIES),
             _one_of("theme", THEMES),
         ]
 

@@ -161,7 +161,8 @@ def money(amount: Any) -> str:
     """Return an amount of rials as a line has room for it; "" where there is none."""
     if amount is None:
         return ""
-    return formats.amount(int(amount), "IRR", current().language, short=True)
+    reader = current()
+    return formats.amount(int(amount), "IRR", reader.language, short=True, reading=reader.money)
 
 
 def _calendar() -> formats.Shown:

@@ -36,24 +36,26 @@ class Money:
     """An amount as a page writes it.
 
     Attributes:
-        words: with the word of its scale: 1.25 billion rials.
-        toman: the same in toman.
+        words: with the word of its scale, as the reader likes: 1.25 billion rials.
+        beside: the same in toman; in rials for who reads another than these.
         exact: every digit, in groups of three.
         nothing: whether it is none at all.
     """
 
     words: str
-    toman: str
+    beside: str
     exact: str
     nothing: bool
 
 
 def money(amount_irr: Any) -> Money:
     """Return an amount of rials in the reader's words."""
-    language, whole = current().language, int(amount_irr)
+    reader, whole = current(), int(amount_irr)
+    language = reader.language
+    other: formats.Reading = "toman" if reader.money == "rial" else "rial"
     return Money(
-        words=formats.amount(whole, "IRR", language),
-        toman=formats.amount(whole, "IRR", language, reading="toman"),
+        words=formats.amount(whole, "IRR", language, reading=reader.money),
+        beside=formats.amount(whole, "IRR", language, reading=other),
         exact=formats.number(whole, language, 0),
         nothing=not whole,
     )

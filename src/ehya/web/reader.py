@@ -14,11 +14,12 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ehya.engine.calendar import Language
 from ehya.ledger import roles
-from ehya.web.formats import Shown
+from ehya.web.formats import Reading, Shown
 
 CHOICES = {
     "language": ("en", "fa"),
     "calendar": ("solar", "gregorian", "both"),
+    "money": ("rial", "toman", "hemat"),
     "theme": ("auto", "light", "dark"),
 }
 COOKIE = "ehya_{name}"
@@ -32,11 +33,13 @@ class Reader:
     Attributes:
         language: "en" or "fa".
         calendar: "solar", "gregorian" or "both".
+        money: rials as "rial", "toman" or "hemat"; what is typed and taken away stays rials.
         theme: "light", "dark", or "auto": as the reader's machine has it.
     """
 
     language: Language
     calendar: Shown = "both"
+    money: Reading = "rial"
     theme: str = "auto"
 
     @property
@@ -82,6 +85,7 @@ def reader_of(request: HttpRequest) -> Reader:
     return Reader(
         language=cast(Language, known.get("language") or _asked_for(request)),
         calendar=cast(Shown, known.get("calendar", "both")),
+        money=cast(Reading, known.get("money", "rial")),
         theme=known.get("theme", "auto"),
     )
 

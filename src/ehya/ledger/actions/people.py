@@ -13,13 +13,18 @@ from django.utils import timezone
 from ehya.engine.refusal import Refusal
 from ehya.ledger import queries, roles, scopes
 from ehya.ledger.actions.notes import note
-from ehya.ledger.models import CALENDARS, LANGUAGES, THEMES, Scope, User
+from ehya.ledger.models import CALENDARS, LANGUAGES, MONIES, THEMES, Scope, User
 from ehya.ledger.rules import vocabulary
 
 HOUSE_NAME = "ehya"
 TAKEN = (HOUSE_NAME, "add")  # the second is an address: /people/add/
 _NAME = re.compile(r"[\w.@+-]+")
-PREFERENCES = {"language": LANGUAGES, "calendar": CALENDARS, "theme": THEMES}
+PREFERENCES = {
+    "language": LANGUAGES,
+    "calendar": CALENDARS,
+    "money": MONIES,
+    "theme": THEMES,
+}
 
 
 def the_house() -> User:
@@ -247,7 +252,7 @@ def _require_strong(password: str, person: User) -> None:
 
 
 def prefer(person: User, **choices: str) -> User:
-    """Keep how a person reads: language, calendar, theme. Nobody else's business, so not noted.
+    """Keep how a person reads: language, calendar, money, theme. Nobody else's business, so not noted.
 
     Raises:
         ValueError: a choice that is none (a programmer's mistake: the form offers only choices).

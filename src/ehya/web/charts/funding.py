@@ -7,6 +7,7 @@ from datetime import date
 import altair as alt
 
 from ehya.engine.calendar import Language
+from ehya.engine.money import RIALS_PER_TOMAN
 from ehya.web import formats
 from ehya.web.charts.marks import (
     Spec,
@@ -23,7 +24,7 @@ HEIGHT = 210  # [px]
 ROOM = 1.04  # the axis over the longest bar
 STYLES = ("bar-to-active", "bar-to-semi", "bar-to-gone")  # paid, waiting, free
 LABEL_GAP = 0.09  # least distance between two names, as a share of the axis
-BILLION = 10**9  # the charts' unit: billion rials
+BILLION = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,20 @@ class Bar:
     tip: str
 
 
-def line_bars(bars: Sequence[Bar], *, language: Language) -> Spec:
+def rials_on_axis(reading: formats.Reading) -> int:
+    """Return how many rials one of the charts' unit is: a billion rials, or a billion toman."""
+    return BILLION if reading == "rial" else BILLION * RIALS_PER_TOMAN
+
+
+def line_bars(bars: Sequence[Bar], *, language: Language, unit: int = BILLION) -> Spec:
     """Return a bar for each line: paid, then waiting, then free; it starts at the reader's side.
 
     Args:
         bars: the lines, in the order of the bars.
         language: "en" or "fa".
+        unit: how many rials one of the axis is.
     """
-    longest = max((sum(bar.parts) for bar in bars), default=1) / BILLION
+    longest = max((sum(bar.parts) for bar in bars), default=1) / unit
     mirrored = language == "fa"
     scale = alt.Scale(domain=[0, max(longest, 1) * ROOM], nice=False, reverse=mirrored)
     axis = count_axis(round_ticks(longest, 3), language)
@@ -57,7 +64,7 @@ def line_bars(bars: Sequence[Bar], *, language: Language) -> Spec:
     names = alt.Y("name:N", sort=[isolated(bar.name) for bar in bars], title=None, axis=side)
     layers = []
     for place, style in enumerate(STYLES):
-        rows = [_part(bar, place) for bar in bars if bar.parts[place] > 0]
+        rows = [_part(bar, place, unit) for bar in bars if bar.parts[place] > 0]
         if rows:
             drawn = alt.Chart(table(rows)).mark_bar(style=style, height=16)
             x = alt.X("first:Q", scale=scale, axis=axis, title=None)
@@ -75,6 +82,7 @@ def balance_steps(
     names: tuple[str, str, str],
     *,
     language: Language,
+    unit: int = BILLION,
 ) -> Spec:
     """Return budget, commitments and payments of one line over time, as steps.
 
@@ -83,11 +91,12 @@ def balance_steps(
         until: the last day drawn.
         names: of the three, written at their ends.
         language: "en" or "fa".
+        unit: how many rials one of the axis is.
     """
     rows = [*days, (until, days[-1][1])]
     first = rows[0][0].toordinal()
     far = max(until.toordinal() - first, 1)
-    top = max(max(row[1]) for row in rows) / BILLION
+    top = max(max(row[1]) for row in rows) / unit
     ends = {0.0: _day(rows[0][0], language), float(far): _day(until, language)}
     axis = alt.Axis(
         values=list(ends), labelExpr=label_expression(ends), title=None, labelFlush=True
@@ -96,9 +105,9 @@ def balance_steps(
     ticks = count_axis(round_ticks(top, 3), language)
     y = alt.Y("irr:Q", scale=alt.Scale(domain=[0, max(top, 1) * 1.1], nice=False), axis=ticks)
     layers = []
-    heights = spread([rows[-1][1][place] / BILLION for place in range(3)], top * LABEL_GAP)
+    heights = spread([rows[-1][1][place] / unit for place in range(3)], top * LABEL_GAP)
     for place, style in enumerate(("target", "straight", "told")):
-        told = [{"at": r[0].toordinal() - first, "irr": r[1][place] / BILLION} for r in rows]
+        told = [{"at": r[0].toordinal() - first, "irr": r[1][place] / unit} for r in rows]
         line = alt.Chart(table(told)).mark_line(style=style, interpolate="step-after")
         layers.append(line.encode(x=x, y=y))
         layers.append(_named(names[place], heights[place], far, x, y))
@@ -110,12 +119,12 @@ def balance_steps(
     )
 
 
-def _part(bar: Bar, place: int) -> dict[str, object]:
-    before = sum(bar.parts[:place]) / BILLION
+def _part(bar: Bar, place: int, unit: int) -> dict[str, object]:
+    before = sum(bar.parts[:place]) / unit
     return {
         "name": isolated(bar.name),
         "first": before,
-        "last": before + bar.parts[place] / BILLION,
+        "last": before + bar.parts[place] / unit,
         "tip": isolated(bar.tip),
     }
 

@@ -20,6 +20,7 @@ from ehya.web.formats.times import Shown, clock, day, period, prefix, year
 
 __all__ = [
     "Language",
+    "Reading",
     "Shown",
     "amount",
     "chance",

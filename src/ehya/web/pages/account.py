@@ -33,6 +33,11 @@ CHOICE_WORDS: dict[str, dict[str, object]] = {
         "gregorian": _("Gregorian (2024)"),
         "both": _("Both, side by side"),
     },
+    "money": {
+        "rial": _("Rials"),
+        "toman": _("Toman (ten rials)"),
+        "hemat": _("Hemat (a thousand billion toman), less than a tenth of it in toman"),
+    },
     "theme": {"auto": _("As my device has it"), "light": _("Light"), "dark": _("Dark")},
 }
 
@@ -172,7 +177,12 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 def _questions() -> list[dict[str, object]]:
-    titles = {"language": _("Language"), "calendar": _("Calendar"), "theme": _("Light or dark")}
+    titles = {
+        "language": _("Language"),
+        "calendar": _("Calendar"),
+        "money": _("Money"),
+        "theme": _("Light or dark"),
+    }
     return [
         {
             "name": name,

@@ -35,7 +35,7 @@ from ehya.revive.queries.funding import (
 from ehya.revive.queries.restarts import Counted, counts
 from ehya.revive.queries.spending import By, Part, money_by, money_spent
 from ehya.web import formats
-from ehya.web.charts.funding import Bar, balance_steps, line_bars
+from ehya.web.charts.funding import Bar, balance_steps, line_bars, rials_on_axis
 from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.measure_words import days_paid, measures_said
 from ehya.web.messages import sentence
@@ -68,7 +68,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "total": total,
         "free": sum(line.sums.free for line in lines),
         "finding": _finding(lines, total),
-        "spec": line_bars(_bars(lines[:MOST_BARS]), language=current().language),
+        "spec": line_bars(
+            _bars(lines[:MOST_BARS]),
+            language=current().language,
+            unit=rials_on_axis(current().money),
+        ),
         "more_lines": max(len(lines) - MOST_BARS, 0),
         "parts": _parts(clock, sight, synthetic=synthetic),
         "restarts": _restarts(clock, sight, synthetic=synthetic),
@@ -292,6 +296,7 @@ def _balance(days: Sequence[Any], clock: Clock) -> object:
         max(clock.as_of, days[-1].on),
         (_("budget"), _("committed"), _("paid")),
         language=current().language,
+        unit=rials_on_axis(current().money),
     )
 
 

@@ -57,18 +57,37 @@ def number(value: float | None) -> str:
 
 @register.filter
 def amount(value: float | None, unit: str) -> str:
-    """29.47e12, "IRR" → 29.47 trillion rials · ۲۹٫۴۷ هزار میلیارد ریال."""
+    """29.47e12, "IRR" → 29.47 trillion rials · ۲۹٫۴۷ هزار میلیارد ریال; rials as the reader likes."""
+    reader = current()
+    if value is None:
+        return ""
+    return formats.amount(value, unit, reader.language, reading=reader.money)
+
+
+@register.filter
+def as_told(value: float | None, unit: str) -> str:
+    """As `amount`, but in rials for everybody: for what was said in public."""
     return "" if value is None else formats.amount(value, unit, current().language)
 
 
 @register.filter
 def amount_short(value: float | None, unit: str) -> str:
-    """29.47e12, "IRR" → 29.47 tn rials; in a table, a count stands without its noun."""
+    """29.47e12, "IRR" → 29.47 tn rials, as the reader likes; a count stands without its noun."""
+    return _short(value, unit, current().money)
+
+
+@register.filter
+def as_told_short(value: float | None, unit: str) -> str:
+    """As `amount_short`, but in rials for everybody."""
+    return _short(value, unit, "rial")
+
+
+def _short(value: float | None, unit: str, money: formats.Reading) -> str:
     if value is None:
         return ""
     if unit in _NOUNS_LEFT_OUT:
         return formats.number(value, current().language)
-    return formats.amount(value, unit, current().language, short=True)
+    return formats.amount(value, unit, current().language, short=True, reading=money)
 
 
 @register.filter

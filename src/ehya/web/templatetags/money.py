@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.inclusion_tag("parts/money.html")
 def money(amount_irr: Any, bare: bool = False) -> dict[str, Any]:
-    """1.25 billion rials, in toman beneath; `bare=True` leaves the toman out."""
+    """1.25 billion rials as the reader likes, the other beneath; `bare=True` leaves that out."""
     told = None if amount_irr is None else money_words.money(amount_irr)
     return {"money": told, "bare": bare}
 
@@ -29,9 +29,9 @@ def exact(amount_irr: Any) -> str:
 
 
 @register.filter
-def toman(amount_irr: Any) -> str:
-    """125 million toman."""
-    return money_words.money(amount_irr).toman
+def beside(amount_irr: Any) -> str:
+    """125 million toman; rials for who reads toman or hemat."""
+    return money_words.money(amount_irr).beside
 
 
 @register.filter
