@@ -97,5 +97,16 @@ def test_who_ran_it_sees_why_they_cannot_answer(check, officer, officer_client):
 
 def test_the_shares_are_a_file(check, director_client):
     lines = director_client.get(f"{LIST}running.csv").content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("kind,months,synthetic,opened")
-    assert "infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1" in lines
+    assert lines[0].startswith("where,kind,months,synthetic,opened")
+    assert "country,infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1" in lines
+
+
+def test_an_officer_is_told_the_countrys_share_beside_their_own(check, officer_client):
+    told = words(officer_client.get(LIST))
+    assert "۱ طرح افتتاح شد و ۳ ماه پس از آن وضع هیچ‌یک معلوم نیست" in told
+    assert "در سراسر کشور: ۱۰ طرح افتتاح شد و ۳ ماه پس از آن وضع هیچ‌یک معلوم نیست" in told
+    lines = officer_client.get(f"{LIST}running.csv").content.decode("utf-8-sig").splitlines()
+    assert lines[1:] == [
+        "own,infrastructure,3,false,1,0,0,1,0.0,1.0,verify.afterwards/1",
+        "country,infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1",
+    ]

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from itertools import product
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from ehya.engine.refusal import Refusal
 from ehya.engine.verify.bounds import METHOD
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
+from ehya.ledger.scopes import ALL
 from ehya.verify.actions.afterwards import SeenThere, check_project
 from ehya.verify.queries.afterwards import (
     ProjectCheck,
@@ -33,7 +35,18 @@ from ehya.web.reader import current, person
 
 SEE, CHECK = "verify.see_checks", "verify.check_project"
 COLUMNS = (
-    *("kind", "months", "synthetic", "opened", "running", "standing", "unseen", "low", "high"),
+    *(
+        "where",
+        "kind",
+        "months",
+        "synthetic",
+        "opened",
+        "running",
+        "standing",
+        "unseen",
+        "low",
+        "high",
+    ),
     "method",
 )
 THROUGH = ("ledger.not_allowed", "verify.no_such_project_check")
@@ -46,10 +59,13 @@ def index(request: HttpRequest) -> HttpResponse:
     synthetic = request.GET.get("synthetic") == "1"
     sight = sight_of(request.user)
     shares = running(today(), timezone.now(), sight, synthetic=synthetic)
+    every = shares if sight.nation else running(today(), timezone.now(), ALL, synthetic=synthetic)
     waiting = list(projects_waiting(sight, synthetic=synthetic, today=today()))
     context = {
         "shares": [share_of(row) for row in shares],
         "finding": finding_of(shares),
+        "every": [] if sight.nation else [share_of(row) for row in every],
+        "finding_of_every": finding_of(every),
         "rows": [_row(check) for check in waiting],
         "late": sum(check.due < today() for check in waiting),
         "synthetic": synthetic,
@@ -80,16 +96,21 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_GET
 def as_csv(request: HttpRequest) -> HttpResponse:
-    """Give the shares as a file: a line a kind and time, real and made-up ones apart."""
+    """Give the shares as a file: a line a kind and time, real and made-up ones apart.
+
+    Where the reader sees a part of the country, the whole country's follow: they are published.
+    """
     roles.require(request.user, SEE)
+    sight = sight_of(request.user)
+    parts = [("country", ALL)] if sight.nation else [("own", sight), ("country", ALL)]
     out = StringIO(newline="")
     write = csv.writer(out)
     write.writerow(COLUMNS)
-    for synthetic in (False, True):
-        for row in running(today(), timezone.now(), sight_of(request.user), synthetic=synthetic):
+    for (where, seen), synthetic in product(parts, (False, True)):
+        for row in running(today(), timezone.now(), seen, synthetic=synthetic):
             low, high = row.bounds
             counts = [row.opened, row.running, row.standing, row.unseen]
-            stands = [row.kind, row.months, str(synthetic).lower()]
+            stands = [where, row.kind, row.months, str(synthetic).lower()]
             write.writerow([*stands, *counts, round(low, 4), round(high, 4), METHOD])
     given = {"Content-Disposition": 'attachment; filename="ehya-opened-and-running.csv"'}
     kind = "text/csv; charset=utf-8"
