@@ -282,11 +282,43 @@ def rates_file() -> Iterator[str]:
     )
 
 
+def projects_file() -> Iterator[str]:
+    """Every column that a file of projects may have."""
+    from ehya.invest.intake.fields import HEADINGS, LIMITS, NOT_READ, WORDS
+
+    yield "# Columns of a file of projects"
+    yield (
+        "For `ehya import projects` and `/projects/import/` (see [how to](../how-to/import-projects.md))."
+        " A column may bear any of its names, in any order; capitals, blanks and half-spaces do not"
+        " count. `code` or `project` is needed on every row: rows of one number tell one project."
+    )
+    rows = [[f"`{c.name}`", c.en, c.fa, ", ".join(c.other), c.help_en] for c in HEADINGS.columns]
+    yield _table(["column", "English", "فارسی", "also", "what to write"], rows)
+    left = ", ".join(f"`{name}`" for name in NOT_READ)
+    yield f"An export of `/projects/` has these besides, which follow from acts and are not read: {left}."
+    yield "## Words"
+    yield _table(
+        ["column", "our word", "also"],
+        [
+            [f"`{name}`", f"`{ours}`", ", ".join(written)]
+            for name, words in WORDS.items()
+            for ours, written in words.items()
+        ],
+    )
+    yield "## Limits"
+    yield (
+        f"A file: {LIMITS.rows:,} rows, {LIMITS.columns} columns,"
+        f" {LIMITS.bytes // 1_000_000} MB. A day is of either calendar; planned days may lie ahead,"
+        " the day of an approval may not."
+    )
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/cases.md": cases,
     "reference/checks.md": checks,
     "reference/claims-file.md": claims_file,
     "reference/commands.md": commands,
+    "reference/projects-file.md": projects_file,
     "reference/rates-file.md": rates_file,
     "reference/refusals.md": refusals,
     "reference/roles.md": roles,

@@ -108,6 +108,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("causes-learnt", "/obstacles/learnt/", ("analyst",)),
     ("checks", "/checks/", ("officer", "analyst")),
     ("projects-timeline", "/projects/timeline/", ("director",)),
+    ("projects-import", "/projects/import/", ("officer",)),
     ("projects", "/projects/", ("officer", "director")),
     ("project-checks", "/checks/projects/", ("assessor", "director")),
     ("samples", "/checks/samples/", ("director", "officer")),

@@ -39,7 +39,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
     "detect": {"batch", "looking", "panel", "pooled", "rates", "spark"},
     "diagnose": {"evidence", "features", "history", "instrument", "obstacles"},
     "revive": {"ballot", "guards", "synthetic", "table"},
-    "invest": {"board"},
+    "invest": {"board", "intake"},
     "verify": {"running", "stages", "synthetic"},
     "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
 }

@@ -21,7 +21,7 @@ from tests.revive import hall as halls
 from ehya.detect.actions import judging
 from ehya.detect.actions.reviewing import open_reviews
 from ehya.diagnose.actions import finding, visiting
-from ehya.invest.actions import building, inviting, papers, paying, programme, striking
+from ehya.invest.actions import building, importing, inviting, papers, paying, programme, striking
 from ehya.invest.actions import inaugurations as events
 from ehya.invest.actions import planning as milestones
 from ehya.invest.actions import projects as building_sites
@@ -194,6 +194,11 @@ def of_rates(there):
     rates.import_rates(f"{head}\nUSD,market,{day},610000,x".encode(), by=there.analyst)
 
 
+def of_projects(there):
+    head = "code,kind,name,province"
+    importing.import_projects(f"{head}\na-1,industrial,کارخانه,Semnan".encode(), by=there.analyst)
+
+
 def of_an_index(there):
     head = "index,base,month,value,source"
     rates.import_index(f"{head}\nconsumer,1400,1402/05,214.7,x".encode(), by=there.analyst)
@@ -285,6 +290,7 @@ ACTS = {
     "register.find_duplicates": lambda t, _: duplicates.find_candidates(by=t.steward),
     "register.import_units": lambda t, folder: of_units(t, folder),
     "register.import_units, the good rows": lambda t, folder: of_units(t, folder, mode="good"),
+    "invest.import_projects": lambda t, _: of_projects(t),
     "register.import_rates": lambda t, _: of_rates(t),
     "register.import_rates, of an index": lambda t, _: of_an_index(t),
     "register.export_units": lambda t, _: take_away(t),

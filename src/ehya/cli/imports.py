@@ -12,6 +12,7 @@ import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.cli.projects_file import projects
 from ehya.cli.rates_file import rates
 from ehya.cli.readings_file import readings
 from ehya.cli.units_file import units
@@ -73,11 +74,12 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_
 app.command("units")(units)
 app.command("readings")(readings)
 app.command("rates")(rates)
+app.command("projects")(projects)
 
 
 @app.callback()
 def _import() -> None:
-    """Take a file of figures, of units, of readings or of rates in."""
+    """Take a file of figures, of units, of readings, of rates or of projects in."""
 
 
 @app.command("claims")

@@ -19,6 +19,8 @@ from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import Sight
 from ehya.register.models import Park, Province
+from ehya.register.places import PROVINCES
+from ehya.register.places.near import far_from_seats
 from ehya.register.queries.within import here_and_now, parks_at, units_at
 from ehya.revive.actions.bodies import refuse_far
 from ehya.revive.queries.scope import case_seen
@@ -26,7 +28,7 @@ from ehya.revive.queries.scope import case_seen
 OPEN, CHANGE = "invest.open_project", "invest.change_project"
 LONGEST = {
     "name_fa": 200, "name_en": 200, "sponsor": 200, "code": 40, "capacity_unit": 40,
-    "source": 200, "address": 400, "branch": 12,
+    "stands_at": 300, "source": 200, "address": 400, "branch": 12,
 }  # fmt: skip
 MOST_CAPACITY = Decimal(10) ** 15
 MOST_JOBS = 2**31 - 1
@@ -49,6 +51,7 @@ class NewProject:
         case: the revival's case.
         sponsor: who builds it.
         code: its number with whoever keeps it; one project a code.
+        stands_at: where it is, as a letter would be addressed.
         lat: [degree]
         lon: [degree]
         capacity: licensed, a year. [capacity_unit]
@@ -72,6 +75,7 @@ class NewProject:
     case: int | None = None
     sponsor: str = ""
     code: str = ""
+    stands_at: str = ""
     lat: float | None = None
     lon: float | None = None
     capacity: Decimal | None = None
@@ -195,7 +199,7 @@ def checked(told: NewProject, *, by: User) -> dict[str, Any]:
         Refusal: "invest.no_such_kind", "invest.no_such_branch", "invest.needed",
             "invest.fact_too_long", "invest.case_needed", "invest.case_not_taken",
             "invest.place_needed", "invest.place_elsewhere", "invest.mixed",
-            "invest.not_on_earth", "invest.out_of_range", "invest.days_reversed",
+            "invest.not_on_earth", "invest.far_from_province", "invest.out_of_range", "invest.days_reversed",
             "invest.bad_address", "revive.day_far", "revive.no_such_case",
             "register.no_such_unit", "register.no_such_park_here".
     """
@@ -237,6 +241,8 @@ def _place(told: NewProject, sight: Sight) -> dict[str, Any]:
         raise Refusal("invest.mixed")
     province = _with_park(park, province, sight) if park else province
     _refuse_place(told, province, park, sight)
+    if told.lat is not None and told.lon is not None:
+        _refuse_far_away(told.lat, told.lon, province)
     if park and not Park.objects.filter(pk=park, synthetic=synthetic).exists():
         raise Refusal("invest.mixed")
     return {
@@ -281,6 +287,19 @@ def _refuse_off_earth(lat: float | None, lon: float | None) -> None:
         return
     if lat is None or lon is None or not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise Refusal("invest.not_on_earth")  # also of no number at all
+
+
+def _refuse_far_away(lat: float, lon: float, province: str) -> None:
+    """Say no to coordinates that lie in another province, or in another country."""
+    if far_from_seats(lat, lon, province):
+        place = PROVINCES.get(province)
+        raise Refusal(
+            "invest.far_from_province",
+            lat=f"{lat:g}",
+            lon=f"{lon:g}",
+            province_en=place.name_en if place else "Iran",
+            province_fa=place.name_fa if place else "ایران",
+        )
 
 
 def _refuse_numbers(told: NewProject) -> None:

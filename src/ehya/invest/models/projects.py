@@ -46,6 +46,7 @@ class Project(models.Model):
     park = models.ForeignKey(Park, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="projects")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="projects")
+    stands_at = models.CharField(max_length=300, blank=True)  # as a letter would be addressed
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     capacity = models.DecimalField(max_digits=18, decimal_places=3, null=True)  # licensed, a year

@@ -60,7 +60,8 @@ TOLD: Words = {  # what a refusal calls a field
     "invest.fact.jobs_planned": {"en": "Planned jobs", "fa": "اشتغال پیش‌بینی‌شده"},
     "invest.fact.stands_for": {"en": "Number of projects", "fa": "شمار طرح‌ها"},
     "invest.fact.source": {"en": "Who told of it", "fa": "گوینده"},
-    "invest.fact.address": {"en": "Address", "fa": "نشانی"},
+    "invest.fact.address": {"en": "Page that tells of it", "fa": "صفحه‌ای که از آن می‌گوید"},
+    "invest.fact.stands_at": {"en": "Address", "fa": "نشانی"},
     "invest.fact.milestone": {"en": "Name of the milestone", "fa": "نام گام"},
     "invest.fact.money_from": {"en": "Name of the source", "fa": "نام منبع"},
     "invest.fact.words": {"en": "Words", "fa": "شرح"},
@@ -73,6 +74,7 @@ TOLD: Words = {  # what a refusal calls a field
 ACTS: Words = {
     "invest.see_projects": {"en": "see projects", "fa": "دیدن طرح‌ها"},
     "invest.open_project": {"en": "open a project", "fa": "گشودن طرح"},
+    "invest.import_projects": {"en": "hand in a file of projects", "fa": "تحویل پروندهٔ طرح‌ها"},
     "invest.change_project": {"en": "put a project right", "fa": "اصلاح طرح"},
     "invest.finance_project": {"en": "keep a project's money", "fa": "ثبت منابع مالی طرح"},
     "invest.plan_project": {"en": "plan a project's milestones", "fa": "برنامه‌ریزی گام‌های طرح"},

@@ -66,6 +66,12 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         " neither.",
         "fa": "عرض و طول جغرافیایی با هم‌اند: −۹۰ تا ۹۰ و −۱۸۰ تا ۱۸۰ درجه. هر دو را بنویسید یا هیچ‌کدام را.",
     },
+    "invest.far_from_province": {
+        "en": "{lat} north, {lon} east does not lie in {province_en}. Look whether the two were swapped,"
+        " or correct the province.",
+        "fa": "{lat} شمالی و {lon} شرقی در {province_fa} نیست. ببینید آیا این دو جابه‌جا شده است، یا استان را"
+        " درست کنید.",
+    },
     "invest.days_reversed": {
         "en": "It cannot end on {last} when it begins on {first}. Correct one of the days.",
         "fa": "نمی‌تواند در {last} تمام شود وقتی در {first} آغاز می‌شود. یکی از روزها را درست کنید.",
@@ -221,5 +227,27 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
     "invest.photo_there": {
         "en": "Project {project:d} has this very picture already.",
         "fa": "طرح {project:d} همین تصویر را دارد.",
+    },
+    "invest.import_no_number_column": {
+        "en": "{file} has no column “Number of its own” by which a project is found again. Add one, or"
+        " take the form.",
+        "fa": "پروندهٔ {file} ستون «شمارهٔ طرح» ندارد تا طرح با آن باز یافته شود. آن را بیفزایید یا فرم را"
+        " بردارید.",
+    },
+    "invest.import_no_number": {
+        "en": "this row names no project: its number is missing. Write the project's number of its own.",
+        "fa": "این ردیف طرحی را نام نمی‌برد: شماره ندارد. شمارهٔ طرح را بنویسید.",
+    },
+    "invest.import_told_twice": {
+        "en": "“{value}” differs from what row {first:d} tells of the same project. Correct one of them,"
+        " or leave this cell empty.",
+        "fa": "«{value}» با آنچه ردیف {first:d} دربارهٔ همین طرح می‌گوید فرق دارد. یکی را درست کنید یا این خانه را"
+        " خالی بگذارید.",
+    },
+    "invest.import_number_differs": {
+        "en": "Project {number:d} has another number of its own than {own}. Correct one of the two, or"
+        " empty the column of Ehya's numbers.",
+        "fa": "شمارهٔ طرحِ {number:d} در احیا با {own} یکی نیست. یکی را درست کنید یا ستون شمارهٔ احیا را خالی"
+        " کنید.",
     },
 }

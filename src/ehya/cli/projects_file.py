@@ -1,0 +1,252 @@
+"""How does a file of projects come in from the command line?"""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ehya.cli import BAD_INPUT
+from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.engine.refusal import Refusal
+from ehya.web.messages import PERSIAN_DIGITS, sentence
+
+if TYPE_CHECKING:
+    from ehya.invest.actions.importing import ProjectsReport
+
+MOST_SHOWN = 20
+WORDS = {
+    "en": {
+        "done": "{file}: {rows} rows; projects: {added} new, {changed} changed, {unchanged} as known,"
+        " {refused} refused.",
+        "dry": "Nothing was written: this was a dry run.",
+        "whole": "Nothing was written: projects were refused. Mend them, or take the others with"
+        " --only-good.",
+        "asked": "{asked} of the refused look like a slipped zero only. If they are meant, say"
+        " --sure.",
+        "unknown": "{file}: these columns were not read: {columns}.",
+        "new": "  row {row}: new: {name}",
+        "change": "  row {row}, {name}: {field}: {before} → {after}",
+        "refused": "  {file}, row {row}, {field}: {why}",
+        "more": "  … and {count} more",
+        "refusals": "Refused rows with their reasons: {path}",
+        "template": "Template: {path}",
+    },
+    "fa": {
+        "done": "{file}: {rows} ردیف؛ طرح‌ها: {added} تازه، {changed} اصلاح، {unchanged} بی‌تغییر،"
+        " {refused} پذیرفته‌نشده.",
+        "dry": "چیزی نوشته نشد: این آزمایشی بود.",
+        "whole": "چیزی نوشته نشد، چون طرح‌هایی پذیرفته نشد. آن‌ها را درست کنید یا با ‎--only-good"
+        " بقیه را وارد کنید.",
+        "asked": "{asked} طرح تنها از آن رو پذیرفته نشد که گویا صفری جابه‌جا شده است. اگر درست است،"
+        " ‎--sure بیفزایید.",
+        "unknown": "{file}: این ستون‌ها خوانده نشد: {columns}.",
+        "new": "  ردیف {row}: تازه: {name}",
+        "change": "  ردیف {row}، {name}: {field}: {before} ← {after}",
+        "refused": "  {file}، ردیف {row}، {field}: {why}",
+        "more": "  … و {count} مورد دیگر",
+        "refusals": "ردیف‌های پذیرفته‌نشده با دلیل: {path}",
+        "template": "الگو: {path}",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the person at the keyboard chose."""
+
+    by: str
+    dry_run: bool
+    only_good: bool
+    sure: bool
+    reason: str
+    language: Language
+
+
+def projects(  # noqa: PLR0913 (a command's options)
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="xlsx, ods, CSV or Parquet files."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    only_good: Annotated[
+        bool,
+        typer.Option("--only-good", help="Take the good projects even if others are refused."),
+    ] = False,
+    sure: Annotated[
+        bool, typer.Option("--sure", help="Take amounts too that look like a slipped zero.")
+    ] = False,
+    reason: Annotated[
+        str, typer.Option(help="Why what was told reads otherwise now; else the file's name.")
+    ] = "",
+    by: Annotated[str, typer.Option(help="Sign-in name; else the installation itself.")] = "",
+    refusals: Annotated[
+        Path | None, typer.Option(metavar="FILE.xlsx", help="Where refused rows go.")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(metavar="FILE.xlsx", help="Write a form to fill, and stop.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    language: Annotated[Language, typer.Option(help="Of the report.")] = TOLD_LANGUAGE,
+) -> None:
+    """Take projects, with their sources of money and their milestones, in from files.
+
+    A project is found by its number of its own. Each file comes in whole or not at all; the same
+    file a second time changes nothing.
+    """
+    asked = _Asked(by, dry_run, only_good, sure, reason, language)
+    try:
+        if template is not None:
+            _write_template(template, language)
+            return
+        reports = [*_import_each(files or [], asked)]
+        read = [report for report in reports if report is not None]
+        path = _write_refusals(read, refusals, language)
+    except Refusal as no:
+        typer.echo(f"ehya: {sentence(no, language)}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    if read and as_json:
+        sys.stdout.write(json.dumps(as_one(read, path)) + "\n")
+    elif read:
+        _show(read, path, asked)
+    whole = len(read) == len(reports) and (only_good or not any(r.refused for r in read))
+    raise typer.Exit(0 if whole else BAD_INPUT)
+
+
+def as_one(reports: Sequence["ProjectsReport"], refusals_file: Path | None) -> dict[str, object]:
+    """Return what was done with all files together, as programs read it."""
+    counted = [report for report in reports if report.written or report.dry_run]
+    return {
+        "rows": sum(report.rows for report in reports),
+        "added": sum(len(report.added) for report in counted),
+        "changed": sum(len(report.changed) for report in counted),
+        "unchanged": sum(report.unchanged for report in reports),
+        "refused": sum(len(report.refused) for report in reports),
+        "asked": sum(report.asked for report in reports),
+        "written": all(report.written for report in reports),
+        "dry_run": reports[0].dry_run,
+        "refusals_file": str(refusals_file) if refusals_file else None,
+        "seconds": round(sum(report.seconds for report in reports), 3),
+    }
+
+
+def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ProjectsReport | None"]:
+    """Yield what became of each file; None for one that could not be read at all."""
+    from ehya.cli.prepare import bring_up_to_date, wake
+
+    if not files:
+        raise Refusal("import.no_file")
+    wake()
+    bring_up_to_date()
+    from ehya.invest.actions.importing import import_projects
+    from ehya.ledger.actions import the_house
+    from ehya.ledger.queries import person_named
+
+    person = person_named(asked.by) if asked.by else the_house()
+    for path in files:
+        try:
+            yield import_projects(
+                path,
+                by=person,
+                dry_run=asked.dry_run,
+                only_good=asked.only_good,
+                sure=asked.sure,
+                reason=asked.reason,
+            )
+        except Refusal as no:
+            if len(files) == 1 or no.code.startswith("ledger."):
+                raise
+            typer.echo(f"ehya: {sentence(no, asked.language)}", err=True)
+            yield None
+
+
+def _show(reports: Sequence["ProjectsReport"], path: Path | None, asked: _Asked) -> None:
+    words = WORDS[asked.language]
+    for report in reports:
+        typer.echo(words["done"].format(file=report.file, **_counts(report, asked)))
+        if report.unknown:
+            typer.echo(words["unknown"].format(file=report.file, columns=", ".join(report.unknown)))
+        _show_some([*_news(report, asked)], asked)
+        _show_some([*_refusals(report, asked)], asked)
+        if report.asked:
+            typer.echo(words["asked"].format(asked=_number(report.asked, asked)))
+        if asked.dry_run or (not report.written and report.refused):
+            typer.echo(words["dry" if asked.dry_run else "whole"])
+    if path is not None:
+        typer.echo(words["refusals"].format(path=path))
+
+
+def _counts(report: "ProjectsReport", asked: _Asked) -> dict[str, str]:
+    return {
+        "rows": _number(report.rows, asked),
+        "added": _number(len(report.added), asked),
+        "changed": _number(len(report.changed), asked),
+        "unchanged": _number(report.unchanged, asked),
+        "refused": _number(len(report.refused), asked),
+    }
+
+
+def _show_some(lines: Sequence[str], asked: _Asked) -> None:
+    for line in lines[:MOST_SHOWN]:
+        typer.echo(line)
+    if len(lines) > MOST_SHOWN:
+        left = _number(len(lines) - MOST_SHOWN, asked)
+        typer.echo(WORDS[asked.language]["more"].format(count=left))
+
+
+def _news(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
+    from ehya.web.project_file_words import news_of
+
+    words = WORDS[asked.language]
+    for one in report.added:
+        yield words["new"].format(row=_plain(one.row, asked), name=one.name)
+    for one in report.changed:
+        for field, before, after in news_of(one, asked.language):
+            told = {"row": _plain(one.row, asked), "name": one.name, "field": field}
+            yield words["change"].format(**told, before=before or "–", after=after or "–")
+
+
+def _refusals(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
+    from ehya.web.project_file_words import column_name
+
+    for refused in report.refused:
+        for problem in refused.problems:
+            yield WORDS[asked.language]["refused"].format(
+                file=report.file,
+                row=_plain(problem.row, asked),
+                field=column_name(problem.field, asked.language),
+                why=sentence(problem.refusal, asked.language),
+            )
+
+
+def _number(value: int, asked: _Asked) -> str:
+    from ehya.web.formats import number
+
+    return number(value, asked.language)
+
+
+def _plain(value: int, asked: _Asked) -> str:
+    return str(value) if asked.language == "en" else str(value).translate(PERSIAN_DIGITS)
+
+
+def _write_refusals(
+    reports: Sequence["ProjectsReport"], path: Path | None, language: Language
+) -> Path | None:
+    """Write refused rows to be mended, and return where; None where there are none."""
+    from ehya.web.project_file_words import refusals_book
+
+    if not any(report.refused for report in reports):
+        return None
+    path = path or free_name(Path(reports[0].file).stem)
+    write_file(path, refusals_book(reports, language))
+    return path
+
+
+def _write_template(path: Path, language: Language) -> None:
+    from ehya.invest.intake.forms import projects_workbook
+
+    write_file(path, projects_workbook())
+    typer.echo(WORDS[language]["template"].format(path=path))
