@@ -19,11 +19,11 @@ THEN = date(2024, 2, 1)
 _MADE = """
 INSERT INTO invest_project (kind, branch, stands_for, name_fa, name_en, sponsor, code, province_id,
     jobs_planned, begins_on, ends_on, begun_on, state, physical, approved_irr, paid_irr, source,
-    address, synthetic, capacity_unit, known_at, event_id, version)
+    address, stands_at, synthetic, capacity_unit, known_at, event_id, version)
 SELECT (array['infrastructure', 'industrial'])[1 + n %% 2], '', 1, 'طرح ' || n, 'Project ' || n,
     'Sponsor ' || n %% 300, '', (SELECT iso FROM register_province ORDER BY iso OFFSET n %% 31 LIMIT 1),
     n %% 90, date '2022-03-21' + n %% 700, date '2024-03-20' + n %% 500, date '2022-05-01' + n %% 700,
-    'under_way', (n %% 100) / 100.0, 40000000000, 20000000000, '', '', false, '', %(known)s,
+    'under_way', (n %% 100) / 100.0, 40000000000, 20000000000, '', '', '', false, '', %(known)s,
     %(event)s, 1
 FROM generate_series(1, %(projects)s) AS n;
 """

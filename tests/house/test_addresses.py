@@ -195,6 +195,7 @@ TABLE = {
     "projects-csv": Line("invest.see_projects"),
     "projects-xlsx": Line("invest.see_projects"),
     "projects-oc4ids": Line("invest.see_projects"),
+    "project-parks": Line("invest.see_projects"),
     "projects-import": Line("invest.import_projects", "invest.import_projects"),
     "projects-form": Line("invest.see_projects"),
     "projects-import-file": Line("invest.import_projects", "invest.import_projects"),

@@ -195,3 +195,48 @@ def test_the_timeline_reaches_from_the_first_day_to_the_last(officer):
     ]
     assert [step.weight for step in bars[0].milestones] == [Decimal("0.4"), Decimal("0.6")]
     assert after == ""
+
+
+def test_each_order_goes_on_from_page_to_page_and_shows_everybody_once(officer):
+    yard.places()
+    for n in range(5):
+        road = a_road(officer, money=1_000 * (n % 3 + 1), name_fa=f"راه {n}")
+        building.begin(road, by=officer, on=FIRST)
+        yard.tell(road, f"0.{n % 2 + 1}", by=officer, on=TENTH)
+    yard.a_project(officer, name_fa="بی‌پول", begins_on=None, ends_on=None)
+    for order in listed.ORDERS:
+        seen, after = [], ""
+        while True:
+            page = listed.listed(
+                Wanted(), here_and_now(), ALL, synthetic=False, order=order, after=after, most=2
+            )
+            seen += [row.project.pk for row in page.rows]
+            after = page.after
+            if not after:
+                break
+        assert len(seen) == len(set(seen)) == 6, order
+
+
+def test_the_furthest_behind_comes_first_and_what_is_not_late_last(officer):
+    yard.places()
+    soon = a_road(officer)  # its first milestone should have stood on 11 July
+    fine = yard.a_project(officer, begins_on=FIRST, ends_on=date(2025, 3, 1))
+    old = yard.a_project(officer, begins_on=FIRST, ends_on=date(2024, 7, 5))
+    page = listed.listed(Wanted(), here_and_now(), ALL, synthetic=False, order="late")
+    assert [row.project.pk for row in page.rows] == [old, soon, fine]
+    assert [row.late for row in page.rows] == [38, 32, 0]
+
+
+def test_money_ahead_of_the_work_and_behind_it(officer):
+    yard.places()
+    ahead, behind = a_road(officer, money=1_000), a_road(officer, money=1_000)
+    for road, paid in ((ahead, 500), (behind, 100)):
+        building.begin(road, by=officer, on=FIRST)
+        yard.tell(road, "0.4", by=officer, on=TENTH)
+        yard.pay(road, paid, f"k{road}", by=officer)
+
+    def found(money):
+        page = listed.listed(Wanted(money=money), here_and_now(), ALL, synthetic=False)
+        return [row.project.pk for row in page.rows]
+
+    assert (found("ahead"), found("behind")) == ([ahead], [behind])  # 50 % and 10 % of 40 %

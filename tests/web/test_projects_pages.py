@@ -1,12 +1,15 @@
 """Projects: what the pages say and take."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.invest.yard import a_project, money, places
 from tests.revive.purse import a_unit
 
 from ehya.invest.models import Financing, Milestone, Payment, Project
+from ehya.register.actions.places import add_park
 
 LIST = "/projects/"
 
@@ -189,3 +192,73 @@ def test_the_curve_and_the_timeline_are_drawn(project, officer_client):
     timeline = officer_client.get(f"{LIST}timeline/")
     assert "آبرسانی شهرک" in timeline.content.decode()
     assert 'class="gb-tick"' in timeline.content.decode()
+
+
+def test_what_and_where_it_is_is_typed_shown_and_put_right(officer_client, officer, steward):
+    unit = a_unit(steward)
+    told = {"kind": "industrial", "branch": "new", "name_fa": "کارخانه", "province": "IR-20",
+            "code": "الف-۷", "stands_at": "جادهٔ دامغان", "lat": "۳۵٫۵۸", "lon": "53.39",
+            "capacity": "۱٬۲۰۰", "capacity_unit": "تن"}  # fmt: skip
+    swapped = officer_client.post(f"{LIST}new/", {**told, "lat": "53.39", "lon": "35.58"})
+    assert swapped.status_code == 422
+    assert "سمنان نیست" in words(swapped)
+    assert 'value="جادهٔ دامغان"' in swapped.content.decode(), "what was typed stays"
+    assert officer_client.post(f"{LIST}new/", told).status_code == 302
+    project = Project.objects.get()
+    assert (project.capacity, project.capacity_unit, project.lat) == (Decimal(1200), "تن", 35.58)
+    page = words(officer_client.get(f"{LIST}{project.pk}/"))
+    assert "ظرفیت مجوز: سالی ۱٬۲۰۰ تن" in page
+    assert "جادهٔ دامغان" in page
+    change = {
+        "name_fa": "کارخانه",
+        "capacity": "1500",
+        "capacity_unit": "تن",
+        "reason": "مجوز تازه",
+    }
+    assert act(officer_client, project, "change", **change).status_code == 302
+    project.refresh_from_db()
+    assert (project.capacity, project.code) == (Decimal(1500), "الف-۷"), "what is not asked stays"
+    assert unit
+
+
+def test_the_list_is_narrowed_and_put_in_order_and_says_where_nothing_is(officer_client, officer):
+    places()
+    small = a_project(officer, name_fa="کوچک", name_en="", sponsor="آب سمنان")
+    large = a_project(officer, name_fa="بزرگ", name_en="", kind="industrial", branch="new")
+    money(small, 20_000_000_000, by=officer)
+    money(large, 900_000_000_000, by=officer)
+
+    def shown(query):
+        page = words(officer_client.get(f"{LIST}?{query}"))
+        return [name for name in ("بزرگ", "کوچک") if f" {name} " in page], page
+
+    assert shown("least=۱۰۰")[0] == ["بزرگ"]  # in billions of rials
+    assert shown("most=2&most_unit=billion_toman")[0] == ["کوچک"]
+    assert shown("sponsor=سمنان")[0] == ["کوچک"]
+    assert shown("branch=new")[0] == ["بزرگ"]
+    assert shown("money=ahead")[0] == []
+    assert shown("state=planned")[0] == ["بزرگ", "کوچک"]
+    page = shown("order=approved")[1]
+    assert page.index(" بزرگ ") < page.index(" کوچک ")
+    none = shown("state=finished")[1]
+    assert "هیچ طرحی چنین نیست" in none
+    assert "نمایش همهٔ طرح‌ها" in none
+    assert "عدد" in shown("least=چند")[1] or "مبلغ" in shown("least=چند")[1]
+    file = b"".join(officer_client.get(f"{LIST}list.csv?branch=new").streaming_content).decode()
+    assert "بزرگ" in file
+    assert "کوچک" not in file
+
+
+def test_the_first_project_is_called_so(officer_client):
+    page = words(officer_client.get(LIST))
+    assert "نخستین طرح" in page
+    assert 'name="least"' not in officer_client.get(LIST).content.decode()
+
+
+def test_parks_are_offered_of_the_chosen_province(officer_client, steward):
+    places()
+    facts = {"kind": "town", "name_en": "Semnan East", "name_fa": "سمنان شرق", "province": "IR-20"}
+    park = add_park(facts, by=steward, on=date(2020, 1, 1))
+    page = officer_client.get(f"{LIST}parks/?province=IR-20").content.decode()
+    assert park in page
+    assert park not in officer_client.get(f"{LIST}parks/?province=IR-07").content.decode()

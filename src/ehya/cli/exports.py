@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import typer
 
+from ehya.cli.projects_export import projects
 from ehya.engine.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_
 
 @app.callback()
 def _export() -> None:
-    """Take a list away as a file, its rows counted twice."""
+    """Take a list away as a file."""
+
+
+app.command("projects")(projects)
 
 
 @app.command("units")

@@ -1,5 +1,6 @@
 """Which projects are there for this reader, a page at a time, and when was each built?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,47 @@ from ehya.register.queries.within import Moment
 
 MOST_ROWS = 50
 MOST_BARS = 60  # of the timeline
+_WAITS = """(SELECT min(m.planned_on) FROM invest_milestone m WHERE m.project_id = f.id
+    AND (m.done_on IS NULL OR m.done_on > %(as_of)s))"""
+# The first day by which something should stand that does not: the earlier, the later the project.
+_DUE = f"""(CASE WHEN f.state IN ('planned', 'under_way')
+    THEN coalesce(least(f.ends_on, {_WAITS}), 'infinity'::date) ELSE 'infinity'::date END)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By what a list stands in a row.
+
+    Attributes:
+        key: an expression over a row of `found` that is called f.
+        kind: its type in SQL.
+        falls: whether the greatest comes first.
+    """
+
+    key: str
+    kind: str
+    falls: bool
+
+    @property
+    def way(self) -> str:
+        """The direction in SQL."""
+        return "DESC" if self.falls else "ASC"
+
+    def goes_on(self, value: str) -> str:
+        """Return which rows come after one whose key is told; all where none is."""
+        if not value:
+            return "TRUE"
+        sign, told = "<" if self.falls else ">", f"%(value)s::{self.kind}"
+        return f"({self.key} {sign} {told} OR ({self.key} = {told} AND f.id < %(number)s))"
+
+
 ORDERS = {  # by what a page goes on: the rows after one that was shown
-    "newest": ("id", "DESC"),
-    "approved": ("approved_irr", "DESC"),
-    "behind": ("physical", "ASC"),
-    "end": ("coalesce(ends_on, 'infinity'::date)", "ASC"),
+    "newest": Order("f.id", "bigint", falls=True),
+    "approved": Order("f.approved_irr", "numeric", falls=True),
+    "built": Order("f.physical", "numeric", falls=True),
+    "behind": Order("f.physical", "numeric", falls=False),
+    "end": Order("coalesce(f.ends_on, 'infinity'::date)", "date", falls=False),
+    "late": Order(_DUE, "date", falls=False),
 }
 
 
@@ -82,8 +119,7 @@ class Bar:
 _PAGE = """
 WITH {found}
 SELECT f.id, f.state, f.physical, f.approved_irr, f.paid_irr, f.ends_on, f.finished_on,
-    (SELECT min(m.planned_on) FROM invest_milestone m WHERE m.project_id = f.id
-        AND (m.done_on IS NULL OR m.done_on > %(as_of)s)), ({key})::text AS place_told
+    {waits}, ({key})::text AS place_told
 FROM found f WHERE {after} ORDER BY {key} {way}, f.id DESC LIMIT %(limit)s
 """
 
@@ -109,21 +145,11 @@ def listed(  # noqa: PLR0913 - which, when, for whom, in which order and from wh
         after: as the page before told it.
         most: at most so many. [projects]
     """
-    key, way = ORDERS.get(order, ORDERS["newest"])
+    by = ORDERS.get(order, ORDERS["newest"])
     body, asked = found(wanted, moment, sight, synthetic=synthetic)
-    value, number = _after(after)
+    value, number = _after(after, by)
     asked |= {"limit": most + 1, "value": value, "number": number}
-    sign = "<" if way == "DESC" else ">"
-    kind = {"id": "bigint", "approved_irr": "numeric", "physical": "numeric"}.get(key, "date")
-    further = (
-        f"({key} {sign} %(value)s::{kind} OR ({key} = %(value)s::{kind} AND f.id < %(number)s))"
-        if value
-        else "TRUE"
-    )
-    question = _PAGE.format(found=body, key=key, way=way, after=further)
-    with connection.cursor() as cursor:
-        cursor.execute(question, asked)
-        told = cursor.fetchall()
+    told = _asked(body, asked, by, by.goes_on(value))
     rows = _rows(told[:most], moment.as_of)
     more = f"{told[most - 1][-1]}~{told[most - 1][0]}" if len(told) > most else ""
     return Page(rows, more)
@@ -131,7 +157,11 @@ def listed(  # noqa: PLR0913 - which, when, for whom, in which order and from wh
 
 def row_of(project: Project, moment: Moment, sight: Sight) -> Row:
     """Return one project as it stood."""
-    return _one(project.pk, moment, sight, synthetic=project.synthetic)
+    wanted = Wanted(number=project.pk)
+    body, asked = found(wanted, moment, sight, synthetic=project.synthetic)
+    if told := _asked(body, asked | {"limit": 1}, ORDERS["newest"], "TRUE"):
+        return _rows(told, moment.as_of)[0]
+    return Row(project, "planned", 0.0, 0, 0, 0)  # not known of by then
 
 
 def timeline(
@@ -160,15 +190,20 @@ def kinds_of_projects(sight: Sight) -> tuple[bool, bool]:
     return there.filter(synthetic=False).exists(), there.filter(synthetic=True).exists()
 
 
-def _after(told: str) -> tuple[str, int]:
-    """Return where a page goes on; the beginning for what no page told."""
+def _asked(body: str, asked: dict[str, Any], by: Order, after: str) -> list[tuple[Any, ...]]:
+    question = _PAGE.format(found=body, waits=_WAITS, key=by.key, way=by.way, after=after)
+    with connection.cursor() as cursor:
+        cursor.execute(question, asked)
+        return list(cursor.fetchall())
+
+
+def _after(told: str, by: Order) -> tuple[str, int]:
+    """Return where a page goes on; the beginning for what no page of this order told."""
     value, _, number = told.partition("~")
     fits = number.isascii() and number.isdecimal() and len(number) < 19
-    plain = value.replace("-", "").replace(".", "")
-    known = value in ("infinity",) or (plain.isascii() and plain.isdecimal())
-    if not fits or not known or len(value) > 30:
+    if not fits or len(value) > 30 or not _KEYS[by.kind].fullmatch(value):
         return "", 0
-    if "-" in value:
+    if by.kind == "date" and value != "infinity":
         try:
             date.fromisoformat(value)
         except ValueError:
@@ -176,20 +211,11 @@ def _after(told: str) -> tuple[str, int]:
     return value, int(number)
 
 
-def _one(number: int, moment: Moment, sight: Sight, *, synthetic: bool) -> Row:
-    body, asked = found(Wanted(), moment, sight, synthetic=synthetic)
-    asked |= {"limit": 1, "number": number}
-    body = body.replace("WHERE TRUE)", "WHERE q.id = %(number)s)")
-    question = _PAGE.format(found=body, key="f.id", way="DESC", after="TRUE")
-    with connection.cursor() as cursor:
-        cursor.execute(question, asked)
-        told = cursor.fetchall()
-    if told:
-        return _rows(told, moment.as_of)[0]
-    project = Project.objects.select_related(*_NEAR).get(pk=number)  # not known of by then
-    return Row(project, "planned", 0.0, 0, 0, 0)
-
-
+_KEYS = {
+    "bigint": re.compile(r"[0-9]{1,18}"),
+    "numeric": re.compile(r"[0-9]+(\.[0-9]+)?"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|infinity"),
+}
 _NEAR = ("province", "park", "unit", "case")
 
 

@@ -15,6 +15,7 @@ from ehya.register.queries.within import Moment
 from ehya.revive.queries.present import is_present
 
 Opened = Literal["", "yes", "no"]
+Money = Literal["", "ahead", "behind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Wanted:
         least_irr: only those with at least so much approved. [IRR]
         most_irr: only those with at most so much approved. [IRR]
         text: in its name, its sponsor or its number.
+        park: code.
+        sponsor: in its sponsor's name alone.
+        money: "ahead" where a larger share is paid than built, "behind" where a smaller one is.
+        number: only this one.
     """
 
     kind: str = ""
@@ -42,6 +47,10 @@ class Wanted:
     least_irr: int | None = None
     most_irr: int | None = None
     text: str = ""
+    park: str = ""
+    sponsor: str = ""
+    money: Money = ""
+    number: int | None = None
 
 
 _NOW = """
@@ -106,6 +115,9 @@ def found(
         "most": wanted.most_irr,
         "text": f"%{_escaped(wanted.text)}%",
         "bare": wanted.text,
+        "park": wanted.park,
+        "sponsor": f"%{_escaped(wanted.sponsor)}%",
+        "only": wanted.number,
     }
     inner = _NOW if is_present(moment) else _THEN
     body = inner.format(where=" AND ".join([SEEN, *_of_row(wanted)]))
@@ -118,6 +130,9 @@ def _of_row(wanted: Wanted) -> list[str]:
         "p.kind = %(kind)s": wanted.kind,
         "p.branch = %(branch)s": wanted.branch,
         "p.province_id = %(province)s": wanted.province,
+        "p.park_id = %(park)s": wanted.park,
+        "p.sponsor ILIKE %(sponsor)s": wanted.sponsor,
+        "p.id = %(only)s": wanted.number is not None,
         _TEXT: wanted.text,
         _OPENED: wanted.opened == "yes",
         f"NOT {_OPENED}": wanted.opened == "no",
@@ -131,6 +146,8 @@ def _of_day(wanted: Wanted) -> list[str]:
         "q.approved_irr >= %(least)s": wanted.least_irr is not None,
         "q.approved_irr <= %(most)s": wanted.most_irr is not None,
         LATE: wanted.late,
+        "q.paid_irr > q.approved_irr * q.physical": wanted.money == "ahead",
+        "q.paid_irr < q.approved_irr * q.physical": wanted.money == "behind",
     }
     return [line for line, asked in told.items() if asked]
 

@@ -250,4 +250,10 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         "fa": "شمارهٔ طرحِ {number:d} در احیا با {own} یکی نیست. یکی را درست کنید یا ستون شمارهٔ احیا را خالی"
         " کنید.",
     },
+    "invest.no_project_to_tell": {
+        "en": "None of the projects asked for can be told in OC4IDS, which has no empty package and no"
+        " groups. Ask for others, or take the CSV.",
+        "fa": "هیچ‌یک از طرح‌های خواسته‌شده را نمی‌توان با OC4IDS گفت؛ بستهٔ خالی و گروه در آن نیست. طرح‌های دیگری"
+        " بخواهید یا CSV را بردارید.",
+    },
 }

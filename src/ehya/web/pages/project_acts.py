@@ -1,7 +1,6 @@
 """What may be done with a project by a form: papers, risks, photos, and putting things right?"""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -9,6 +8,7 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.actions import building, papers, paying, planning, projects
 from ehya.web import typed
 from ehya.web.money_words import typed_rials
+from ehya.web.pages.project_forms import changed
 from ehya.web.reader import person
 
 
@@ -39,11 +39,7 @@ def _take_back(request: HttpRequest, key: int) -> None:
 
 
 def _change(request: HttpRequest, key: int) -> None:
-    told: dict[str, Any] = {
-        name: request.POST.get(name, "") for name in ("name_fa", "name_en", "sponsor")
-    }
-    told["jobs_planned"] = typed.whole(request, "jobs")
-    told |= {name: typed.day(request, name) for name in ("begins_on", "ends_on")}
+    told = changed(request)
     why = request.POST.get("reason", "")
     projects.change_project(key, told, by=person(request), reason=why, seen=typed.seen(request))
 

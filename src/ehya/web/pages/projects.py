@@ -30,28 +30,32 @@ from ehya.revive.queries.amounts import Told
 from ehya.verify.queries.afterwards import of_project
 from ehya.web import formats, typed
 from ehya.web.charts.project_lines import line, span_of
+from ehya.web.messages import sentence
 from ehya.web.messages.names import NAMES
 from ehya.web.money_words import typed_money, typed_number, units
 from ehya.web.pages.committees import refusal_of
 from ehya.web.pages.project_acts import FURTHER
+from ehya.web.pages.project_forms import (
+    about,
+    alone,
+    choices_of_list,
+    facts_of,
+    facts_typed,
+    new_project,
+    parks_in,
+)
 from ehya.web.pages.states import status_of, tried
+from ehya.web.project_filters import asked_in, order_in, wanted_in
 from ehya.web.reader import current, person
 from ehya.web.unit_words import name as named
 
 SEE, OPEN = "invest.see_projects", "invest.open_project"
 THROUGH = ("ledger.not_allowed", "invest.no_such_project")
-ASKED = ("kind", "province", "state", "opened", "text")
 DOUBTS = ("invest.amount_doubtful", "invest.rate_doubtful")
 STEPS = 6  # lines of a form in which milestones are planned
 SOURCES = ("own", "bank", "state", "province", "fund", "partner", "foreign")
-KINDS = ("infrastructure", "industrial", "revival")
-STATES = ("planned", "under_way", "finished", "stopped")
 CONTRACTS = ("design", "building", "equipment", "supervision", "supply", "other")
 HOW_MUCH = ("low", "medium", "high")
-BRANCHES = (
-    *("water", "power", "gas", "road", "waste_water", "telecom", "land", "other"),
-    *("new", "expansion"),
-)
 _HUNDRED = Decimal(100)
 
 
@@ -68,7 +72,8 @@ def add(request: HttpRequest) -> HttpResponse:
     roles.require(request.user, OPEN)
     made: list[int] = []
     no = tried(
-        lambda: made.append(projects.open_project(_new(request), by=person(request))), THROUGH
+        lambda: made.append(projects.open_project(new_project(request), by=person(request))),
+        THROUGH,
     )
     if no is not None:
         return _index(request, no)
@@ -87,11 +92,12 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show the projects from their first day to their last, by their planned end."""
     roles.require(request.user, SEE)
-    sight, moment, asked = sight_of(request.user), here_and_now(), _asked(request)
+    sight, moment = sight_of(request.user), here_and_now()
+    asked = asked_in(request.GET.dict())
     real, made_up = listed.kinds_of_projects(sight)
     synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
     bars, after = listed.timeline(
-        _wanted(asked), moment, sight, synthetic=synthetic, after=request.GET.get("after", "")
+        wanted_in(asked)[0], moment, sight, synthetic=synthetic, after=request.GET.get("after", "")
     )
     span = span_of([day for bar in bars for day in (bar.first, bar.last)])
     late = sum(bar.row.late > 0 for bar in bars)
@@ -139,17 +145,29 @@ def act(request: HttpRequest, key: int, act: str) -> HttpResponse:
 
 
 def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
-    asked = _asked(request)
+    asked = asked_in(request.GET.dict())
     sight, moment = sight_of(request.user), here_and_now()
     real, made_up = listed.kinds_of_projects(sight)
     synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
-    wanted = _wanted(asked)
+    wanted, unread = wanted_in(asked)
+    order = order_in(asked)
     sums = totals(wanted, moment, sight, synthetic=synthetic)
     page = listed.listed(
-        wanted, moment, sight, synthetic=synthetic, after=request.GET.get("after", "")
+        wanted,
+        moment,
+        sight,
+        synthetic=synthetic,
+        order=order,
+        after=request.GET.get("after", ""),
     )
+    narrowed = {name: value for name, value in asked.items() if name != "order"}
     context = {
-        "finding": _list_finding(sums.whole),
+        "finding": _list_finding(sums.whole, narrowed=bool(narrowed)),
+        "narrowed": narrowed,
+        "unread": sentence(unread, current().language) if unread else "",
+        "order": order,
+        **choices_of_list(request, asked),
+        "first": not (real or made_up),
         "whole": sums.whole,
         "kinds": [(_word(kind), _line(part)) for kind, part in sums.kinds.items()],
         "provinces": [(_place(iso), _line(part)) for iso, part in sums.provinces.items()],
@@ -158,14 +176,13 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         "next": "?" + urlencode({**asked, "after": page.after}) if page.after else "",
         "asked": asked,
         "query": urlencode({**asked, **({"synthetic": "1"} if real and synthetic else {})}),
-        "kind_choices": _choices(KINDS),
-        "state_choices": _choices(STATES),
-        "branch_choices": _choices(BRANCHES),
         "places": choices.provinces(sight),
         "synthetic": synthetic,
         "mixed": real and made_up,
         "may_open": roles.may(request.user, OPEN),
         "day": moment.as_of,
+        "facts": facts_typed(request.POST),
+        "parks": parks_in(request, alone(request.POST.get("province", ""), request)),
         **refusal_of(request, no, "add"),
     }
     status = status_of(no) if no else 200
@@ -180,6 +197,9 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
     meant = no.facts.get("meant") if no and no.code in DOUBTS else None
     context = {
         **_row(row),
+        "about": about(project),
+        "facts": facts_typed(request.POST) if form == "change" else facts_of(project),
+        "parks": parks_in(request, project.province_id or ""),
         "finding": _finding(row),
         "curve": _curve(project, moment, by),
         "money": told_of_one.money_of(project, moment),
@@ -218,43 +238,6 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
     }
     status = status_of(no) if no else 200
     return render(request, "projects/one.html", context, status=status)
-
-
-def _asked(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in ASKED if request.GET.get(name)}
-
-
-def wanted_of(request: HttpRequest) -> Wanted:
-    """Return which projects a request asks for."""
-    return _wanted(_asked(request))
-
-
-def _wanted(asked: Mapping[str, str]) -> Wanted:
-    opened: Any = asked.get("opened", "")
-    return Wanted(
-        kind=asked.get("kind", "")[:20],
-        province=asked.get("province", "")[:5],
-        state=asked.get("state", "")[:10],
-        opened=opened if opened in ("yes", "no") else "",
-        text=asked.get("text", "").replace("\x00", "")[:80],
-    )
-
-
-def _new(request: HttpRequest) -> projects.NewProject:
-    told = request.POST
-    return projects.NewProject(
-        kind=told.get("kind", ""),
-        branch=told.get("branch", ""),
-        name_fa=told.get("name_fa", ""),
-        name_en=told.get("name_en", ""),
-        sponsor=told.get("sponsor", ""),
-        province=told.get("province", ""),
-        case=typed.whole(request, "case"),
-        unit=told.get("unit", ""),
-        jobs_planned=typed.whole(request, "jobs"),
-        begins_on=typed.day(request, "begins_on"),
-        ends_on=typed.day(request, "ends_on"),
-    )
 
 
 def _finance(request: HttpRequest, key: int) -> None:
@@ -450,7 +433,9 @@ def _finding(row: Any) -> str:
     return said.format(**told)
 
 
-def _list_finding(whole: Sums) -> str:
+def _list_finding(whole: Sums, *, narrowed: bool) -> str:
+    if not whole.projects and narrowed:
+        return _("None of the projects is like that")
     if not whole.projects:
         return _("No project is written down here yet")
     language = current().language
