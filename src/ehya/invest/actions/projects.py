@@ -295,8 +295,8 @@ def _refuse_far_away(lat: float, lon: float, province: str) -> None:
         place = PROVINCES.get(province)
         raise Refusal(
             "invest.far_from_province",
-            lat=f"{lat:g}",
-            lon=f"{lon:g}",
+            lat=round(lat, 4),
+            lon=round(lon, 4),
             province_en=place.name_en if place else "Iran",
             province_fa=place.name_fa if place else "ایران",
         )

@@ -15,6 +15,7 @@ from ehya.ledger.queries import sight_of
 from ehya.register.queries import choices
 from ehya.register.queries.within import here_and_now
 from ehya.web import formats, typed
+from ehya.web.messages import PERSIAN_DIGITS
 from ehya.web.messages.names import NAMES
 from ehya.web.money_words import rial_units, typed_number
 from ehya.web.reader import current
@@ -79,7 +80,7 @@ def about(project: Any) -> list[tuple[str, str, str]]:
         ("jobs_planned", _counted(project.jobs_planned), ""),
         ("park", _park(project), f"/parks/{project.park_id}/" if project.park_id else ""),
         ("unit", unit_number(project.unit.number) if project.unit else "", _unit_page(project)),
-        ("stands_at", project.stands_at, ""),
+        ("stands_at", _in_digits(project.stands_at), ""),
         ("place", _point(project), ""),
         ("begins_on", formats.day(project.begins_on, language) if project.begins_on else "", ""),
         ("ends_on", formats.day(project.ends_on, language) if project.ends_on else "", ""),
@@ -173,15 +174,18 @@ def _unit_page(project: Any) -> str:
     return f"/units/{project.unit.number}/" if project.unit else ""
 
 
+def _in_digits(text: str) -> str:
+    return text.translate(PERSIAN_DIGITS) if current().language == "fa" else text
+
+
 def _point(project: Any) -> str:
     if project.lat is None:
         return ""
-    told = f"{project.lat:.5f}° N, {project.lon:.5f}° E"
-    if current().language == "en":
-        return told
-    return _("{lat}° north, {lon}° east").format(
-        lat=formats.number(project.lat, "fa", 5), lon=formats.number(project.lon, "fa", 5)
+    north, east = (
+        formats.exactly(Decimal(str(round(angle, 5))), current().language)
+        for angle in (project.lat, project.lon)
     )
+    return _("{lat}° north, {lon}° east").format(lat=north, lon=east)
 
 
 def _degrees(text: str) -> float | None:

@@ -17,7 +17,7 @@ from ehya.invest.intake.forms import projects_workbook
 from ehya.ledger import roles
 from ehya.register.queries import handed_in
 from ehya.web import formats
-from ehya.web.messages import sentence
+from ehya.web.messages import PERSIAN_DIGITS, sentence
 from ehya.web.pages.files import BROUGHT, MOST_BROUGHT, XLSX
 from ehya.web.pages.projects import SEE
 from ehya.web.project_file_words import column_name, news_of, refusals_book
@@ -69,7 +69,7 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse:
         "file": file,
         "report": report,
         "finding": _finding(report) if report else "",
-        "added": report.added[:MOST] if report else (),
+        "added": [(one.row, _name(one)) for one in report.added[:MOST]] if report else (),
         "changed": [_changed(one) for one in report.changed[:MOST]] if report else (),
         "refused": [*_refused(report)][:MOST] if report else (),
         "sentence": sentence(no, current().language) if no else "",
@@ -155,7 +155,11 @@ def _done(report: ProjectsReport) -> str:
 
 
 def _changed(one: Any) -> Mapping[str, Any]:
-    return {"told": one, "news": list(news_of(one, current().language))}
+    return {"told": one, "name": _name(one), "news": list(news_of(one, current().language))}
+
+
+def _name(one: Any) -> str:
+    return one.name.translate(PERSIAN_DIGITS) if current().language == "fa" else str(one.name)
 
 
 def _refused(report: ProjectsReport) -> Iterator[Mapping[str, Any]]:
