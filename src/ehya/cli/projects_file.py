@@ -12,7 +12,8 @@ import typer
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
 from ehya.engine.refusal import Refusal
-from ehya.web.messages import PERSIAN_DIGITS, sentence
+from ehya.engine.text import PERSIAN_DIGITS
+from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
     from ehya.invest.actions.importing import ProjectsReport

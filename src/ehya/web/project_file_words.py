@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any, Literal
 
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import PERSIAN_DIGITS
 from ehya.invest.actions.bringing import COLUMNS, Brought
 from ehya.invest.actions.importing import ProjectsReport, refused_rows
 from ehya.invest.intake.fields import HEADINGS, WORDS
 from ehya.register.intake.papers import refusals_workbook
 from ehya.register.places import PROVINCES
 from ehya.web import formats
-from ehya.web.messages import PERSIAN_DIGITS, sentence
+from ehya.web.messages import sentence
 
 Language = Literal["en", "fa"]
 DAYS = ("begins_on", "ends_on")

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ehya.engine.text import PERSIAN_DIGITS
 from ehya.invest.actions.projects import NewProject
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
 from ehya.register.queries import choices
 from ehya.register.queries.within import here_and_now
 from ehya.web import formats, typed
-from ehya.web.messages import PERSIAN_DIGITS
 from ehya.web.messages.names import NAMES
 from ehya.web.money_words import rial_units, typed_number
 from ehya.web.reader import current

@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import PERSIAN_DIGITS
 from ehya.invest.actions.importing import ACT, ProjectsReport, import_projects, receive
 from ehya.invest.intake.fields import HEADINGS
 from ehya.invest.intake.forms import projects_workbook
 from ehya.ledger import roles
 from ehya.register.queries import handed_in
 from ehya.web import formats
-from ehya.web.messages import PERSIAN_DIGITS, sentence
+from ehya.web.messages import sentence
 from ehya.web.pages.files import BROUGHT, MOST_BROUGHT, XLSX
 from ehya.web.pages.projects import SEE
 from ehya.web.project_file_words import column_name, news_of, refusals_book
