@@ -127,6 +127,49 @@ def in_dollars(payments: Iterable[Payment], rates: Mapping[date, Decimal]) -> To
     return _summed(told, "USD", rates.__getitem__, lambda irr, by: irr / Fraction(by))
 
 
+def factors_constant(
+    days: Iterable[date], index: Mapping[date, Decimal], base: Decimal
+) -> dict[date, Fraction]:
+    """Return by what rials of each day are multiplied to be rials of one month.
+
+    Args:
+        days: of which money is told.
+        index: as `in_constant_rials`. [index points]
+        base: as there. [index points]
+
+    Returns:
+        Day -> base / index of its month. [1]
+
+    Raises:
+        Refusal: as `in_constant_rials`.
+
+    Source:
+        As `in_constant_rials`.
+    """
+    in_constant_rials([Payment(0, day) for day in days], index, base)
+    return {day: Fraction(base) / Fraction(index[day]) for day in days}
+
+
+def factors_in_dollars(days: Iterable[date], rates: Mapping[date, Decimal]) -> dict[date, Fraction]:
+    """Return by what rials of each day are multiplied to be dollars.
+
+    Args:
+        days: of which money is told.
+        rates: as `in_dollars`. [IRR/USD]
+
+    Returns:
+        Day -> 1 / rate. [USD/IRR]
+
+    Raises:
+        Refusal: as `in_dollars`.
+
+    Source:
+        As `in_dollars`.
+    """
+    in_dollars([Payment(0, day) for day in days], rates)
+    return {day: 1 / Fraction(rates[day]) for day in days}
+
+
 def _see_positive(values: Sequence[Decimal]) -> None:
     for value in values:
         if not value.is_finite() or value <= 0:

@@ -38,10 +38,7 @@ class Clock:
     @property
     def query(self) -> str:
         """What an address carries so that the next page stands on the same days; "" for today."""
-        if not self.moved:
-            return ""
-        hands = {"as_of": self.as_of.isoformat(), "known_at": self.known_at.isoformat()}
-        return "?" + urlencode(hands)
+        return "?" + urlencode(hands(self)) if self.moved else ""
 
     @property
     def moment(self) -> Moment:
@@ -67,6 +64,13 @@ def clock_on(as_of: str, known_at: str) -> Clock:
     today = settings.TODAY or timezone.localdate()
     known = _day(known_at, today)
     return Clock(_day(as_of, known), known, today)
+
+
+def hands(clock: Clock) -> dict[str, str]:
+    """Return both days as an address carries them; nothing where the page stands on today."""
+    if not clock.moved:
+        return {}
+    return {"as_of": clock.as_of.isoformat(), "known_at": clock.known_at.isoformat()}
 
 
 def day_asked(request: HttpRequest, name: str, default: date) -> date:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from ehya.invest.queries.wanted import Wanted, found
+from ehya.invest.queries.wanted import Wanted, found, of_one
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
 
@@ -59,38 +59,43 @@ class Curve:
 
 
 # Of one project the plan needs no money; of many each counts by what is approved of it.
-_CHOSEN = """chosen AS (
+_CHOSEN = """chosen AS MATERIALIZED (
     SELECT q.id, q.begins_on, q.approved_irr::float8 AS money,
         CASE WHEN %(alone)s THEN 1 ELSE q.approved_irr::float8 END AS counts
     FROM found q WHERE %(alone)s OR (q.approved_irr > 0 AND EXISTS (
         SELECT 1 FROM invest_milestone m WHERE m.project_id = q.id))
 )"""
-_WEIGHT = "SELECT count(*), coalesce(sum(counts), 0), coalesce(sum(money), 0) FROM chosen"
+_WEIGHT = """
+SELECT 'weight', NULL::date, count(*)::float8, coalesce(sum(counts), 0), coalesce(sum(money), 0)
+FROM chosen
+"""
 # A stretch that rises evenly begins to rise on one day and ceases on another: both add up by day.
-_PLANNED = """, steps AS (
+_STEPS = """steps AS (
     SELECT m.planned_on AS last, m.weight::float8 * c.counts AS much,
         coalesce(lag(m.planned_on) OVER w, c.begins_on) AS first
     FROM invest_milestone m JOIN chosen c ON c.id = m.project_id
     WINDOW w AS (PARTITION BY m.project_id ORDER BY m.planned_on, m.place)
-)
-SELECT day, sum(rises), sum(jumps) FROM (
+)"""
+_PLANNED = """
+SELECT 'planned', day, sum(rises), sum(jumps), 0 FROM (
     SELECT first AS day, much / (last - first) AS rises, 0 AS jumps FROM steps WHERE first < last
     UNION ALL SELECT last, -much / (last - first), 0 FROM steps WHERE first < last
     UNION ALL SELECT last, 0, much FROM steps WHERE first IS NULL OR first >= last
-) moved GROUP BY day ORDER BY day
+) moved GROUP BY day
 """
 _BUILT = """
-SELECT "on", sum(much) FROM (
+SELECT 'built', "on", sum(much), 0, 0 FROM (
     SELECT t."on", c.counts * (t.physical - coalesce(lag(t.physical) OVER w, 0))::float8 AS much
     FROM invest_progress t JOIN chosen c ON c.id = t.project_id
     WHERE t."on" <= %(as_of)s AND t.known_at <= %(known_at)s
     WINDOW w AS (PARTITION BY t.project_id ORDER BY t."on", t.id)
-) moved GROUP BY "on" ORDER BY "on"
+) moved GROUP BY "on"
 """
 _PAID = """
-SELECT b."on", sum(b.amount_irr)::float8 FROM invest_payment b JOIN chosen c ON c.id = b.project_id
-WHERE b."on" <= %(as_of)s AND b.known_at <= %(known_at)s GROUP BY 1 ORDER BY 1
+SELECT 'paid', b."on", sum(b.amount_irr)::float8, 0, 0 FROM invest_payment b JOIN chosen c ON c.id = b.project_id
+WHERE b."on" <= %(as_of)s AND b.known_at <= %(known_at)s GROUP BY b."on"
 """
+_LINES = f"{_WEIGHT} UNION ALL {_PLANNED} UNION ALL {_BUILT} UNION ALL {_PAID}"
 
 
 def curve(
@@ -112,37 +117,29 @@ def curve(
         Earned-value practice (ANSI/EIA-748: planned value from weighted milestones), with physical
         shares in place of costs; docs/decisions/0013.
     """
-    body, asked = found(wanted, moment, sight, synthetic=synthetic)
-    if project is not None:
-        body = f"{body}, one AS (SELECT * FROM found WHERE id = %(project)s)"  # noqa: S608 - as above
-    chosen = _CHOSEN.replace("FROM found q", "FROM one q") if project is not None else _CHOSEN
-    asked |= {"alone": project is not None, "project": project}
-    before = f"WITH {body}, {chosen}"
+    body, asked = found(of_one(wanted, project), moment, sight, synthetic=synthetic)
+    asked |= {"alone": project is not None}
+    told: dict[str, list[Any]] = {name: [] for name in ("weight", "planned", "built", "paid")}
     with connection.cursor() as cursor:
-        ((count, counts, money),) = _rows(cursor, f"{before} {_WEIGHT}", asked)
-        planned = _rows(cursor, f"{before} {_PLANNED}", asked)
-        built = _rows(cursor, f"{before} {_BUILT}", asked)
-        paid = _rows(cursor, f"{before} {_PAID}", asked)
+        cursor.execute(f"WITH {body}, {_CHOSEN}, {_STEPS} {_LINES} ORDER BY 2", asked)
+        for line, *row in cursor.fetchall():
+            told[line].append(row)
+    ((_day, count, counts, money),) = told["weight"]
     return Curve(
-        planned=_rising(planned, counts),
-        built=_stepping(built, counts, moment.as_of),
-        paid=_stepping(paid, money, moment.as_of),
-        projects=count,
+        planned=_rising(told["planned"], counts),
+        built=_stepping(told["built"], counts, moment.as_of),
+        paid=_stepping(told["paid"], money, moment.as_of),
+        projects=int(count),
         on=moment.as_of,
     )
 
 
-def _rows(cursor: Any, question: str, asked: dict[str, Any]) -> list[Any]:
-    cursor.execute(question, asked)
-    return list(cursor.fetchall())
-
-
-def _rising(moved: Sequence[tuple[date, float, float]], whole: float) -> tuple[Point, ...]:
+def _rising(moved: Sequence[tuple[date, float, float, float]], whole: float) -> tuple[Point, ...]:
     """Return a line that rises evenly from knot to knot; a jump is two points of one day."""
     points: list[Point] = []
     share = rises = 0.0
     before: date | None = None
-    for day, change, jump in moved:
+    for day, change, jump, _ in moved:
         share += rises * (day - before).days if before else 0.0
         points.append((day, share / whole))
         if jump:
@@ -152,11 +149,13 @@ def _rising(moved: Sequence[tuple[date, float, float]], whole: float) -> tuple[P
     return _thinned([(day, min(max(told, 0.0), 1.0)) for day, told in points])
 
 
-def _stepping(moved: Iterable[tuple[date, float]], whole: float, on: date) -> tuple[Point, ...]:
+def _stepping(
+    moved: Iterable[tuple[date, float, float, float]], whole: float, on: date
+) -> tuple[Point, ...]:
     """Return a line that stands until the next day on which something was told."""
     points: list[Point] = []
     much = 0.0
-    for day, change in moved:
+    for day, change, *_ in moved:
         much += change
         points.append((day, much / whole if whole else 0.0))
     told = _thinned(points)

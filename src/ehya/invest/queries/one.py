@@ -52,9 +52,13 @@ def payments_of(project: Project, moment: Moment) -> tuple[list[Payment], int]:
     return list(rows.order_by("-on", "-pk")[:MOST_PAYMENTS]), rows.count()
 
 
-def milestones_of(project: Project) -> list[Milestone]:
-    """Return the milestones in the order of the plan."""
-    return list(project.milestones.order_by("place"))
+def milestones_of(project: Project, moment: Moment) -> list[Milestone]:
+    """Return the milestones in the order of the plan; one that stood later does not stand yet."""
+    steps = list(project.milestones.order_by("place"))
+    for step in steps:
+        if step.done_on is not None and step.done_on > moment.as_of:
+            step.done_on = None
+    return steps
 
 
 def told_of(project: Project, moment: Moment) -> list[Progress]:
@@ -63,20 +67,27 @@ def told_of(project: Project, moment: Moment) -> list[Progress]:
     return list(rows.select_related("by").order_by("-on", "-pk"))
 
 
-def papers_of(project: Project) -> dict[str, Any]:
-    """Return contracts, risks (the open ones first) and photos."""
+def papers_of(project: Project, moment: Moment) -> dict[str, Any]:
+    """Return contracts, risks (the open ones first) and photos that were there at a moment."""
+    signed = Q(signed_on__lte=moment.as_of, known_at__lte=moment.known_at)
+    told, shown = Q(event__at__lte=moment.known_at), Q(on__lte=moment.as_of)
+    risks = list(project.risks.filter(told).order_by("closed_on", "pk"))
+    for risk in risks:
+        if risk.closed_on is not None and risk.closed_on > moment.as_of:
+            risk.closed_on = None
+    photos = project.photos.filter(told & shown).select_related("evidence")
+    contracts = Contract.objects.filter(signed, project=project).select_related("paper")
     return {
-        "contracts": list(
-            Contract.objects.filter(project=project).select_related("paper").order_by("-signed_on")
-        ),
-        "risks": list(project.risks.order_by("closed_on", "pk")),
-        "photos": list(project.photos.select_related("evidence").order_by("-on", "-pk")),
+        "contracts": list(contracts.order_by("-signed_on")),
+        "risks": risks,
+        "photos": list(photos.order_by("-on", "-pk")),
     }
 
 
-def history_of(project: Project) -> list[Event]:
-    """Return who did what with a project, the newest first."""
-    rows = Event.objects.filter(on_kind="project", on_key=str(project.pk)).select_related("by")
+def history_of(project: Project, moment: Moment) -> list[Event]:
+    """Return who did what with a project by a moment, the newest first."""
+    about = Event.objects.filter(on_kind="project", on_key=str(project.pk))
+    rows = about.filter(at__lte=moment.known_at).select_related("by")
     return list(rows.order_by("-position")[:MOST_EVENTS])
 
 

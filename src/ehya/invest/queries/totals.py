@@ -58,16 +58,16 @@ class Totals:
 
 
 _SUMS = f"""
-SELECT q.kind, coalesce(q.province_id, ''), sum(q.stands_for),
+SELECT 'sum', q.kind, coalesce(q.province_id, ''), sum(q.stands_for),
     coalesce(sum(q.stands_for) FILTER (WHERE q.state = 'finished'), 0),
     coalesce(sum(q.stands_for) FILTER (WHERE {LATE}), 0),
     coalesce(sum(q.jobs_planned), 0), sum(q.approved_irr), sum(q.paid_irr),
     sum(q.approved_irr * q.physical)
-FROM found q GROUP BY 1, 2
+FROM found q GROUP BY 2, 3
 """  # noqa: S608 - a condition of our own
 _SOURCES = """
-SELECT f.kind, sum(f.amount_irr) FROM invest_financing f JOIN found q ON q.id = f.project_id
-WHERE f."on" <= %(as_of)s AND f.known @> %(known_at)s GROUP BY 1
+SELECT 'source', f.kind, '', 0, 0, 0, 0, sum(f.amount_irr), 0, 0 FROM invest_financing f JOIN found q ON q.id = f.project_id
+WHERE f."on" <= %(as_of)s AND f.known @> %(known_at)s GROUP BY 2
 """
 
 
@@ -82,10 +82,10 @@ def totals(wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool) -> 
     """
     body, asked = found(wanted, moment, sight, synthetic=synthetic)
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {body} {_SUMS}", asked)
-        rows = [(kind, place, *map(int, told)) for kind, place, *told in cursor.fetchall()]
-        cursor.execute(f"WITH {body} {_SOURCES}", asked)
-        given = {kind: int(much) for kind, much in cursor.fetchall()}
+        cursor.execute(f"WITH {body} {_SUMS} UNION ALL {_SOURCES}", asked)
+        told = cursor.fetchall()
+    rows = [(kind, at, *map(int, sums)) for what, kind, at, *sums in told if what == "sum"]
+    given = {kind: int(sums[4]) for what, kind, _, *sums in told if what == "source"}
     provinces = _by(rows, lambda row: row[1])
     most = sorted(provinces, key=lambda iso: (-provinces[iso].approved_irr, iso))
     kinds = _by(rows, lambda row: row[0])

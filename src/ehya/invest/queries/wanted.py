@@ -5,7 +5,7 @@ far as the reader sees, each with its progress and its money at the moment. For 
 stands beside the project; for a day of the past it is told from the rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -70,19 +70,21 @@ _THEN = """
     FROM invest_project p
     LEFT JOIN (
         SELECT DISTINCT ON (project_id) project_id, physical FROM invest_progress
-        WHERE "on" <= %(as_of)s AND known_at <= %(known_at)s
+        WHERE "on" <= %(as_of)s AND known_at <= %(known_at)s {only}
         ORDER BY project_id, "on" DESC, id DESC
     ) t ON t.project_id = p.id
     LEFT JOIN (
         SELECT project_id, sum(amount_irr) AS approved_irr FROM invest_financing
-        WHERE "on" <= %(as_of)s AND known @> %(known_at)s GROUP BY 1
+        WHERE "on" <= %(as_of)s AND known @> %(known_at)s {only} GROUP BY 1
     ) f ON f.project_id = p.id
     LEFT JOIN (
         SELECT project_id, sum(amount_irr) AS paid_irr FROM invest_payment
-        WHERE "on" <= %(as_of)s AND known_at <= %(known_at)s GROUP BY 1
+        WHERE "on" <= %(as_of)s AND known_at <= %(known_at)s {only} GROUP BY 1
     ) b ON b.project_id = p.id
     WHERE p.known_at <= %(known_at)s AND {where}
 """
+# A past day of a few projects is told from their rows alone, not from everybody's.
+_ONLY = "AND project_id IN (SELECT p.id FROM invest_project p WHERE {where})"
 LATE = """(q.state IN ('planned', 'under_way') AND (q.ends_on < %(as_of)s OR q.id IN (
     SELECT m.project_id FROM invest_milestone m
     WHERE m.planned_on < %(as_of)s AND (m.done_on IS NULL OR m.done_on > %(as_of)s))))"""
@@ -90,6 +92,11 @@ _TEXT = """(p.name_fa ILIKE %(text)s OR p.name_en ILIKE %(text)s OR p.sponsor IL
     OR p.code ILIKE %(text)s OR p.id::text = %(bare)s)"""
 _OPENED = """EXISTS (SELECT 1 FROM invest_opening o
     WHERE o.project_id = p.id AND o.opened_on <= %(as_of)s)"""
+
+
+def of_one(wanted: Wanted, project: int | None) -> Wanted:
+    """Return what is wanted, of one project alone where its number is told."""
+    return wanted if project is None else replace(wanted, number=project)
 
 
 def found(
@@ -120,7 +127,9 @@ def found(
         "only": wanted.number,
     }
     inner = _NOW if is_present(moment) else _THEN
-    body = inner.format(where=" AND ".join([SEEN, *_of_row(wanted)]))
+    rows = _of_row(wanted)
+    where = " AND ".join([SEEN, *rows])
+    body = inner.format(where=where, only=_ONLY.format(where=where) if rows else "")
     outer = " AND ".join(_of_day(wanted)) or "TRUE"
     return f"found AS MATERIALIZED (SELECT q.* FROM ({body}) q WHERE {outer})", asked  # noqa: S608
 

@@ -5,7 +5,7 @@ with a day or a month that nobody told has no total but the reason why.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,15 +59,17 @@ def _constant(payments: Sequence[Payment], months: Sequence[IndexOn]) -> Measure
     month = newest.month if newest else None
     try:
         base = newest.value if newest else Decimal(1)
-        total = in_constant_rials(payments, _by_day(payments, months), base)
+        known = index_by_day([one.on for one in payments], months)
+        total = in_constant_rials(payments, known, base)
     except Refusal as no:
         return Measure("constant", by, month, None, no)
     return Measure("constant", by, month, total)
 
 
-def _by_day(payments: Sequence[Payment], months: Sequence[IndexOn]) -> dict[date, Decimal]:
+def index_by_day(days: Iterable[date], months: Sequence[IndexOn]) -> dict[date, Decimal]:
+    """Return the index of each day's month; a day that nobody told of is not among them."""
     firsts, found = [month.month.first for month in months], {}
-    for day in {payment.on for payment in payments}:
+    for day in set(days):
         at = bisect_right(firsts, day) - 1
         if at >= 0 and day in months[at].month:
             found[day] = months[at].value

@@ -20,16 +20,17 @@ from ehya.invest.queries import one as told_of_one
 from ehya.invest.queries.curve import Curve, curve
 from ehya.invest.queries.scope import project_seen
 from ehya.invest.queries.totals import Sums, totals
+from ehya.invest.queries.valued import valued
 from ehya.invest.queries.wanted import Wanted
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
-from ehya.register.places import PROVINCES
 from ehya.register.queries import choices
-from ehya.register.queries.within import Moment, here_and_now
+from ehya.register.queries.within import Moment
 from ehya.revive.queries.amounts import Told
 from ehya.verify.queries.afterwards import of_project
-from ehya.web import formats, typed
+from ehya.web import formats, typed, valued_words
 from ehya.web.charts.project_lines import line, span_of
+from ehya.web.clock import clock_of, hands, strip
 from ehya.web.messages import sentence
 from ehya.web.messages.names import NAMES
 from ehya.web.money_words import typed_money, typed_number, units
@@ -92,8 +93,8 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show the projects from their first day to their last, by their planned end."""
     roles.require(request.user, SEE)
-    sight, moment = sight_of(request.user), here_and_now()
-    asked = asked_in(request.GET.dict())
+    clock, sight = clock_of(request), sight_of(request.user)
+    asked, moment = asked_in(request.GET.dict()), clock.moment
     real, made_up = listed.kinds_of_projects(sight)
     synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
     bars, after = listed.timeline(
@@ -105,11 +106,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
     told = {"n": formats.number(len(bars), language), "late": formats.number(late, language)}
     said = _("{late} of {n} projects shown here are behind their plan")
     context = {
+        **strip(request, clock, {**asked, **_kind(request)}),
         "bars": [_bar(bar, span) for bar in bars] if span else [],
         "span": span,
         "today_at": f"{span.at(moment.as_of):.2f}" if span else "",
         "finding": said.format(**told) if bars else _("No project has a day yet"),
-        "next": "?" + urlencode({**asked, "after": after}) if after else "",
+        "next": "?" + urlencode({**asked, **hands(clock), **_kind(request), "after": after})
+        if after
+        else "",
         "synthetic": synthetic,
     }
     return render(request, "projects/timeline.html", context)
@@ -145,8 +149,8 @@ def act(request: HttpRequest, key: int, act: str) -> HttpResponse:
 
 
 def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
-    asked = asked_in(request.GET.dict())
-    sight, moment = sight_of(request.user), here_and_now()
+    asked, clock = asked_in(request.GET.dict()), clock_of(request)
+    sight, moment = sight_of(request.user), clock.moment
     real, made_up = listed.kinds_of_projects(sight)
     synthetic = made_up and (not real or request.GET.get("synthetic") == "1")
     wanted, unread = wanted_in(asked)
@@ -160,8 +164,16 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         order=order,
         after=request.GET.get("after", ""),
     )
+    measure = valued_words.asked_of(request, moment)
+    told = (
+        valued_words.nominal_of(sums)
+        if measure.measure == "nominal"
+        else valued(wanted, measure, moment, sight, synthetic=synthetic)
+    )
+    kept = {**_kind(request), **valued_words.kept_of(measure)}
     narrowed = {name: value for name, value in asked.items() if name != "order"}
     context = {
+        **strip(request, clock, {**asked, **kept}),
         "finding": _list_finding(sums.whole, narrowed=bool(narrowed)),
         "narrowed": narrowed,
         "unread": sentence(unread, current().language) if unread else "",
@@ -169,17 +181,23 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         **choices_of_list(request, asked),
         "first": not (real or made_up),
         "whole": sums.whole,
+        "sums": valued_words.said(told),
+        "choices": valued_words.choices_of(measure, moment),
+        "kept_here": list({**asked, **_kind(request), **hands(clock)}.items()),
+        "hands": list({**kept, **hands(clock)}.items()),
         "kinds": [(_word(kind), _line(part)) for kind, part in sums.kinds.items()],
-        "provinces": [(_place(iso), _line(part)) for iso, part in sums.provinces.items()],
-        "sources": [(_word(kind), much) for kind, much in sums.sources.items()],
         "rows": [_row(row) for row in page.rows],
-        "next": "?" + urlencode({**asked, "after": page.after}) if page.after else "",
+        "next": "?" + urlencode({**asked, **kept, **hands(clock), "after": page.after})
+        if page.after
+        else "",
         "asked": asked,
-        "query": urlencode({**asked, **({"synthetic": "1"} if real and synthetic else {})}),
+        "query": urlencode(
+            {**asked, **({"synthetic": "1"} if real and synthetic else {}), **hands(clock)}
+        ),
         "places": choices.provinces(sight),
         "synthetic": synthetic,
         "mixed": real and made_up,
-        "may_open": roles.may(request.user, OPEN),
+        "may_open": roles.may(request.user, OPEN) and not clock.moved,
         "day": moment.as_of,
         "facts": facts_typed(request.POST),
         "parks": parks_in(request, alone(request.POST.get("province", ""), request)),
@@ -190,29 +208,39 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -> HttpResponse:
-    by, moment = person(request), here_and_now()
+    by, clock = person(request), clock_of(request)
+    moment = clock.moment
     project = project_seen(key, sight_of(by))
     row = listed.row_of(project, moment, sight_of(by))
+    measure = valued_words.asked_of(request, moment)
+    told = valued(
+        Wanted(), measure, moment, sight_of(by), synthetic=project.synthetic, project=project.pk
+    )
     payments, count = told_of_one.payments_of(project, moment)
     meant = no.facts.get("meant") if no and no.code in DOUBTS else None
     context = {
         **_row(row),
+        **strip(request, clock, valued_words.kept_of(measure)),
+        "sums": valued_words.said(told),
+        "choices": valued_words.choices_of(measure, moment),
+        "kept_here": list(hands(clock).items()),
         "about": about(project),
         "facts": facts_typed(request.POST) if form == "change" else facts_of(project),
         "parks": parks_in(request, project.province_id or ""),
-        "finding": _finding(row),
+        "finding": _finding(row, known=project.known_at <= moment.known_at),
         "curve": _curve(project, moment, by),
         "money": told_of_one.money_of(project, moment),
         "payments": payments,
         "payment_count": count,
         "milestones": [
-            (step, _percent(float(step.weight))) for step in told_of_one.milestones_of(project)
+            (step, _percent(float(step.weight)))
+            for step in told_of_one.milestones_of(project, moment)
         ],
         "told": [
             (row, _percent(float(row.physical))) for row in told_of_one.told_of(project, moment)
         ],
-        "checks": of_project(project.pk),
-        "history": [(event, _act(event.act)) for event in told_of_one.history_of(project)],
+        "checks": [] if clock.moved else of_project(project.pk),
+        "history": [(event, _act(event.act)) for event in told_of_one.history_of(project, moment)],
         "source_choices": _choices(SOURCES),
         "units": units(),
         "key": str(uuid4()),
@@ -221,14 +249,16 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         "doubtful": bool(no and no.code in DOUBTS),
         "meant": meant,
         "may": {
-            name: roles.may(by, f"invest.{name}")
+            name: roles.may(by, f"invest.{name}") and not clock.moved
             for name in (
                 *("finance_project", "plan_project", "tell_progress", "pay", "keep_papers"),
                 *("take_back_payment", "change_project"),
             )
         },
-        **_papers(project),
-        "waiting": [step for step in told_of_one.milestones_of(project) if step.done_on is None],
+        **_papers(project, moment),
+        "waiting": [
+            step for step in told_of_one.milestones_of(project, moment) if step.done_on is None
+        ],
         "wrong": [
             one
             for one in payments
@@ -238,6 +268,11 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
     }
     status = status_of(no) if no else 200
     return render(request, "projects/one.html", context, status=status)
+
+
+def _kind(request: HttpRequest) -> dict[str, str]:
+    """Return whether the made-up ones are asked for, as an address says it."""
+    return {"synthetic": "1"} if request.GET.get("synthetic") == "1" else {}
 
 
 def _finance(request: HttpRequest, key: int) -> None:
@@ -339,9 +374,9 @@ def _word(name: str) -> str:
     return NAMES[f"invest.{name}"][current().language]
 
 
-def _papers(project: Any) -> dict[str, Any]:
+def _papers(project: Any, moment: Moment) -> dict[str, Any]:
     """Return contracts, risks and photos with their words, and what their forms choose from."""
-    kept = told_of_one.papers_of(project)
+    kept = told_of_one.papers_of(project, moment)
     return {
         "contracts": [(one, _word(f"contract_{one.kind}")) for one in kept["contracts"]],
         "risks": [(one, _word(one.likely), _word(one.harm)) for one in kept["risks"]],
@@ -357,13 +392,6 @@ def _act(act: str) -> str:
 
 def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, _word(name)) for name in names]
-
-
-def _place(iso: str) -> str:
-    if not iso:
-        return _("in several provinces")
-    place = PROVINCES[iso]
-    return place.name_en if current().language == "en" else place.name_fa
 
 
 def _percent(share: float | None) -> str:
@@ -412,8 +440,10 @@ def _lines(found: Curve, told: Mapping[str, str]) -> dict[str, Any] | None:
     }
 
 
-def _finding(row: Any) -> str:
+def _finding(row: Any, *, known: bool) -> str:
     language = current().language
+    if not known:
+        return _("{name} was not written down here by that day").format(name=named(row.project))
     told = {
         "name": named(row.project),
         "built": _percent(row.physical),

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from ehya.invest.queries import listed
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of
-from ehya.register.queries.within import Moment, here_and_now
+from ehya.register.queries.within import Moment
+from ehya.web.clock import clock_of
 from ehya.web.oc4ids import package
 from ehya.web.pages.funding_files import MIME
 from ehya.web.pages.projects import SEE
@@ -22,7 +23,7 @@ from ehya.web.project_tables import Told, csv_lines, every, rows, workbook
 def as_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give the projects asked for as comma-separated values, in the codes that programs read."""
     roles.require(request.user, SEE)
-    moment = here_and_now()
+    moment = clock_of(request).moment
     synthetic, found = _found(request, moment)
     lines = csv_lines(rows(found, moment))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
@@ -34,7 +35,7 @@ def as_csv(request: HttpRequest) -> StreamingHttpResponse:
 def as_xlsx(request: HttpRequest) -> HttpResponse:
     """Give the projects asked for as a workbook, with numbers as numbers."""
     roles.require(request.user, SEE)
-    moment = here_and_now()
+    moment = clock_of(request).moment
     synthetic, found = _found(request, moment)
     answer = HttpResponse(workbook(rows(found, moment), _("Projects")), content_type=MIME)
     answer["Content-Disposition"] = f'attachment; filename="{_called(synthetic)}.xlsx"'
@@ -45,7 +46,7 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
 def as_oc4ids(request: HttpRequest) -> HttpResponse:
     """Give the projects asked for as an OC4IDS project package."""
     roles.require(request.user, SEE)
-    moment = here_and_now()
+    moment = clock_of(request).moment
     synthetic, found = _found(request, moment)
     told = package(found, moment, uri=request.build_absolute_uri())
     body = json.dumps(told, ensure_ascii=False, indent=1)

@@ -1,0 +1,81 @@
+"""Projects in a measure, and as they stood: what the pages say."""
+
+import re
+from datetime import date
+
+import pytest
+from tests.invest import yard
+
+from ehya.ledger.models import User
+
+BILLION = 10**9
+
+
+@pytest.fixture
+def water(db, officer, analyst):
+    """Water of Semnan: 20 bn approved in March, 5 bn paid and 40 percent told on 12 August."""
+    yard.places()
+    number = yard.a_project(officer)
+    yard.money(number, 20 * BILLION, by=officer)
+    yard.building.begin(number, by=officer, on=yard.BEGUN)
+    yard.tell(number, "0.4", by=officer, on=yard.DAY)
+    yard.pay(number, 5 * BILLION, "a", by=officer)
+    User.objects.update(language="en")
+    return number
+
+
+def words(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+@pytest.mark.parametrize("page", ["/projects/", "/projects/{}/"])
+def test_a_total_stands_with_its_parts_in_the_measure_asked_for(page, water, analyst_client):
+    told = words(analyst_client.get(page.format(water)))
+    assert "20 billion rials approved, the sum of its parts" in told
+    assert "paid: 5 billion rials" in told
+
+
+@pytest.mark.parametrize("page", ["/projects/", "/projects/{}/"])
+@pytest.mark.parametrize("asked", ["measure=dollars&basis=nima", "measure=constant"])
+def test_a_measure_with_a_missing_day_has_no_total(page, asked, water, analyst_client):
+    told = words(analyst_client.get(f"{page.format(water)}?{asked}"))
+    assert "In this measure there is no total" in told
+    assert "2024-03-20" in told or "20 Mar 2024" in told, "which day is missing"
+    assert "bring the others" in told
+
+
+def test_nonsense_in_the_address_is_the_nominal_measure(water, analyst_client):
+    answer = analyst_client.get("/projects/?measure=gold&basis=x&base=never&index=y")
+    assert "20 billion rials approved" in words(answer)
+
+
+@pytest.mark.parametrize("page", ["/projects/", "/projects/{}/", "/projects/timeline/"])
+def test_a_past_view_says_what_it_is_and_has_no_forms(page, water, analyst_client):
+    address = page.format(water)
+    assert "A view of the past" not in words(analyst_client.get(address))
+    answer = analyst_client.get(f"{address}?as_of=2024-08-11")
+    assert "A view of the past" in words(answer)
+    forms = re.findall(r'<form[^>]*method="post"[^>]*action="(/projects[^"]*)"', answer.text)
+    assert not forms
+
+
+def test_a_past_day_tells_what_had_happened_by_then(water, analyst_client):
+    told = words(analyst_client.get(f"/projects/{water}/?as_of=2024-08-11"))
+    assert "0 % built, 0 % paid" in told.replace("\u202f", " ")
+    today = words(analyst_client.get(f"/projects/{water}/"))
+    assert "40 % built, 25 % paid" in today.replace("\u202f", " ")
+
+
+def test_before_it_was_written_down_a_project_is_not_known(water, analyst_client):
+    told = words(analyst_client.get(f"/projects/{water}/?known_at=2024-08-01"))
+    assert "was not written down here by that day" in told
+    assert "No project is written down here yet" in words(
+        analyst_client.get("/projects/?known_at=2024-08-01")
+    )
+
+
+def test_the_file_tells_the_same_past_day(water, analyst_client):
+    answer = analyst_client.get("/projects/list.csv?as_of=2024-08-11")
+    line = b"".join(answer.streaming_content).decode().splitlines()[1]
+    assert date(2024, 8, 11).isoformat() in line
+    assert line.split(",")[16] == "0", "nothing was paid by then"
