@@ -13,7 +13,7 @@ from django.db import IntegrityError
 
 from ehya.engine.refusal import Refusal
 from ehya.invest.models import Project
-from ehya.invest.queries.scope import project_seen
+from ehya.invest.queries.scope import projects_seen
 from ehya.ledger.models import Event, User
 from ehya.ledger.queries import sight_of, today
 from ehya.revive.actions.bodies import refuse_far, words_of
@@ -32,8 +32,10 @@ def hold(number: int, *, by: User, seen: int | None = None) -> Project:
     Raises:
         Refusal: "invest.no_such_project", "invest.project_changed".
     """
-    project_seen(number, sight_of(by))
-    project = Project.objects.select_for_update(no_key=True).get(pk=number)
+    seen_ones = projects_seen(sight_of(by)).select_for_update(no_key=True)
+    project = seen_ones.filter(pk=number).first()
+    if project is None:
+        raise Refusal("invest.no_such_project", project=number)
     refuse_stale(project, seen)
     return project
 

@@ -1,7 +1,8 @@
 """How does a file of projects come in, whole or not at all?
 
-One transaction: whoever pulls the plug finds everything or nothing written. The dry run does all of
-it and takes it back, so that it never says otherwise than what then happens.
+One transaction: whoever pulls the plug finds everything or nothing written. The dry run does the same
+project by project and takes each back at once, so that there is no second set of rules which could
+say otherwise, and nobody else waits for a whole file that is only looked at.
 """
 
 import hashlib
@@ -111,9 +112,12 @@ def import_projects(  # noqa: PLR0913 - what, by whom, and four answers of their
     content = _bytes(source, called)
     sheet = read_file(content, file=called)
     asked = _Asked(by, dry_run, only_good, sure, reason.strip()[:300] or called)
-    if not dry_run:
+    digest = hashlib.sha256(content).hexdigest()
+    if dry_run:
+        report = _report(sheet, digest, asked)
+    else:
         receive(content, by=by, name=called)
-    report = _take(sheet, hashlib.sha256(content).hexdigest(), asked)
+        report = _take(sheet, digest, asked)
     return replace(report, seconds=round(time.monotonic() - begun, 3))
 
 
@@ -161,12 +165,19 @@ def _bytes(source: Path | bytes, name: str) -> bytes:
 @transaction.atomic
 def _take(sheet: Sheet, digest: str, asked: _Asked) -> ProjectsReport:
     ask("SELECT pg_advisory_xact_lock(1403, 13)")  # two files of projects never write at once
-    taken = _taken_before(digest)
-    brought = list(_brought(sheet, taken, asked))
+    report = _report(sheet, digest, asked)
+    if not report.written:
+        transaction.set_rollback(True)
+    elif report.added or report.changed:
+        _note(report, asked)
+    return report
+
+
+def _report(sheet: Sheet, digest: str, asked: _Asked) -> ProjectsReport:
+    brought = list(_brought(sheet, _taken_before(digest), asked))
     refused = tuple(one for one in brought if isinstance(one, Refused))
     done = [one for one in brought if isinstance(one, Brought) and (one.new or one.cells)]
-    written = not asked.dry_run and (asked.only_good or not refused)
-    report = ProjectsReport(
+    return ProjectsReport(
         file=sheet.file,
         sha256=digest,
         rows=sheet.rows,
@@ -175,17 +186,12 @@ def _take(sheet: Sheet, digest: str, asked: _Asked) -> ProjectsReport:
         unchanged=len(brought) - len(refused) - len(done),
         refused=refused,
         asked=sum(_only_asked(one) for one in refused),
-        written=written,
+        written=not asked.dry_run and (asked.only_good or not refused),
         dry_run=asked.dry_run,
         columns=sheet.columns,
         unknown=sheet.unknown,
         seconds=0.0,
     )
-    if not written:
-        transaction.set_rollback(True)
-    elif done:
-        _note(report, asked)
-    return report
 
 
 def _brought(
@@ -205,7 +211,9 @@ def _brought(
 def _bring(told: Told, parks: ParkNames, file: str, asked: _Asked) -> Brought | Refused:
     try:
         with transaction.atomic():
-            return bring(told, parks, by=asked.by, reason=asked.reason, sure=asked.sure)
+            done = bring(told, parks, by=asked.by, reason=asked.reason, sure=asked.sure)
+            transaction.set_rollback(asked.dry_run)
+            return done
     except Wrong as wrong:
         no = problem(wrong.line, wrong.column, wrong.refusal, file)
         return Refused(told.lines, (no,))
