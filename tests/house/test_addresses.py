@@ -190,6 +190,7 @@ TABLE = {
     "samples-csv": Line("verify.see_checks"),
     "sample": Line("verify.see_checks"),
     "checks": Line("verify.see_checks"),
+    "amount-heard": Line(SEE),
     "projects": Line("invest.see_projects"),
     "projects-timeline": Line("invest.see_projects"),
     "projects-csv": Line("invest.see_projects"),

@@ -100,6 +100,16 @@ def typed_money(form: Mapping[str, str]) -> Told:
     )
 
 
+def typed_dollars(form: Mapping[str, str], field: str = "usd") -> Decimal | None:
+    """Return what the same paper tells in dollars, None where nothing was typed.
+
+    Raises:
+        Refusal: "revive.amount_unread".
+    """
+    text = form.get(field, "").strip()
+    return typed_number(text) if text else None
+
+
 def typed_rials(form: Mapping[str, str], field: str = "cost") -> int | None:
     """Return a cost in rials, None where nothing was typed.
 

@@ -7,6 +7,7 @@ from django.urls import path
 
 from ehya.web.pages import (
     account,
+    amounts,
     boards,
     bodies,
     calendar_feed,
@@ -251,6 +252,7 @@ urlpatterns = [
     path("checks/projects/<int:key>/", project_checks.one, name="project-check"),
     path("checks/", checks.index, name="checks"),
     path("checks/<int:key>/", checks.one, name="check-restart"),
+    path("amounts/heard/", amounts.heard, name="amount-heard"),
     path("projects/", projects.index, name="projects"),
     path("projects/timeline/", projects.timeline, name="projects-timeline"),
     path("projects/list.csv", projects_files.as_csv, name="projects-csv"),

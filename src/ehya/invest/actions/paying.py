@@ -30,6 +30,8 @@ from ehya.invest.models.projects import MONEY_FROM
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User, new_event_id
+from ehya.register.queries.rates import BASES
+from ehya.register.queries.rates import CURRENCIES as FOREIGN
 from ehya.revive.queries.amounts import (
     Doubt,
     Of,
@@ -38,6 +40,7 @@ from ehya.revive.queries.amounts import (
     doubt_of,
     in_rials,
     rate_doubt_of,
+    told_on,
 )
 
 FINANCE, PAY, TAKE_BACK = "invest.finance_project", "invest.pay", "invest.take_back_payment"
@@ -112,8 +115,8 @@ def set_financing(  # noqa: PLR0913 - money names its aim, what it replaces and 
     Raises:
         Refusal: "ledger.not_allowed", "ledger.reason_needed", "invest.no_such_source",
             "invest.no_such_financing", "invest.amount_doubtful", "invest.rate_doubtful",
-            "invest.beyond_approved", "invest.before_approval", and those of `holding.hold`,
-            `holding.past_day` and `revive.queries.amounts.in_rials`.
+            "invest.rate_is_told", "invest.beyond_approved", "invest.before_approval", and those of
+            `holding.hold`, `holding.past_day` and `revive.queries.amounts.in_rials`.
     """
     roles.require(by, FINANCE)
     project = hold(number, by=by, seen=seen)
@@ -160,8 +163,8 @@ def pay(
     Raises:
         Refusal: "ledger.not_allowed", "invest.key_used", "invest.group",
             "invest.no_such_financing", "invest.amount_doubtful", "invest.rate_doubtful",
-            "invest.beyond_approved", "invest.before_approval", and those of `holding.hold`,
-            `holding.past_day`, `revive.queries.amounts.in_rials` and `keeping.keep`.
+            "invest.rate_is_told", "invest.beyond_approved", "invest.before_approval", and those of
+            `holding.hold`, `holding.past_day`, `revive.queries.amounts.in_rials` and `keeping.keep`.
     """
     roles.require(by, PAY)
     if not 0 < len(bill.key) <= LONGEST_KEY or "\x00" in bill.key:
@@ -243,6 +246,7 @@ def _asked(
 ) -> Rials:
     """Return the rials of an amount, after asking about what lies far from the record."""
     past_day(on)
+    _refuse_typed_rate(told, on)
     rials = in_rials(told, on)
     if sure:
         return rials
@@ -252,6 +256,22 @@ def _asked(
         _refuse_doubt("invest.rate_doubtful", rate_doubt_of(rials.amount_irr, dollars, on))
     _refuse_doubt("invest.amount_doubtful", doubt_of(rials.amount_irr, on, of, many=many))
     return rials
+
+
+def _refuse_typed_rate(told: Told, on: date) -> None:
+    """A rate is written by hand only where none is told for that day, on the basis that is named."""
+    if told.currency not in FOREIGN or told.rate is None:
+        return
+    known = told_on(told.currency, on)
+    for basis in (told.basis,) if told.basis in BASES else tuple(known):
+        if basis in known:
+            raise Refusal(
+                "invest.rate_is_told",
+                currency=told.currency,
+                on=on,
+                basis=f"rates.{basis}",
+                rate=known[basis],
+            )
 
 
 def _refuse_doubt(code: str, doubt: Doubt | None) -> None:

@@ -105,14 +105,15 @@ def rate_doubt_of(amount_irr: int, amount_usd: Decimal, on: date) -> Doubt | Non
         on: near whose day a dollar's rates are asked for.
 
     Returns:
-        The lowest and highest amount that the dollars can be, and the slip that leads there; None
-        too where no rate of those months is known: nothing is guessed.
+        The lowest and highest amount that the dollars can be by the rates that are told for that very
+        day, on every basis, and else by the record's of those months; and the slip that leads there.
+        None too where no rate is known: nothing is guessed.
     """
-    near = rates().around(on, _RATE_DAYS)
-    if not near or amount_usd <= 0:
+    near = [Decimal(rate.rials_per_usd) for rate in rates().around(on, _RATE_DAYS)]
+    known = list(told_on("USD", on).values()) or near
+    if not known or amount_usd <= 0:
         return None
     times = load("amounts", on)["rate_asked_from"]
-    known = [rate.rials_per_usd for rate in near]
     low, high = (int(amount_usd * min(known) / times), int(amount_usd * max(known) * times))
     if low <= amount_irr <= high:
         return None
@@ -120,6 +121,13 @@ def rate_doubt_of(amount_irr: int, amount_usd: Decimal, on: date) -> Doubt | Non
     fits = [guess for guess in guesses if low <= guess <= high]
     meant = min(fits, key=lambda guess: abs(guess - (low + high) // 2), default=None)
     return Doubt(amount_irr, low, high, meant)
+
+
+def told_on(currency: str, on: date) -> dict[str, Decimal]:
+    """Return the rates of a currency that are known for a day, by basis. [rials for one of it]"""
+    day = (currency, on)
+    found = {basis: rates_of([day], basis).get(day) for basis in BASES}
+    return {basis: one.rials_per_unit for basis, one in found.items() if one is not None}
 
 
 def in_rials(told: Told, on: date) -> Rials:

@@ -156,6 +156,12 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         "fa": "{amount_irr} ریال با مبلغ دلاری جور نیست: با نرخ‌های آن ماه‌ها {low} تا {high} می‌شد. همین منظور"
         " است؟",
     },
+    "invest.rate_is_told": {
+        "en": "The {basis} of {currency} for {on} is told already: {rate} rials. Leave the rate empty and"
+        " choose that basis; a rate is written by hand only where none is told.",
+        "fa": "{basis} {currency} برای {on} پیش‌تر گفته شده است: {rate} ریال. نرخ را خالی بگذارید و همان مبنا را"
+        " برگزینید؛ نرخ را فقط جایی با دست می‌نویسند که گفته نشده باشد.",
+    },
     "invest.milestones_many": {
         "en": "A plan has between one milestone and {most}. Write them with name, weight and day.",
         "fa": "برنامه از یک تا {most} گام اصلی دارد. آن‌ها را با نام، وزن و روز بنویسید.",

@@ -33,7 +33,7 @@ from ehya.web.charts.project_lines import line, span_of
 from ehya.web.clock import clock_of, hands, strip
 from ehya.web.messages import sentence
 from ehya.web.messages.names import NAMES
-from ehya.web.money_words import typed_money, typed_number, units
+from ehya.web.money_words import typed_dollars, typed_money, typed_number, units
 from ehya.web.pages.committees import refusal_of
 from ehya.web.pages.project_acts import FURTHER
 from ehya.web.pages.project_forms import (
@@ -165,11 +165,9 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     measure = valued_words.asked_of(request, moment)
-    told = (
-        valued_words.nominal_of(sums)
-        if measure.measure == "nominal"
-        else valued(wanted, measure, moment, sight, synthetic=synthetic)
-    )
+    told = valued_words.nominal_of(sums)
+    if measure.measure != "nominal":
+        told = valued(wanted, measure, moment, sight, synthetic=synthetic)
     kept = {**_kind(request), **valued_words.kept_of(measure)}
     narrowed = {name: value for name, value in asked.items() if name != "order"}
     context = {
@@ -278,7 +276,11 @@ def _kind(request: HttpRequest) -> dict[str, str]:
 def _finance(request: HttpRequest, key: int) -> None:
     told = request.POST
     source = paying.Source(
-        told.get("kind", ""), _money(told), typed.day_told(request, "on"), told.get("name", "")
+        told.get("kind", ""),
+        _money(told),
+        typed.day_told(request, "on"),
+        told.get("name", ""),
+        amount_usd=typed_dollars(told),
     )
     paying.set_financing(
         key, source, by=person(request), seen=typed.seen(request), sure=_sure(told)
@@ -294,6 +296,7 @@ def _pay(request: HttpRequest, key: int) -> None:
         told.get("key", ""),
         source,
         told.get("words", ""),
+        amount_usd=typed_dollars(told),
     )
     paper = typed.file(request, "paper")
     paying.pay(
