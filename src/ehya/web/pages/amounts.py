@@ -8,7 +8,7 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.web import formats
 from ehya.web.messages import sentence
-from ehya.web.money_words import LONGEST, SCALES, money, typed_number, units
+from ehya.web.money_words import LONGEST, SCALES, typed_number, units
 from ehya.web.reader import current
 
 SEE = "web.see_pages"
@@ -29,8 +29,12 @@ def heard(request: HttpRequest) -> HttpResponse:
 def _said(text: str, unit: str) -> str:
     number, language = typed_number(text), current().language
     if unit in SCALES:
-        told = money(number * SCALES[unit][1])
-        facts = {"words": told.rials, "toman": told.toman, "exact": told.exact}
+        rials = int(number * SCALES[unit][1])
+        facts = {
+            "words": formats.amount(rials, "IRR", language),
+            "toman": formats.amount(rials, "IRR", language, reading="toman"),
+            "exact": formats.number(rials, language, 0),
+        }
         return _("Heard: %(words)s, that is %(toman)s (%(exact)s rials)") % facts
     if unit == "USD":
         much = formats.amount(number, "USD", language)
