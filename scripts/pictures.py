@@ -107,6 +107,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("effects-cases", "/effects/cases/?intervention=working_capital_loan", ("director", "officer")),
     ("causes-learnt", "/obstacles/learnt/", ("analyst",)),
     ("checks", "/checks/", ("officer", "analyst")),
+    ("projects-map", "/projects/map/", ("director",)),
     ("projects-timeline", "/projects/timeline/", ("director",)),
     ("projects-import", "/projects/import/", ("officer",)),
     ("projects", "/projects/", ("officer", "director")),

@@ -192,6 +192,7 @@ TABLE = {
     "checks": Line("verify.see_checks"),
     "amount-heard": Line(SEE),
     "projects": Line("invest.see_projects"),
+    "projects-map": Line("invest.see_projects"),
     "projects-timeline": Line("invest.see_projects"),
     "projects-csv": Line("invest.see_projects"),
     "projects-xlsx": Line("invest.see_projects"),
