@@ -66,6 +66,7 @@ def run() -> None:
     from ehya.invest.queries.curve import curve
     from ehya.invest.queries.listed import listed, timeline
     from ehya.invest.queries.totals import totals
+    from ehya.invest.queries.valued import Asked, valued
     from ehya.invest.queries.wanted import Wanted
     from ehya.ledger.scopes import ALL
     from ehya.register.queries.within import Moment, here_and_now
@@ -78,6 +79,7 @@ def run() -> None:
         "filter": lambda at: listed(water, at, ALL, synthetic=False),
         "page": lambda at: listed(Wanted(), at, ALL, synthetic=False),
         "chart": lambda at: curve(Wanted(), at, ALL, synthetic=False),
+        "measure": lambda at: valued(Wanted(), Asked(), at, ALL, synthetic=False),
         "timeline": lambda at: timeline(Wanted(), at, ALL, synthetic=False),
     }
     for name, work in asked.items():

@@ -79,3 +79,20 @@ def test_the_file_tells_the_same_past_day(water, analyst_client):
     line = b"".join(answer.streaming_content).decode().splitlines()[1]
     assert date(2024, 8, 11).isoformat() in line
     assert line.split(",")[16] == "0", "nothing was paid by then"
+
+
+def test_the_reader_chooses_the_month_whose_rials_are_wanted(water, analyst_client):
+    """20 bn of Esfand 1402, index 200: 25 bn in the rials of Khordad (250), 30 of Tir (300)."""
+    from ehya.register.actions.rates import import_index
+
+    index = "شاخص,سال پایه,ماه,عدد شاخص,منبع\n" + "\n".join(
+        f"cpi,1400,{month},{value},آمار"
+        for month, value in (("1402/12", 200), ("1403/01", 200), ("1403/03", 250), ("1403/04", 300))
+    )
+    assert import_index(index.encode(), by=User.objects.get(username="analyst")).added == 4
+    newest = words(analyst_client.get("/projects/?measure=constant"))
+    assert "30 billion rials approved" in newest
+    assert "There is no price index" in newest, "August's is not told: what was paid has no total"
+    asked = "measure=constant&index=cpi 1400=100&base=2024-05-21"
+    khordad = words(analyst_client.get(f"/projects/?{asked}"))
+    assert "25 billion rials approved" in khordad

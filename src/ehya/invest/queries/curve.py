@@ -75,18 +75,19 @@ _STEPS = """steps AS (
         coalesce(lag(m.planned_on) OVER w, c.begins_on) AS first
     FROM invest_milestone m JOIN chosen c ON c.id = m.project_id
     WINDOW w AS (PARTITION BY m.project_id ORDER BY m.planned_on, m.place)
-)"""
+), stretches AS MATERIALIZED (SELECT first, last, sum(much) AS much FROM steps GROUP BY 1, 2)"""
 _PLANNED = """
 SELECT 'planned', day, sum(rises), sum(jumps), 0 FROM (
-    SELECT first AS day, much / (last - first) AS rises, 0 AS jumps FROM steps WHERE first < last
-    UNION ALL SELECT last, -much / (last - first), 0 FROM steps WHERE first < last
-    UNION ALL SELECT last, 0, much FROM steps WHERE first IS NULL OR first >= last
+    SELECT first AS day, much / (last - first) AS rises, 0 AS jumps FROM stretches WHERE first < last
+    UNION ALL SELECT last, -much / (last - first), 0 FROM stretches WHERE first < last
+    UNION ALL SELECT last, 0, much FROM stretches WHERE first IS NULL OR first >= last
 ) moved GROUP BY day
 """
 _BUILT = """
 SELECT 'built', "on", sum(much), 0, 0 FROM (
-    SELECT t."on", c.counts * (t.physical - coalesce(lag(t.physical) OVER w, 0))::float8 AS much
-    FROM invest_progress t JOIN chosen c ON c.id = t.project_id
+    SELECT t."on", c.counts * (t.share - coalesce(lag(t.share) OVER w, 0)) AS much
+    FROM (SELECT *, physical::float8 AS share FROM invest_progress) t
+    JOIN chosen c ON c.id = t.project_id
     WHERE t."on" <= %(as_of)s AND t.known_at <= %(known_at)s
     WINDOW w AS (PARTITION BY t.project_id ORDER BY t."on", t.id)
 ) moved GROUP BY "on"
@@ -117,7 +118,8 @@ def curve(
         Earned-value practice (ANSI/EIA-748: planned value from weighted milestones), with physical
         shares in place of costs; docs/decisions/0013.
     """
-    body, asked = found(of_one(wanted, project), moment, sight, synthetic=synthetic)
+    one = of_one(wanted, project)
+    body, asked = found(one, moment, sight, synthetic=synthetic, once=True)
     asked |= {"alone": project is not None}
     told: dict[str, list[Any]] = {name: [] for name in ("weight", "planned", "built", "paid")}
     with connection.cursor() as cursor:

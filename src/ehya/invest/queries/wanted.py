@@ -100,7 +100,7 @@ def of_one(wanted: Wanted, project: int | None) -> Wanted:
 
 
 def found(
-    wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool
+    wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool, once: bool = False
 ) -> tuple[str, dict[str, Any]]:
     """Return the table of projects asked for, as SQL called `found`, and what it asks for.
 
@@ -109,6 +109,7 @@ def found(
         moment: on both clocks.
         sight: how far the reader sees.
         synthetic: whether the made-up ones are asked for; the two never mix.
+        once: whether it is read once: then sums that nobody looks at are left out.
     """
     asked = {
         **seen_by(sight, synthetic=synthetic),
@@ -131,7 +132,8 @@ def found(
     where = " AND ".join([SEEN, *rows])
     body = inner.format(where=where, only=_ONLY.format(where=where) if rows else "")
     outer = " AND ".join(_of_day(wanted)) or "TRUE"
-    return f"found AS MATERIALIZED (SELECT q.* FROM ({body}) q WHERE {outer})", asked  # noqa: S608
+    kept = "" if once else "MATERIALIZED"
+    return f"found AS {kept} (SELECT q.* FROM ({body}) q WHERE {outer})", asked  # noqa: S608
 
 
 def _of_row(wanted: Wanted) -> list[str]:
