@@ -111,6 +111,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("projects-timeline", "/projects/timeline/", ("director",)),
     ("projects-import", "/projects/import/", ("officer",)),
     ("projects", "/projects/", ("officer", "director")),
+    ("projects-in-dollars", "/projects/?measure=dollars&basis=market", ("director",)),
     ("project-checks", "/checks/projects/", ("assessor", "director")),
     ("samples", "/checks/samples/", ("director", "officer")),
     ("obligations", "/obligations/", ("officer", "secretary")),

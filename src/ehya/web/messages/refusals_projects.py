@@ -151,9 +151,9 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         " منظور است؟",
     },
     "invest.rate_doubtful": {
-        "en": "{amount_irr} rials do not fit the dollars: by the rates of those months they would be"
+        "en": "{amount_irr} rials do not fit the dollars: by the rates of that day (or near it) they would be"
         " {low} to {high}. Is it meant so?",
-        "fa": "{amount_irr} ریال با مبلغ دلاری جور نیست: با نرخ‌های آن ماه‌ها {low} تا {high} می‌شد. همین منظور"
+        "fa": "{amount_irr} ریال با مبلغ دلاری جور نیست: با نرخ‌های آن روز (یا نزدیک آن) {low} تا {high} می‌شد. همین منظور"
         " است؟",
     },
     "invest.rate_is_told": {
