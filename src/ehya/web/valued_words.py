@@ -41,13 +41,15 @@ class Line:
         words: what it is a part by.
         approved: in words; "" where it is not told.
         paid: in words; "" where it is not told.
-        exact: of what was approved, every digit.
+        approved_exact: every digit, with its unit.
+        paid_exact: the same of what was paid.
     """
 
     words: str
     approved: str
     paid: str
-    exact: str
+    approved_exact: str
+    paid_exact: str
 
 
 def asked_of(request: HttpRequest, moment: Moment) -> Asked:
@@ -150,7 +152,6 @@ def _whole(part: Parted, asked: Asked) -> str:
 def _lines(told: Valued, which: str, called: Callable[[str], str]) -> list[Line]:
     approved: Mapping[str, Any] = getattr(told.approved, which)
     paid: Mapping[str, Any] = getattr(told.paid, which)
-    language = current().language
     told_of: Callable[[Mapping[str, Any], str], str] = lambda those, name: (
         _words(those[name].value, told.asked) if name in those else ""
     )
@@ -159,7 +160,8 @@ def _lines(told: Valued, which: str, called: Callable[[str], str]) -> list[Line]
             called(name),
             told_of(approved, name),
             told_of(paid, name),
-            formats.number(approved[name].value, language, 0) if name in approved else "",
+            _exact(approved[name].value, told.asked) if name in approved else "",
+            _exact(paid[name].value, told.asked) if name in paid else "",
         )
         for name in dict.fromkeys([*approved, *paid])
     ]
@@ -169,6 +171,13 @@ def _words(value: int, asked: Asked) -> str:
     if asked.measure == "dollars":
         return formats.amount(value, "USD", current().language)
     return money(value).words
+
+
+def _exact(value: int, asked: Asked) -> str:
+    exact = formats.number(value, current().language, 0)
+    if asked.measure == "dollars":
+        return _("%(exact)s dollars") % {"exact": exact}
+    return _("%(exact)s rials") % {"exact": exact}
 
 
 def _measures() -> dict[str, str]:
