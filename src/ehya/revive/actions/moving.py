@@ -231,12 +231,14 @@ JOIN unnest(%(targets)s::text[], %(days)s::date[], %(owners)s::text[], %(found)s
     AS t (target, "on", owner, found) USING (target, "on")
 WHERE m.id = ANY(%(moves)s::bigint[]) AND c.id = m.case_id
 """
+# By number, so that restarts are numbered alike however the database reads them: lots fall by it.
 _RESTART = """
 INSERT INTO revive_restart (case_id, unit_id, kind, restarted_on, jobs, "use", move_id)
 SELECT c.id, c.unit_id, c.kind, (m.facts ->> 'restarted_on')::date,
        (m.facts ->> 'jobs')::integer, (m.facts ->> 'use')::float8, m.id
 FROM revive_move AS m JOIN revive_case AS c ON c.id = m.case_id
 WHERE m.id = ANY(%(moves)s::bigint[]) AND m.act = 'restart'
+ORDER BY m.id
 """
 _STANDING = """
 UPDATE revive_restart AS r
