@@ -262,3 +262,10 @@ def test_parks_are_offered_of_the_chosen_province(officer_client, steward):
     page = officer_client.get(f"{LIST}parks/?province=IR-20").content.decode()
     assert park in page
     assert park not in officer_client.get(f"{LIST}parks/?province=IR-07").content.decode()
+    assert "همه" in officer_client.get(f"{LIST}parks/?province=IR-20&any=1").content.decode()
+
+
+def test_no_two_fields_of_the_list_or_a_project_bear_one_id(project, officer_client):
+    for address in (LIST, f"{LIST}{project.pk}/"):
+        ids = re.findall(r' id="([^"]+)"', officer_client.get(address).content.decode())
+        assert len(ids) == len(set(ids)), address

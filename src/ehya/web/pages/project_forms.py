@@ -39,7 +39,11 @@ def parks(request: HttpRequest) -> HttpResponse:
     """Offer the parks of the province that was just chosen."""
     roles.require(request.user, SEE)
     found = parks_in(request, request.GET.get("province", ""))
-    return render(request, "projects/_parks.html", {"parks": found, "chosen": ""})
+    return render(
+        request,
+        "projects/_parks.html",
+        {"parks": found, "chosen": "", "any": request.GET.get("any") == "1"},
+    )
 
 
 def parks_in(request: HttpRequest, province: str) -> Any:
