@@ -9,6 +9,7 @@ from tests.invest import stage as made
 
 from ehya.invest.actions import inaugurations, inviting, striking
 from ehya.invest.models import Inauguration, Opening, Project, Site
+from ehya.ledger.models import Event
 from ehya.web.charts.outlines import outlines
 from ehya.web.papers.inauguration import told
 
@@ -122,12 +123,34 @@ def test_the_sheet_is_set_in_both_languages_once_the_event_is_closed(stage, brow
     with translation.override("en"):
         sheet = told(Inauguration.objects.get(), "en")
     assert sheet["kinds"]["rows"] == [
-        ["Infrastructure", "1", "300 billion rials"],
-        ["Industrial", "1", "1.2 trillion rials"],
+        ["Infrastructure", "1", "300 billion rials", "500,000 dollars"],
+        ["Industrial", "1", "1.2 trillion rials", "2 million dollars"],
     ]
-    assert sheet["kinds"]["total"] == ["Together", "2", "1.5 trillion rials"]
+    assert sheet["kinds"]["total"] == ["Together", "2", "1.5 trillion rials", "2.5 million dollars"]
     assert sheet["provinces"]["rows"] == [["Semnan", "2", "60", "1.5 trillion rials"]]
+    assert sheet["provinces"]["total"] == ["Together", "2", "60", "1.5 trillion rials"]
     assert sheet["rates"][0].startswith("600,000 rials a dollar: market rate")
+
+
+def test_each_number_of_the_sheet_says_where_it_comes_from(stage, browser):
+    striking.begin(stage.event, by=stage.by)
+    made.press(stage, "open", opening=stage.openings[0])
+    striking.close(stage.event, by=stage.by)
+    closed = Event.objects.order_by("-position")[0]
+    Opening.objects.filter(pk=stage.openings[0]).update(
+        amount_usd=None, rate=None, rate_on=None, rate_basis=""
+    )
+    with translation.override("en"):
+        sheet = told(Inauguration.objects.get(), "en")
+    ((project, number, by, day, rate),) = sheet["certificates"]["rows"]
+    assert (project, number, rate) == ("Sample pipe works", str(stage.projects[0]), "")
+    assert (by, bool(day)) == (stage.by.username, True)
+    assert sheet["kinds"]["total"][-1] == "–", "no dollar total of a part"
+    notes = " ".join(sheet["notes"])
+    assert "Not every project tells its dollars" in notes
+    assert f"event {closed.position}, " in notes
+    assert bytes(closed.digest).hex() in notes
+    assert closed.facts["digest"] in notes
 
 
 def test_a_button_of_another_page_is_refused_in_words(stage, browser):

@@ -11,6 +11,7 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.board import Board, Move, Part, Place, Programme, fold
 from ehya.invest.models import Guest, Inauguration, Opening, Site, Stroke
 from ehya.invest.models.projects import Project
+from ehya.ledger.models import Event
 
 SHOWING = ("rehearsing", "live", "closed")  # states in which strokes make the board
 
@@ -92,6 +93,15 @@ def openings_of(inauguration: Inauguration) -> list[Opening]:
         "project__province", "project__park", "project__unit", "site__province", "confirmed_by"
     )
     return list(rows.order_by("place"))
+
+
+def closing_of(inauguration: Inauguration) -> Event | None:
+    """Return the ledger's event that keeps what was opened and its sums; None before the close."""
+    if inauguration.state != "closed":
+        return None
+    about = Event.objects.filter(on_kind="inauguration", on_key=str(inauguration.pk))
+    kept = about.filter(act__in=("invest.operate_board", "invest.load_published"))
+    return kept.filter(after__has_key="projects").order_by("-position").first()
 
 
 def guests_of(inauguration: Inauguration) -> list[Guest]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ehya.engine.calendar import Language
-from ehya.invest.board import fold
+from ehya.invest.board import Board, fold
 from ehya.invest.queries.inaugurations import (
+    closing_of,
     moves_of,
     openings_of,
     programme_of,
@@ -41,8 +42,13 @@ def told(row: Any, language: Language) -> dict[str, Any]:
     board = fold(programme_of(sites_of(row), openings), moves_of(strokes_of(row)))
     opened = [one for one in openings if one.opened_on is not None]
     title = name(row, language)
-    total = [_("Together"), _number(board.projects.opened, language),
-             _rials(board.amount_irr.opened, language)]  # fmt: skip
+    dollars = _dollars_of(opened)
+    total = [
+        _("Together"),
+        _number(board.projects.opened, language),
+        _rials(board.amount_irr.opened, language),
+        _dollars(dollars, language),
+    ]
     return {
         "title": title,
         "rtl": language == "fa",
@@ -51,18 +57,17 @@ def told(row: Any, language: Language) -> dict[str, Any]:
         "draft": False,
         "words": {"draft": "", "synthetic": _("Synthetic")},
         "on": formats.day(row.on, language, "both"),
-        "finding": _("{opened} of {whole} projects were opened in {provinces} provinces").format(
-            opened=_number(board.projects.opened, language),
-            whole=_number(board.projects.whole, language),
-            provinces=_number(board.provinces.opened, language),
-        ),
+        "finding": _finding(board, language),
         "kinds": {
-            "heads": [_("Kind"), _("Projects"), _("Investment")],
+            "heads": [_("Kind"), _("Projects"), _("Rials"), _("Dollars")],
             "rows": [
                 [
                     str(KIND_NAMES[kind]),
                     _number(sum_.opened, language),
                     _rials(board.money[kind].opened, language),
+                    _dollars(
+                        _dollars_of([one for one in opened if one.project.kind == kind]), language
+                    ),
                 ]
                 for kind, sum_ in board.kinds.items()
                 if sum_.whole
@@ -72,16 +77,33 @@ def told(row: Any, language: Language) -> dict[str, Any]:
         "provinces": {
             "heads": [_("Province"), _("Projects"), _("Jobs"), _("Rials")],
             "rows": _by_province(opened, language),
+            "total": [_("Together"), *_sums(opened, language)],
         },
         "projects": {
             "heads": [_("Project"), _("Province"), _("Kind"), _("Jobs"), _("Rials"), _("Dollars")],
             "rows": [_line(one, language) for one in opened],
         },
+        "certificates": {
+            "title": _("Where each number comes from"),
+            "heads": [
+                *(_("Project"), _("Number in the register"), _("By whom"), _("Day"), _("Rate")),
+            ],
+            "rows": [_certificate(one, language) for one in opened],
+        },
         "rates": _rates(opened, language),
         "notes": [
-            _(
-                "A total is the sum of its parts, as confirmed against the register before the event."
+            _as_printed() if row.source else _as_confirmed(),
+            *(
+                []
+                if dollars is not None or not opened
+                else [
+                    _(
+                        "Not every project tells its dollars: there is no dollar total of those"
+                        " that it would leave out."
+                    )
+                ]
             ),
+            *_kept(row, language),
             _("Set on {day}, from event {number} of the register of inaugurations.").format(
                 day=formats.day(timezone.localdate(), language, "both"),
                 number=_number(row.pk, language),
@@ -93,15 +115,86 @@ def told(row: Any, language: Language) -> dict[str, Any]:
 
 def _by_province(opened: list[Any], language: Language) -> list[list[str]]:
     """Return each province's projects, jobs and rials, by name; their sums are those above."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[Any]] = {}
     for one in opened:
-        sums = found.setdefault(_place(one, language) or _("several provinces"), [0, 0, 0])
-        parts = (one.project.stands_for, one.jobs or 0, int(one.amount_irr or 0))
-        sums[:] = [had + part for had, part in zip(sums, parts, strict=True)]
+        found.setdefault(_place(one, language) or _("several provinces"), []).append(one)
+    return [[place, *_sums(rows, language)] for place, rows in sorted(found.items())]
+
+
+def _sums(opened: list[Any], language: Language) -> list[str]:
     return [
-        [place, _number(projects, language), _number(jobs, language), _rials(rials, language)]
-        for place, (projects, jobs, rials) in sorted(found.items())
+        _number(sum(one.project.stands_for for one in opened), language),
+        _jobs([one.jobs for one in opened], language),
+        _rials(sum(int(one.amount_irr or 0) for one in opened), language),
     ]
+
+
+def _jobs(told: list[int | None], language: Language) -> str:
+    """Return the jobs together; a dash where nobody told any."""
+    known = [jobs for jobs in told if jobs is not None]
+    return _number(sum(known), language) if known else "–"
+
+
+def _certificate(opening: Any, language: Language) -> list[str]:
+    """Return what a project's numbers rest on: whose word, of which day, by which rate."""
+    by = opening.confirmed_by
+    at = opening.confirmed_at
+    return [
+        name(opening.project, language),
+        formats.year(opening.project_id, language),
+        by.username if by else opening.project.source,
+        formats.day(timezone.localdate(at), language, "both") if at else "",
+        "" if opening.rate is None else formats.number(opening.rate, language),
+    ]
+
+
+def _finding(board: Board, language: Language) -> str:
+    """Return how many were opened, and where; not where, of groups of which nobody told it."""
+    said = _("{opened} of {whole} projects were opened")
+    if board.provinces.opened:
+        said = _("{opened} of {whole} projects were opened in {provinces} provinces")
+    return said.format(
+        opened=_number(board.projects.opened, language),
+        whole=_number(board.projects.whole, language),
+        provinces=_number(board.provinces.opened, language),
+    )
+
+
+def _as_confirmed() -> str:
+    return _("A total is the sum of its parts, as confirmed against the register before the event.")
+
+
+def _as_printed() -> str:
+    return _("A total is the sum of its parts, as they were printed; no jobs were told.")
+
+
+def _kept(row: Any, language: Language) -> list[str]:
+    """Return where the ledger keeps these sums, so that whoever doubts them can look."""
+    event = closing_of(row)
+    if event is None:
+        return []
+    words = _("Kept in the ledger as event {position}, {day}: SHA-256 {digest}.")
+    kept = words.format(
+        position=formats.year(event.position, language),
+        day=formats.day(timezone.localdate(event.at), language, "both"),
+        digest=bytes(event.digest).hex(),
+    )
+    strokes = event.facts.get("digest", "")
+    return [
+        kept,
+        *([_("Strokes of the board: SHA-256 {digest}.").format(digest=strokes)] * bool(strokes)),
+    ]
+
+
+def _dollars_of(opened: list[Any]) -> int | None:
+    """Return the sum in dollars; None where one of them tells none."""
+    if not opened or any(one.amount_usd is None for one in opened):
+        return None
+    return sum(int(one.amount_usd) for one in opened)
+
+
+def _dollars(value: int | None, language: Language) -> str:
+    return "–" if value is None else formats.amount(value, "USD", language)
 
 
 def _place(opening: Any, language: Language) -> str:
@@ -116,7 +209,7 @@ def _line(opening: Any, language: Language) -> list[str]:
         name(project, language),
         _place(opening, language),
         str(KIND_NAMES[project.kind]),
-        _number(opening.jobs or 0, language),
+        _jobs([opening.jobs], language),
         _rials(int(opening.amount_irr or 0), language),
         "" if dollars is None else formats.amount(int(dollars), "USD", language),
     ]
