@@ -184,3 +184,25 @@ def test_a_board_link_given_to_another_event_opens_that_one(stage, analyst, clie
     )
     link = inaugurations.give_board_link(other, by=analyst)
     assert "رویداد دیگر" in client.get(f"/boards/{link}/").content.decode()
+
+
+def test_an_occasion_is_told_and_kept_when_the_day_is_changed(stage, browser):
+    here = f"/inaugurations/{stage.event}/"
+    row = Inauguration.objects.get()
+    told_of = {"name_fa": row.name_fa, "on": row.on.isoformat(), "seen": row.version,
+               "occasion_fa": "هفتهٔ دولت", "occasion_en": "Government week"}  # fmt: skip
+    assert browser.post(f"{here}act/change/", told_of).status_code == 302
+    page = browser.get(here).content.decode()
+    assert "Government week</span>" in page
+    assert 'name="occasion_fa" value="هفتهٔ دولت"' in page, "the form that changes keeps it"
+
+
+def test_the_sites_are_put_in_another_order(stage, browser):
+    here = f"/inaugurations/{stage.event}/"
+    sites = list(stage.sites.values())
+    page = browser.get(here).content.decode()
+    assert all(f'name="place-{site}"' in page for site in sites)
+    places = {f"place-{site}": 3 - at for at, site in enumerate(sites)}
+    form = {"seen": Inauguration.objects.get().version, **places}
+    assert browser.post(f"{here}act/order-sites/", form).status_code == 302
+    assert list(Site.objects.order_by("place").values_list("pk", flat=True)) == sites[::-1]
