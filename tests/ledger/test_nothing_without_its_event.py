@@ -55,6 +55,10 @@ from ehya.revive.actions.visiting import finish_and_carry
 from ehya.web.export_words import describe
 
 pytestmark = pytest.mark.django_db
+A_PHOTO = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c626001000000050001a5f645400000000049454e44ae426082"
+)
 LETTER = finding.Paper("bank_letter", b"%PDF-1.7", "letter.pdf")
 TOLD = finding.Found(
     unit=0, obstacle="bank_debt.overdue", severity=3, on=date(2023, 6, 1), since=date(2023, 1, 1)
@@ -154,8 +158,11 @@ def _make_them(person):
     stages.press(live, "open", opening=live.openings[0])
     guest = inviting.invite(stage.event, inviting.Invited("مریم"), by=analyst)
     events.give_board_link(stage.event, by=analyst)
+    tried = stages.set_stage(analyst)
+    striking.begin_rehearsal(tried.event, by=analyst)
+    empty = programme.add_site(stage.event, programme.SiteTold("قم", mode="on_site"), by=analyst)
     return SimpleNamespace(
-        live=live, stage=stage, guest=guest, yard=a_yard(officer), steward=steward, administrator=administrator, analyst=analyst, officer=officer,
+        live=live, stage=stage, guest=guest, tried=tried, empty=empty, yard=a_yard(officer), steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
         finding=obstacle.pk, draft=draft, case=case, appointment=appointment,
         claim=kept_text(text).claims[0].id, hall=halls.busy_hall(steward),
@@ -171,7 +178,11 @@ def a_yard(by):
     building.begin(number, by=by, on=yards.BEGUN)
     paid = yards.pay(number, 10**11, "first", by=by)
     risk = papers.add_risk(number, papers.NewRisk("late steel", "high", "high"), by=by)
-    return SimpleNamespace(number=number, fresh=fresh, money=money, paid=paid, risk=risk)
+    done = yards.a_project(by, name_fa="گاز", name_en="Gas")
+    yards.money(done, 10**12, by=by)
+    building.begin(done, by=by, on=yards.BEGUN)
+    yards.tell(done, "1", by=by)
+    return SimpleNamespace(number=number, fresh=fresh, money=money, paid=paid, risk=risk, done=done)
 
 
 def of_units(there, tmp_path, **how):
@@ -394,7 +405,13 @@ ACTS = {
         t.stage.event, a_site(t), programme.SiteTold("قم", mode="on_site"), by=t.analyst
     ),
     "invest.manage_inauguration, sites in order": lambda t, _: programme.order_sites(
-        t.stage.event, list(t.stage.sites.values())[::-1], by=t.analyst
+        t.stage.event, [t.empty, *t.stage.sites.values()], by=t.analyst
+    ),
+    "invest.manage_inauguration, no site": lambda t, _: programme.drop_site(
+        t.stage.event, t.empty, by=t.analyst
+    ),
+    "invest.operate_board, a rehearsal over": lambda t, _: striking.end_rehearsal(
+        t.tried.event, by=t.analyst
     ),
     "invest.manage_inauguration, taken out": lambda t, _: programme.take_out(
         t.stage.event, t.stage.openings[0], by=t.analyst
@@ -436,6 +453,10 @@ ACTS = {
     ),
     "invest.keep_papers": lambda t, _: papers.add_risk(
         t.yard.number, papers.NewRisk("no cement", "low", "high"), by=t.officer
+    ),
+    "invest.tell_progress, finished": lambda t, _: building.finish(t.yard.done, by=t.officer),
+    "invest.keep_papers, a photo": lambda t, _: papers.add_photo(
+        t.yard.number, (A_PHOTO, "pump.png"), by=t.officer
     ),
     "invest.keep_papers, a risk over": lambda t, _: papers.close_risk(
         t.yard.number, t.yard.risk, by=t.officer

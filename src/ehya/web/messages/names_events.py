@@ -60,6 +60,7 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "provinces": {"en": "provinces", "fa": "استان"},
     "reason": {"en": "because", "fa": "زیرا"},
     "refused": {"en": "refused", "fa": "پذیرفته‌نشده"},
+    "refused_rows": {"en": "rows refused", "fa": "ردیف‌های پذیرفته‌نشده"},
     "result": {"en": "result", "fa": "نتیجه"},
     "rows": {"en": "rows", "fa": "ردیف"},
     "said": {"en": "a person", "fa": "شخص"},

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ehya.engine.calendar import Language
+from ehya.engine.text import sort_key
+from ehya.invest.actions.published import RATE_SOURCE
 from ehya.invest.board import Board, fold
 from ehya.invest.queries.inaugurations import (
     closing_of,
@@ -118,7 +120,7 @@ def _by_province(opened: list[Any], language: Language) -> list[list[str]]:
     found: dict[str, list[Any]] = {}
     for one in opened:
         found.setdefault(_place(one, language) or _("several provinces"), []).append(one)
-    return [[place, *_sums(rows, language)] for place, rows in sorted(found.items())]
+    return [[place, *_sums(found[place], language)] for place in sorted(found, key=sort_key)]
 
 
 def _sums(opened: list[Any], language: Language) -> list[str]:
@@ -226,7 +228,10 @@ def _rates(opened: list[Any], language: Language) -> list[str]:
 
 
 def _rate(rate: Any, on: date, basis: str, source: str, language: Language) -> str:
-    words = _("{rate} rials a dollar: {basis} of {day}, {source}")
+    if source == RATE_SOURCE:
+        words = _("{rate} rials a dollar: the printed rials over the printed dollars, {day}")
+    else:
+        words = _("{rate} rials a dollar: {basis} of {day}, {source}")
     return words.format(
         rate=formats.number(rate, language),
         basis=str(BASES.get(basis, basis)),
