@@ -1,7 +1,7 @@
 """After the ribbon: what the pages say and take."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from tests.revive.purse import a_unit
 
 from ehya.invest.models import Inauguration, Opening, Progress, Project
 from ehya.ledger.actions import note, the_house
+from ehya.ledger.queries import today
 from ehya.verify.actions.afterwards import ask_projects
 from ehya.verify.models import ProjectCheck
 
@@ -98,7 +99,10 @@ def test_who_ran_it_sees_why_they_cannot_answer(check, officer, officer_client):
 def test_the_shares_are_a_file(check, director_client):
     lines = director_client.get(f"{LIST}running.csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("where,kind,months,synthetic,opened")
-    assert "country,infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1" in lines
+    told, as_of, known_at = lines[1].rsplit(",", 2)
+    assert told == "country,infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1"
+    assert date.fromisoformat(as_of) == today()
+    assert datetime.fromisoformat(known_at).tzinfo is not None
 
 
 def test_an_officer_is_told_the_countrys_share_beside_their_own(check, officer_client):
@@ -106,7 +110,7 @@ def test_an_officer_is_told_the_countrys_share_beside_their_own(check, officer_c
     assert "۱ طرح افتتاح شد و ۳ ماه پس از آن وضع هیچ‌یک معلوم نیست" in told
     assert "در سراسر کشور: ۱۰ طرح افتتاح شد و ۳ ماه پس از آن وضع هیچ‌یک معلوم نیست" in told
     lines = officer_client.get(f"{LIST}running.csv").content.decode("utf-8-sig").splitlines()
-    assert lines[1:] == [
+    assert [line.rsplit(",", 2)[0] for line in lines[1:]] == [
         "own,infrastructure,3,false,1,0,0,1,0.0,1.0,verify.afterwards/1",
         "country,infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1",
     ]

@@ -47,7 +47,7 @@ COLUMNS = (
         "low",
         "high",
     ),
-    "method",
+    *("method", "as_of", "known_at"),
 )
 THROUGH = ("ledger.not_allowed", "verify.no_such_project_check")
 
@@ -103,15 +103,17 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     roles.require(request.user, SEE)
     sight = sight_of(request.user)
     parts = [("country", ALL)] if sight.nation else [("own", sight), ("country", ALL)]
+    day, known = today(), timezone.now()
     out = StringIO(newline="")
     write = csv.writer(out)
     write.writerow(COLUMNS)
     for (where, seen), synthetic in product(parts, (False, True)):
-        for row in running(today(), timezone.now(), seen, synthetic=synthetic):
+        for row in running(day, known, seen, synthetic=synthetic):
             low, high = row.bounds
             counts = [row.opened, row.running, row.standing, row.unseen]
             stands = [where, row.kind, row.months, str(synthetic).lower()]
-            write.writerow([*stands, *counts, round(low, 4), round(high, 4), METHOD])
+            born = [METHOD, day.isoformat(), known.isoformat(timespec="seconds")]
+            write.writerow([*stands, *counts, round(low, 4), round(high, 4), *born])
     given = {"Content-Disposition": 'attachment; filename="ehya-opened-and-running.csv"'}
     kind = "text/csv; charset=utf-8"
     return HttpResponse(out.getvalue().encode("utf-8-sig"), content_type=kind, headers=given)
