@@ -52,6 +52,10 @@ FROM invest_project p, generate_series(1, %(payments)s) AS n;
 """
 
 
+_RATES_HEAD = "ارز,مبنا,از تاریخ,تا تاریخ,نرخ به ریال,منبع"
+_FIRST_RATE, _RATES = date(2022, 1, 1), 1_600  # a rate each day, so that no day is refused
+
+
 def run() -> None:
     """Measure."""
     os.environ |= {"EHYA_HOME": str(HOME), "EHYA_MODE": "development"}
@@ -73,13 +77,17 @@ def run() -> None:
 
     now = here_and_now()
     then = Moment(THEN, now.known_at)
+    dollars = Asked("dollars", basis="market")
+    if valued(Wanted(), dollars, now, ALL, synthetic=False).paid.whole is None:
+        raise SystemExit("a day of the bench has no rate")
     water = Wanted(kind="industrial", province="IR-20", late=True)
     asked: dict[str, Any] = {
         "total": lambda at: totals(Wanted(), at, ALL, synthetic=False),
         "filter": lambda at: listed(water, at, ALL, synthetic=False),
         "page": lambda at: listed(Wanted(), at, ALL, synthetic=False),
         "chart": lambda at: curve(Wanted(), at, ALL, synthetic=False),
-        "measure": lambda at: valued(Wanted(), Asked(), at, ALL, synthetic=False),
+        "rials": lambda at: valued(Wanted(), Asked(), at, ALL, synthetic=False),
+        "dollars": lambda at: valued(Wanted(), dollars, at, ALL, synthetic=False),
         "timeline": lambda at: timeline(Wanted(), at, ALL, synthetic=False),
     }
     for name, work in asked.items():
@@ -93,8 +101,12 @@ def _made() -> None:
     from django.utils import timezone
 
     from ehya.ledger.actions import note, the_house
+    from ehya.register.actions.rates import import_rates
 
     by = the_house()
+    days = (_FIRST_RATE + timedelta(days=n) for n in range(_RATES))
+    rates = [f"دلار,بازار,{day},,{300_000 + 137 * n},bench" for n, day in enumerate(days)]
+    import_rates("\n".join([_RATES_HEAD, *rates]).encode(), by=by, sure=True)
     day = datetime.combine(
         date.today() - timedelta(days=1), time(), timezone.get_current_timezone()
     )

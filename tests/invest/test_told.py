@@ -9,6 +9,7 @@ from ehya.invest.actions import building, planning
 from ehya.invest.models import Project
 from ehya.invest.queries import listed, totals
 from ehya.invest.queries.curve import curve
+from ehya.invest.queries.valued import Asked, valued
 from ehya.invest.queries.wanted import Wanted, days_late
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import ALL
@@ -91,7 +92,8 @@ def test_a_total_is_the_sum_of_its_parts_whichever_are_asked_for(officer, analys
     }
     assert list(told.provinces) == ["IR-26", "IR-20", ""]
     assert sum(part.approved_irr for part in told.provinces.values()) == 3_000
-    assert told.sources == {"bank": 3_000}
+    money = valued(Wanted(), Asked(), here_and_now(), ALL, synthetic=False).approved
+    assert {source: part.value for source, part in money.sources.items()} == {"bank": 3_000}
     assert told.whole.late == 2
     mine = totals.totals(Wanted(), here_and_now(), sight_of(officer), synthetic=False)
     assert mine.whole.projects == 1

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.invest import yard
 
+from ehya.invest.models import Financing
 from ehya.ledger.models import User
 
 BILLION = 10**9
@@ -33,6 +34,18 @@ def test_a_total_stands_with_its_parts_in_the_measure_asked_for(page, water, ana
     told = words(analyst_client.get(page.format(water)))
     assert "20 billion rials approved, the sum of its parts" in told
     assert "paid: 5 billion rials" in told
+
+
+def test_what_was_paid_stands_by_kind_source_and_province_too(water, officer, analyst_client):
+    bank = Financing.objects.get()
+    yard.pay(water, 2 * BILLION, "b", by=officer, financing=bank.pk)
+    page = analyst_client.get("/projects/").text
+    sums = page[page.index('id="sums"') : page.index("</section>", page.index('id="sums"'))]
+    rows = re.findall(r"<tr><td>([^<]*)</td>.*?</td><td[^>]*title=.([^>]*?).>", sums)
+    paid = {name.strip(): exact for name, exact in rows}
+    assert paid["bank loan"] == "2,000,000,000 rials"
+    assert paid["not told"] == "5,000,000,000 rials"
+    assert paid["Semnan"] == "7,000,000,000 rials"
 
 
 @pytest.mark.parametrize("page", ["/projects/", "/projects/{}/"])

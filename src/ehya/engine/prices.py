@@ -99,7 +99,7 @@ def in_constant_rials(
     _see_positive([*index.values(), base])
     told, missing = _parted(payments, index)
     if missing:
-        raise Refusal("money.no_index", days=_named(missing), count=len(missing))
+        raise no_index(missing)
     top = Fraction(base)
     return _summed(told, "IRR", index.__getitem__, lambda irr, by: irr * top / Fraction(by))
 
@@ -123,7 +123,7 @@ def in_dollars(payments: Iterable[Payment], rates: Mapping[date, Decimal]) -> To
     _see_positive([*rates.values()])
     told, missing = _parted(payments, rates)
     if missing:
-        raise Refusal("money.no_rates", days=_named(missing), count=len(missing))
+        raise no_rates(missing)
     return _summed(told, "USD", rates.__getitem__, lambda irr, by: irr / Fraction(by))
 
 
@@ -182,6 +182,18 @@ def _parted(
     """Return the payments, and the days of which nothing is told: a part is never shown as all."""
     told = tuple(payments)
     return told, sorted({payment.on for payment in told} - set(known))
+
+
+def no_index(days: Iterable[date]) -> Refusal:
+    """Return why there is no total in constant rials: the first days without an index, how many."""
+    missing = sorted(set(days))
+    return Refusal("money.no_index", days=_named(missing), count=len(missing))
+
+
+def no_rates(days: Iterable[date]) -> Refusal:
+    """Return why there is no total in dollars: the first days without a rate, and how many."""
+    missing = sorted(set(days))
+    return Refusal("money.no_rates", days=_named(missing), count=len(missing))
 
 
 def _named(days: Sequence[date]) -> tuple[str, ...]:

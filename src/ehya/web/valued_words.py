@@ -1,20 +1,17 @@
 """In which measure does the reader want the projects' money, and how is it said with its parts?"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ehya.invest.queries.totals import Totals
 from ehya.invest.queries.valued import (
-    GRAIN,
     MEASURES,
     Asked,
     Parted,
-    Sum,
     Valued,
     bases,
     month_of,
@@ -102,25 +99,6 @@ def named(asked: Asked) -> str:
         told = {"month": days_of(asked.base.month), "index": _series(asked.months)}
         return _("Constant rials of %(month)s, by %(index)s") % told
     return _measures()[asked.measure] if asked.measure != "nominal" else _nominal()
-
-
-def nominal_of(totals: Totals) -> Valued:
-    """Return the sums that stand beside the projects' rows as a measure of their own."""
-    big: Callable[[int], Sum] = lambda irr: Sum(irr * GRAIN)
-    approved = Parted(
-        big(totals.whole.approved_irr),
-        kinds={name: big(part.approved_irr) for name, part in totals.kinds.items()},
-        sources={name: big(much) for name, much in totals.sources.items()},
-        provinces={name: big(part.approved_irr) for name, part in totals.provinces.items()},
-    )
-    paid = replace(
-        approved,
-        whole=big(totals.whole.paid_irr),
-        kinds={name: big(part.paid_irr) for name, part in totals.kinds.items()},
-        sources={},
-        provinces={name: big(part.paid_irr) for name, part in totals.provinces.items()},
-    )
-    return Valued(Asked(), approved, paid)
 
 
 def said(told: Valued) -> dict[str, Any]:

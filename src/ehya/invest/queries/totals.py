@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from ehya.invest.models.projects import MONEY_FROM, PROJECT_KINDS
+from ehya.invest.models.projects import PROJECT_KINDS
 from ehya.invest.queries.wanted import LATE, Wanted, found
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
@@ -48,27 +48,21 @@ class Totals:
         whole: all of it.
         kinds: by kind, in the order of `PROJECT_KINDS`.
         provinces: by ISO code, the most money first; "" for groups without a place.
-        sources: approved money by who gives it, the most first. [IRR]
     """
 
     whole: Sums = field(default_factory=Sums)
     kinds: Mapping[str, Sums] = field(default_factory=dict)
     provinces: Mapping[str, Sums] = field(default_factory=dict)
-    sources: Mapping[str, int] = field(default_factory=dict)
 
 
 _SUMS = f"""
-SELECT 'sum', q.kind, coalesce(q.province_id, ''), sum(q.stands_for),
+SELECT q.kind, coalesce(q.province_id, ''), sum(q.stands_for),
     coalesce(sum(q.stands_for) FILTER (WHERE q.state = 'finished'), 0),
     coalesce(sum(q.stands_for) FILTER (WHERE {LATE}), 0),
     coalesce(sum(q.jobs_planned), 0), sum(q.approved_irr), sum(q.paid_irr),
     sum(q.approved_irr * q.physical)
-FROM found q GROUP BY 2, 3
+FROM found q GROUP BY 1, 2
 """  # noqa: S608 - a condition of our own
-_SOURCES = """
-SELECT 'source', f.kind, '', 0, 0, 0, 0, sum(f.amount_irr), 0, 0 FROM invest_financing f JOIN found q ON q.id = f.project_id
-WHERE f."on" <= %(as_of)s AND f.known @> %(known_at)s GROUP BY 2
-"""
 
 
 def totals(wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool) -> Totals:
@@ -80,12 +74,10 @@ def totals(wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool) -> 
         sight: how far the reader sees.
         synthetic: whether the made-up ones.
     """
-    body, asked = found(wanted, moment, sight, synthetic=synthetic)
+    body, asked = found(wanted, moment, sight, synthetic=synthetic, once=True)
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {body} {_SUMS} UNION ALL {_SOURCES}", asked)
-        told = cursor.fetchall()
-    rows = [(kind, at, *map(int, sums)) for what, kind, at, *sums in told if what == "sum"]
-    given = {kind: int(sums[4]) for what, kind, _, *sums in told if what == "source"}
+        cursor.execute(f"WITH {body} {_SUMS}", asked)
+        rows = [(kind, place, *map(int, sums)) for kind, place, *sums in cursor.fetchall()]
     provinces = _by(rows, lambda row: row[1])
     most = sorted(provinces, key=lambda iso: (-provinces[iso].approved_irr, iso))
     kinds = _by(rows, lambda row: row[0])
@@ -93,11 +85,6 @@ def totals(wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool) -> 
         whole=_together(rows),
         kinds={kind: kinds[kind] for kind in PROJECT_KINDS if kind in kinds},
         provinces={iso: provinces[iso] for iso in most},
-        sources={
-            kind: given[kind]
-            for kind in sorted(MONEY_FROM, key=lambda k: -given.get(k, 0))
-            if kind in given
-        },
     )
 
 

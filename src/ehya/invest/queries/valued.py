@@ -7,12 +7,12 @@ two added. Where a day has no rate or no index, that total is refused with the d
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection
 
-from ehya.engine.prices import factors_constant, factors_in_dollars
+from ehya.engine.prices import factors_constant, factors_in_dollars, no_index, no_rates
 from ehya.engine.refusal import Refusal
 from ehya.invest.models.projects import MONEY_FROM, PROJECT_KINDS
 from ehya.invest.queries.wanted import Wanted, found, of_one
@@ -21,7 +21,7 @@ from ehya.register.queries.measures import index_by_day
 from ehya.register.queries.rates import BASES, PRINTED, IndexOn, indices_told, rates_of
 from ehya.register.queries.within import Moment
 
-GRAIN = 10**12  # a cell is kept to this part of a rial or a dollar: what is kept adds up exactly
+GRAIN = 10**30  # what a day's rial is worth is whole grains, so that whatever is summed adds up
 MEASURES = ("nominal", "constant", "dollars")
 
 
@@ -44,21 +44,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Money of one day, kind of project, province and source.
+    """Money of one kind of project, province and source.
 
     Attributes:
-        on: the day of the approval or of the payment.
         kind: of `PROJECT_KINDS`.
         province: ISO code; "" for groups in several.
         source: of `MONEY_FROM`.
-        amount_irr: in the rials of that day. [IRR]
+        grains: [rials or dollars / `GRAIN`]
     """
 
-    on: date
     kind: str
     province: str
     source: str
-    amount_irr: int
+    grains: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +110,40 @@ class Valued:
 
 
 _APPROVED = """
-SELECT f."on", q.kind, coalesce(q.province_id, ''), f.kind, sum(f.amount_irr)
-FROM invest_financing f JOIN found q ON q.id = f.project_id
-WHERE f."on" <= %(as_of)s AND f.known @> %(known_at)s GROUP BY 1, 2, 3, 4
+SELECT q.kind, coalesce(q.province_id, ''), m.kind, {worth}
+FROM invest_financing m JOIN found q ON q.id = m.project_id {days}
+WHERE m."on" <= %(as_of)s AND m.known @> %(known_at)s GROUP BY 1, 2, 3
 """
 _PAID = """
-SELECT b."on", q.kind, coalesce(q.province_id, ''), coalesce(f.kind, 'untold'), sum(b.amount_irr)
-FROM invest_payment b JOIN found q ON q.id = b.project_id
-LEFT JOIN invest_financing f ON f.id = b.financing_id
-WHERE b."on" <= %(as_of)s AND b.known_at <= %(known_at)s GROUP BY 1, 2, 3, 4
+SELECT m.kind, coalesce(m.province_id, ''), coalesce(f.kind, 'untold'), sum(m.worth)
+FROM (
+    SELECT q.kind, q.province_id, m.financing_id, {worth} AS worth
+    FROM invest_payment m JOIN found q ON q.id = m.project_id {days}
+    WHERE m."on" <= %(as_of)s AND m.known_at <= %(known_at)s GROUP BY 1, 2, 3
+) m LEFT JOIN invest_financing f ON f.id = m.financing_id GROUP BY 1, 2, 3
 """
+# Grouped, so that the database knows that a day stands there once, and looks days up for payments.
+_OF_DAYS = """, days AS (
+    SELECT "on", min(grains) AS grains
+    FROM unnest(%(days)s::date[], %(grains)s::numeric[]) AS told ("on", grains) GROUP BY 1
+)"""
+_DAYS = """
+SELECT "on" FROM invest_payment WHERE %(only)s::bigint IS NULL OR project_id = %(only)s
+UNION SELECT "on" FROM invest_financing WHERE %(only)s::bigint IS NULL OR project_id = %(only)s
+"""
+_WITHOUT = {  # on which of the days without a rate or an index was it approved or paid?
+    "approved": """SELECT DISTINCT m."on" FROM invest_financing m JOIN found q ON q.id = m.project_id
+        WHERE m."on" <= %(as_of)s AND m.known @> %(known_at)s
+        AND m."on" = ANY(%(without)s::date[])""",
+    "paid": """SELECT DISTINCT m."on" FROM invest_payment m JOIN found q ON q.id = m.project_id
+        WHERE m."on" <= %(as_of)s AND m.known_at <= %(known_at)s
+        AND m."on" = ANY(%(without)s::date[])""",
+}
+_IN_RIALS = {"worth": "sum(m.amount_irr)", "days": ""}
+_BY_DAYS = {
+    "worth": "sum(m.amount_irr * days.grains)",
+    "days": 'JOIN days ON days."on" = m."on"',
+}
 
 
 def series_told(moment: Moment) -> tuple[tuple[IndexOn, ...], ...]:
@@ -148,70 +170,80 @@ def valued(
         synthetic: whether the made-up ones.
         project: of this one alone, by its number. [number]
     """
-    body, told = found(of_one(wanted, project), moment, sight, synthetic=synthetic)
-    cells = []
+    one = of_one(wanted, project)
+    body, told = found(one, moment, sight, synthetic=synthetic, once=True)
     with connection.cursor() as cursor:
-        for question in (_APPROVED, _PAID):
-            cursor.execute(f"WITH {body} {question}", told)
-            cells.append(
-                [
-                    Cell(on, kind, province, source, int(irr))
-                    for on, kind, province, source, irr in cursor.fetchall()
-                ]
-            )
-    approved, paid = (_in_measure(those, asked, moment) for those in cells)
+        days = _days(cursor, told) if asked.measure != "nominal" else []
+        grains = _grains(asked, moment, days)
+        told |= {"days": list(grains), "grains": list(grains.values())}
+        told["without"] = [day for day in days if day not in grains]
+        approved = _in_measure(cursor, asked, body, told, "approved")
+        paid = _in_measure(cursor, asked, body, told, "paid")
     return Valued(asked, approved, paid)
 
 
-def _in_measure(cells: list[Cell], asked: Asked, moment: Moment) -> Parted:
-    try:
-        return parted(cells, _factors({cell.on for cell in cells}, asked, moment))
-    except Refusal as no:
-        return Parted(None, refusal=no)
+def _days(cursor: Any, told: Mapping[str, Any]) -> list[date]:
+    """Return every day on which money was approved or paid, whoever's it was."""
+    cursor.execute(_DAYS, told)
+    return [on for (on,) in cursor.fetchall()]
 
 
-def _factors(days: set[date], asked: Asked, moment: Moment) -> Mapping[date, Fraction]:
+def _grains(asked: Asked, moment: Moment, days: Iterable[date]) -> dict[date, int]:
+    """Return what a rial of each day is worth; a day that nobody told of is not among them.
+
+    Returns:
+        Day -> grains of a rial, rounded half to even. [rials or dollars / `GRAIN`]
+    """
+    factors: Mapping[date, Fraction] = {}
     if asked.measure == "dollars":
         told = rates_of([(PRINTED, day) for day in days], asked.basis, moment.known_at)
-        return factors_in_dollars(days, {day: one.rials_per_unit for (_, day), one in told.items()})
-    if asked.measure == "constant":
+        rates = {day: one.rials_per_unit for (_, day), one in told.items()}
+        factors = factors_in_dollars(rates, rates)
+    elif asked.base is not None:
         index = index_by_day(days, asked.months)
-        base = asked.base.value if asked.base else Decimal(1)  # without an index: refused
-        return factors_constant(days, index, base)
-    return dict.fromkeys(days, Fraction(1))
+        factors = factors_constant(index, index, asked.base.value)
+    return {day: round(factor * GRAIN) for day, factor in factors.items()}
 
 
-def parted(cells: Iterable[Cell], factors: Mapping[date, Fraction]) -> Parted:
-    """Return cells in a measure, summed by kind, by source and by province.
+def _in_measure(cursor: Any, asked: Asked, body: str, told: Mapping[str, Any], what: str) -> Parted:
+    if told["without"]:
+        cursor.execute(f"WITH {body} {_WITHOUT[what]}", told)
+        if missing := [on for (on,) in cursor.fetchall()]:
+            no = no_rates(missing) if asked.measure == "dollars" else no_index(missing)
+            return Parted(None, refusal=no)
+    nominal = asked.measure == "nominal"
+    question = _APPROVED if what == "approved" else _PAID
+    filled = question.format(**(_IN_RIALS if nominal else _BY_DAYS))
+    cursor.execute(f"WITH {body}{'' if nominal else _OF_DAYS} {filled}", told)
+    times = GRAIN if nominal else 1
+    return parted(
+        Cell(kind, province, source, int(worth) * times)
+        for kind, province, source, worth in cursor.fetchall()
+    )
+
+
+def parted(cells: Iterable[Cell]) -> Parted:
+    """Return cells summed by kind, by source and by province.
 
     Args:
-        cells: any number. [IRR]
-        factors: day -> what its rials are multiplied by.
+        cells: any number.
 
     Returns:
         Sums of which the parts of each kind add up to the whole exactly.
     """
-    kept = [(cell, _grains(cell.amount_irr, factors[cell.on])) for cell in cells]
+    kept = list(cells)
     return Parted(
-        Sum(sum(grains for _, grains in kept)),
+        Sum(sum(cell.grains for cell in kept)),
         kinds=_by(kept, lambda cell: cell.kind, PROJECT_KINDS),
         sources=_by(kept, lambda cell: cell.source, MONEY_FROM),
         provinces=_by(kept, lambda cell: cell.province, ()),
     )
 
 
-def _grains(amount_irr: int, factor: Fraction) -> int:
-    """Return an amount in a measure, rounded half up to one grain."""
-    top, bottom = amount_irr * GRAIN * factor.numerator, factor.denominator
-    return (2 * top + bottom) // (2 * bottom)
-
-
-def _by(
-    kept: Iterable[tuple[Cell, int]], key: Callable[[Cell], str], order: tuple[str, ...]
-) -> dict[str, Sum]:
+def _by(kept: Iterable[Cell], key: Callable[[Cell], str], order: tuple[str, ...]) -> dict[str, Sum]:
     sums: dict[str, int] = {}
-    for cell, grains in kept:
-        sums[key(cell)] = sums.get(key(cell), 0) + grains
+    for cell in kept:
+        sums[key(cell)] = sums.get(key(cell), 0) + cell.grains
     names = [name for name in order if name in sums] or sorted(sums, key=lambda n: (-sums[n], n))
     return {name: Sum(sums[name]) for name in names}
 

@@ -5,7 +5,8 @@ known are named. For the dollar, rates printed in the record (`ledger/rules/rate
 nobody has told one.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -331,28 +332,37 @@ def printed_near(kind: Kind, key: tuple[str, str]) -> list[Near]:
 
 
 _OF_DAYS = """
-SELECT asked.currency, asked.day, r.rials_per_unit, lower(r.valid), upper(r.valid) - 1, r.source,
-    r.address
-FROM unnest(%(currencies)s::text[], %(days)s::date[]) AS asked (currency, day)
-JOIN register_ratetold r ON r.currency = asked.currency AND r.basis = %(basis)s
-    AND r.valid @> asked.day AND r.known @> %(known_at)s::timestamptz
+SELECT r.currency, r.rials_per_unit, lower(r.valid), upper(r.valid) - 1, r.source, r.address
+FROM register_ratetold r
+WHERE r.currency = ANY(%(currencies)s::text[]) AND r.basis = %(basis)s
+    AND r.valid && daterange(%(first)s, %(last)s, '[]') AND r.known @> %(known_at)s::timestamptz
+ORDER BY lower(r.valid)
 """
 
 
 def _told(wanted: Collection[Day], basis: str, known_at: datetime) -> dict[Day, RateOn]:
+    """Read what is told from the first day to the last once; no two rates tell of one day."""
+    days = [day for _, day in wanted]
     facts: dict[str, Any] = {
-        "currencies": [currency for currency, _ in wanted],
-        "days": [day for _, day in wanted],
+        "currencies": list({currency for currency, _ in wanted}),
+        "first": min(days),
+        "last": max(days),
         "basis": basis,
         "known_at": known_at,
     }
+    told: dict[str, list[RateOn]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_OF_DAYS, facts)
-        rows = cursor.fetchall()
-    return {
-        (currency, day): RateOn(currency, basis, value, DayRange(first, last), source, address)
-        for currency, day, value, first, last, source, address in rows
-    }
+        for currency, value, first, last, *by in cursor.fetchall():
+            rate = RateOn(currency, basis, value, DayRange(first, last), *by)
+            told.setdefault(currency, []).append(rate)
+    found = {(currency, day): _on(day, told.get(currency, [])) for currency, day in wanted}
+    return {asked: rate for asked, rate in found.items() if rate is not None}
+
+
+def _on(day: date, rates: Sequence[RateOn]) -> RateOn | None:
+    at = bisect_right(rates, day, key=lambda rate: rate.days.first) - 1
+    return rates[at] if at >= 0 and day in rates[at].days else None
 
 
 def _printed_on(currency: str, day: date, basis: str, known_at: datetime | None) -> RateOn | None:

@@ -165,9 +165,7 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     measure = valued_words.asked_of(request, moment)
-    told = valued_words.nominal_of(sums)
-    if measure.measure != "nominal":
-        told = valued(wanted, measure, moment, sight, synthetic=synthetic)
+    told = valued(wanted, measure, moment, sight, synthetic=synthetic)
     kept = {**_kind(request), **valued_words.kept_of(measure)}
     narrowed = {name: value for name, value in asked.items() if name != "order"}
     context = {
