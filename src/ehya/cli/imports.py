@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +15,16 @@ from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
 from ehya.cli.projects_file import projects
 from ehya.cli.rates_file import rates
 from ehya.cli.readings_file import readings
+from ehya.cli.taking import counted, plain, show_some, take_each
 from ehya.cli.units_file import units
 from ehya.engine.refusal import Refusal
-from ehya.engine.text import PERSIAN_DIGITS
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
+    from ehya.ledger.models import User
     from ehya.publish.actions import ImportReport
     from ehya.publish.actions.imports import Progress
 
-MOST_SHOWN = 20
 WORDS = {
     "en": {
         "done": "{file}: {rows} {row_or_rows}; {added} added, {changed} changed, {unchanged} as recorded,"
@@ -146,22 +146,14 @@ def _counts(report: "ImportReport") -> bool:
 
 def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport | None"]:
     """Yield what became of each file; None for one that could not be read at all."""
-    from ehya.cli.prepare import bring_up_to_date, wake
-
-    if not files:
-        raise Refusal("import.no_file")
     published_on = _day(asked.published_on)
-    wake()
-    bring_up_to_date()
-    from ehya.ledger.actions import the_house
-    from ehya.ledger.queries import person_named
-    from ehya.publish.actions import import_claims
 
-    by = person_named(asked.by) if asked.by else the_house()
-    for path in files:
-        try:
+    def begin() -> Callable[..., "ImportReport"]:
+        from ehya.publish.actions import import_claims
+
+        def take(path: Path, *, by: "User") -> "ImportReport":
             with _progress(WORDS[asked.language]["reading"].format(file=path.name)) as progress:
-                yield import_claims(
+                return import_claims(
                     path,
                     by=by,
                     dry_run=asked.dry_run,
@@ -169,11 +161,10 @@ def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport
                     published_on=published_on,
                     progress=progress,
                 )
-        except Refusal as no:
-            if len(files) == 1 or no.code.startswith("ledger."):
-                raise
-            _say(f"ehya: {sentence(no, asked.language)}")
-            yield None
+
+        return take
+
+    return take_each(files, begin, by=asked.by, language=asked.language)
 
 
 def _day(told: str) -> str | None:
@@ -203,21 +194,21 @@ def _show(reports: Sequence["ImportReport"], path: Path | None, asked: _Asked) -
     words = WORDS[asked.language]
     for report in reports:
         counts = {
-            name: _number(getattr(report, name), asked)
+            name: counted(getattr(report, name), asked.language)
             for name in ("rows", "added", "changed", "unchanged")
         }
         typer.echo(
             words["done"].format(
                 file=report.file,
-                refused=_number(len(report.refused), asked),
+                refused=counted(len(report.refused), asked.language),
                 row_or_rows="row" if report.rows == 1 else "rows",
                 **counts,
             )
         )
         if report.unknown:
             typer.echo(words["unknown"].format(file=report.file, columns=", ".join(report.unknown)))
-        _show_some([*_changes(report, asked)], asked)
-        _show_some([*_refusals(report, asked)], asked)
+        show_some([*_changes(report, asked)], more=words["more"], language=asked.language)
+        show_some([*_refusals(report, asked)], more=words["more"], language=asked.language)
         if asked.dry_run:
             typer.echo(words["dry"])
         elif not report.written and report.refused:
@@ -226,19 +217,11 @@ def _show(reports: Sequence["ImportReport"], path: Path | None, asked: _Asked) -
         typer.echo(words["refusals"].format(path=path))
 
 
-def _show_some(lines: Sequence[str], asked: _Asked) -> None:
-    for line in lines[:MOST_SHOWN]:
-        typer.echo(line)
-    if len(lines) > MOST_SHOWN:
-        left = _number(len(lines) - MOST_SHOWN, asked)
-        typer.echo(WORDS[asked.language]["more"].format(count=left))
-
-
 def _changes(report: "ImportReport", asked: _Asked) -> Iterator[str]:
     for change in report.changes:
         for name, (before, after) in change.cells.items():
             yield WORDS[asked.language]["change"].format(
-                row=_plain(change.row, asked), key=change.key, field=_field(name, asked),
+                row=plain(change.row, asked.language), key=change.key, field=_field(name, asked),
                 before=before or "–", after=after or "–",
             )  # fmt: skip
 
@@ -247,7 +230,7 @@ def _refusals(report: "ImportReport", asked: _Asked) -> Iterator[str]:
     for row in report.refused:
         for problem in row.problems:
             yield WORDS[asked.language]["refused"].format(
-                file=report.file, row=_plain(problem.row, asked),
+                file=report.file, row=plain(problem.row, asked.language),
                 field=_field(problem.field, asked), why=sentence(problem.refusal, asked.language),
             )  # fmt: skip
 
@@ -256,16 +239,6 @@ def _field(name: str, asked: _Asked) -> str:
     from ehya.publish.intake.columns import COLUMNS
 
     return next((getattr(c, asked.language) for c in COLUMNS if c.name == name), name)
-
-
-def _number(value: int, asked: _Asked) -> str:
-    from ehya.web.formats import number
-
-    return number(value, asked.language)
-
-
-def _plain(value: int, asked: _Asked) -> str:
-    return str(value) if asked.language == "en" else str(value).translate(PERSIAN_DIGITS)
 
 
 def _write_refusals(

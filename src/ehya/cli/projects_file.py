@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,14 +12,13 @@ import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.cli.taking import counted, plain, show_some, take_each
 from ehya.engine.refusal import Refusal
-from ehya.engine.text import PERSIAN_DIGITS
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
     from ehya.invest.actions.importing import ProjectsReport
 
-MOST_SHOWN = 20
 WORDS = {
     "en": {
         "done": "{file}: {rows} rows; projects: {added} new, {changed} changed, {unchanged} as known,"
@@ -136,32 +136,19 @@ def as_one(reports: Sequence["ProjectsReport"], refusals_file: Path | None) -> d
 
 def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ProjectsReport | None"]:
     """Yield what became of each file; None for one that could not be read at all."""
-    from ehya.cli.prepare import bring_up_to_date, wake
 
-    if not files:
-        raise Refusal("import.no_file")
-    wake()
-    bring_up_to_date()
-    from ehya.invest.actions.importing import import_projects
-    from ehya.ledger.actions import the_house
-    from ehya.ledger.queries import person_named
+    def begin() -> Callable[..., "ProjectsReport"]:
+        from ehya.invest.actions.importing import import_projects
 
-    person = person_named(asked.by) if asked.by else the_house()
-    for path in files:
-        try:
-            yield import_projects(
-                path,
-                by=person,
-                dry_run=asked.dry_run,
-                only_good=asked.only_good,
-                sure=asked.sure,
-                reason=asked.reason,
-            )
-        except Refusal as no:
-            if len(files) == 1 or no.code.startswith("ledger."):
-                raise
-            typer.echo(f"ehya: {sentence(no, asked.language)}", err=True)
-            yield None
+        return partial(
+            import_projects,
+            dry_run=asked.dry_run,
+            only_good=asked.only_good,
+            sure=asked.sure,
+            reason=asked.reason,
+        )
+
+    return take_each(files, begin, by=asked.by, language=asked.language)
 
 
 def _show(reports: Sequence["ProjectsReport"], path: Path | None, asked: _Asked) -> None:
@@ -170,10 +157,10 @@ def _show(reports: Sequence["ProjectsReport"], path: Path | None, asked: _Asked)
         typer.echo(words["done"].format(file=report.file, **_counts(report, asked)))
         if report.unknown:
             typer.echo(words["unknown"].format(file=report.file, columns=", ".join(report.unknown)))
-        _show_some([*_news(report, asked)], asked)
-        _show_some([*_refusals(report, asked)], asked)
+        show_some([*_news(report, asked)], more=words["more"], language=asked.language)
+        show_some([*_refusals(report, asked)], more=words["more"], language=asked.language)
         if report.asked:
-            typer.echo(words["asked"].format(asked=_number(report.asked, asked)))
+            typer.echo(words["asked"].format(asked=counted(report.asked, asked.language)))
         if asked.dry_run or (not report.written and report.refused):
             typer.echo(words["dry" if asked.dry_run else "whole"])
     if path is not None:
@@ -182,20 +169,12 @@ def _show(reports: Sequence["ProjectsReport"], path: Path | None, asked: _Asked)
 
 def _counts(report: "ProjectsReport", asked: _Asked) -> dict[str, str]:
     return {
-        "rows": _number(report.rows, asked),
-        "added": _number(len(report.added), asked),
-        "changed": _number(len(report.changed), asked),
-        "unchanged": _number(report.unchanged, asked),
-        "refused": _number(len(report.refused), asked),
+        "rows": counted(report.rows, asked.language),
+        "added": counted(len(report.added), asked.language),
+        "changed": counted(len(report.changed), asked.language),
+        "unchanged": counted(report.unchanged, asked.language),
+        "refused": counted(len(report.refused), asked.language),
     }
-
-
-def _show_some(lines: Sequence[str], asked: _Asked) -> None:
-    for line in lines[:MOST_SHOWN]:
-        typer.echo(line)
-    if len(lines) > MOST_SHOWN:
-        left = _number(len(lines) - MOST_SHOWN, asked)
-        typer.echo(WORDS[asked.language]["more"].format(count=left))
 
 
 def _news(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
@@ -203,10 +182,10 @@ def _news(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
 
     words = WORDS[asked.language]
     for one in report.added:
-        yield words["new"].format(row=_plain(one.row, asked), name=one.name)
+        yield words["new"].format(row=plain(one.row, asked.language), name=one.name)
     for one in report.changed:
         for field, before, after in news_of(one, asked.language):
-            told = {"row": _plain(one.row, asked), "name": one.name, "field": field}
+            told = {"row": plain(one.row, asked.language), "name": one.name, "field": field}
             yield words["change"].format(**told, before=before or "–", after=after or "–")
 
 
@@ -217,20 +196,10 @@ def _refusals(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
         for problem in refused.problems:
             yield WORDS[asked.language]["refused"].format(
                 file=report.file,
-                row=_plain(problem.row, asked),
+                row=plain(problem.row, asked.language),
                 field=column_name(problem.field, asked.language),
                 why=sentence(problem.refusal, asked.language),
             )
-
-
-def _number(value: int, asked: _Asked) -> str:
-    from ehya.web.formats import number
-
-    return number(value, asked.language)
-
-
-def _plain(value: int, asked: _Asked) -> str:
-    return str(value) if asked.language == "en" else str(value).translate(PERSIAN_DIGITS)
 
 
 def _write_refusals(

@@ -2,17 +2,18 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.cli.taking import counted, plain, show_some, take_each
 from ehya.engine.refusal import Refusal
-from ehya.engine.text import PERSIAN_DIGITS
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ehya.register.actions.rates_plan import Correction
     from ehya.register.intake.rates_fields import Kind
 
-MOST_SHOWN = 20
 WORDS = {
     "en": {
         "done": "{file}: {rows} {row_or_rows}; {added} new, {corrected} corrected, {unchanged} as"
@@ -138,41 +138,28 @@ def as_one(reports: Sequence["RatesReport"], refusals_file: Path | None) -> dict
 
 def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["RatesReport | None"]:
     """Yield what became of each file; None for one that could not be read at all."""
-    from ehya.cli.prepare import bring_up_to_date, wake
 
-    if not files:
-        raise Refusal("import.no_file")
-    wake()
-    bring_up_to_date()
-    from ehya.ledger.actions import the_house
-    from ehya.ledger.queries import person_named
-    from ehya.register.actions.rates import import_index, import_rates
+    def begin() -> Callable[..., "RatesReport"]:
+        from ehya.register.actions.rates import import_index, import_rates
 
-    take = import_index if asked.kind == "index" else import_rates
-    person = person_named(asked.by) if asked.by else the_house()
-    how: dict[str, Any] = {
-        "dry_run": asked.dry_run,
-        "only_good": asked.only_good,
-        "sure": asked.sure,
-    }
-    for path in files:
-        try:
-            yield take(path, by=person, **how)
-        except Refusal as no:
-            if len(files) == 1 or no.code.startswith("ledger."):
-                raise
-            typer.echo(f"ehya: {sentence(no, asked.language)}", err=True)
-            yield None
+        return partial(
+            import_index if asked.kind == "index" else import_rates,
+            dry_run=asked.dry_run,
+            only_good=asked.only_good,
+            sure=asked.sure,
+        )
+
+    return take_each(files, begin, by=asked.by, language=asked.language)
 
 
 def _show(reports: Sequence["RatesReport"], path: Path | None, asked: _Asked) -> None:
     words = WORDS[asked.language]
     for report in reports:
         counts = {
-            name: _number(getattr(report, name), asked)
+            name: counted(getattr(report, name), asked.language)
             for name in ("rows", "added", "corrected", "unchanged")
         }
-        refused = _number(len(report.refused), asked)
+        refused = counted(len(report.refused), asked.language)
         row_or_rows = "row" if report.rows == 1 else "rows"
         typer.echo(
             words["done"].format(
@@ -181,22 +168,15 @@ def _show(reports: Sequence["RatesReport"], path: Path | None, asked: _Asked) ->
         )
         if report.unknown:
             typer.echo(words["unknown"].format(file=report.file, columns=", ".join(report.unknown)))
-        _show_some([_correction(one, asked) for one in report.corrections], asked)
-        _show_some([*_refusals(report, asked)], asked)
+        corrections = [_correction(one, asked) for one in report.corrections]
+        show_some(corrections, more=words["more"], language=asked.language)
+        show_some([*_refusals(report, asked)], more=words["more"], language=asked.language)
         if report.asked:
-            typer.echo(words["asked"].format(asked=_number(report.asked, asked)))
+            typer.echo(words["asked"].format(asked=counted(report.asked, asked.language)))
         if asked.dry_run or (not report.written and report.refused):
             typer.echo(words["dry" if asked.dry_run else "whole"])
     if path is not None:
         typer.echo(words["refusals"].format(path=path))
-
-
-def _show_some(lines: Sequence[str], asked: _Asked) -> None:
-    for line in lines[:MOST_SHOWN]:
-        typer.echo(line)
-    if len(lines) > MOST_SHOWN:
-        left = _number(len(lines) - MOST_SHOWN, asked)
-        typer.echo(WORDS[asked.language]["more"].format(count=left))
 
 
 def _correction(one: "Correction", asked: _Asked) -> str:
@@ -205,7 +185,7 @@ def _correction(one: "Correction", asked: _Asked) -> str:
     comma = "، " if asked.language == "fa" else ", "
     before = dict.fromkeys(exactly(value, asked.language) for _, _, value in one.before)
     return WORDS[asked.language]["correction"].format(
-        row=_plain(one.row, asked),
+        row=plain(one.row, asked.language),
         key=" ".join(one.key),
         first=day(one.days.first, asked.language),
         last=day(one.days.last, asked.language),
@@ -219,7 +199,7 @@ def _refusals(report: "RatesReport", asked: _Asked) -> Iterator[str]:
         for problem in wrong.problems:
             yield WORDS[asked.language]["refused"].format(
                 file=report.file,
-                row=_plain(problem.row, asked),
+                row=plain(problem.row, asked.language),
                 field=_field(report, problem.field, asked),
                 why=sentence(problem.refusal, asked.language),
             )
@@ -230,16 +210,6 @@ def _field(report: "RatesReport", name: str, asked: _Asked) -> str:
 
     columns = HEADINGS[report.kind].columns
     return next((getattr(c, asked.language) for c in columns if c.name == name), name)
-
-
-def _number(value: int, asked: _Asked) -> str:
-    from ehya.web.formats import number
-
-    return number(value, asked.language)
-
-
-def _plain(value: int, asked: _Asked) -> str:
-    return str(value) if asked.language == "en" else str(value).translate(PERSIAN_DIGITS)
 
 
 def _write_refusals(

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +11,13 @@ import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, write_file
+from ehya.cli.taking import take_each
 from ehya.cli.units_file import WORDS, as_one, progress_bar, show, write_refusals
 from ehya.engine.refusal import Refusal
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
+    from ehya.ledger.models import User
     from ehya.register.actions.imports import ImportReport
 
 
@@ -85,34 +87,25 @@ def readings(  # noqa: PLR0913 (a command's options)
 
 def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport | None"]:
     """Yield what became of each file; None for one that could not be read at all."""
-    from ehya.cli.prepare import bring_up_to_date, wake
 
-    if not files:
-        raise Refusal("import.no_file")
-    wake()
-    bring_up_to_date()
-    from ehya.ledger.actions import the_house
-    from ehya.ledger.queries import person_named
-    from ehya.register.actions.readings import import_readings
+    def begin() -> Callable[..., "ImportReport"]:
+        from ehya.register.actions.readings import import_readings
 
-    person = person_named(asked.by) if asked.by else the_house()
-    for path in files:
-        try:
+        def take(path: Path, *, by: "User") -> "ImportReport":
             with progress_bar(WORDS[asked.language]["reading"].format(file=path.name)) as progress:
-                yield import_readings(
+                return import_readings(
                     path,
-                    by=person,
+                    by=by,
                     signal=asked.signal,
                     mode="good" if asked.good_rows else "all",
                     dry_run=asked.dry_run,
                     columns=asked.columns,
                     progress=progress,
                 )
-        except Refusal as no:
-            if len(files) == 1 or no.code.startswith("ledger."):
-                raise
-            typer.echo(f"ehya: {sentence(no, asked.language)}", err=True)
-            yield None
+
+        return take
+
+    return take_each(files, begin, by=asked.by, language=asked.language)
 
 
 def _columns(maps: Sequence[str] | None) -> dict[str, str]:

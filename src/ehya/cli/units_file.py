@@ -13,11 +13,12 @@ import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
+from ehya.cli.taking import MOST_SHOWN, plain, take_each
 from ehya.engine.refusal import Refusal
-from ehya.engine.text import PERSIAN_DIGITS
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
+    from ehya.ledger.models import User
     from ehya.register.actions.imports import ImportReport
     from ehya.register.intake.headings import Headings
 
@@ -53,7 +54,6 @@ WORDS = {
         "comma": "، ",
     },
 }
-MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +141,20 @@ def as_one(
 
 def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport | None"]:
     """Yield what became of each file; None for one that could not be read at all."""
-    from ehya.cli.prepare import bring_up_to_date, wake
 
-    if not files:
-        raise Refusal("import.no_file")
-    wake()
-    bring_up_to_date()
-    from ehya.ledger.actions import the_house
-    from ehya.ledger.queries import person_named
-    from ehya.register.actions.doubles import look_in
-    from ehya.register.actions.imports import import_units
-    from ehya.register.actions.places import load_places
+    def begin() -> Callable[..., "ImportReport"]:
+        from ehya.ledger.actions import the_house
+        from ehya.register.actions.doubles import look_in
+        from ehya.register.actions.imports import import_units
+        from ehya.register.actions.places import load_places
 
-    load_places(by=the_house())
-    person = person_named(asked.by) if asked.by else the_house()
-    for path in files:
-        try:
+        load_places(by=the_house())
+
+        def take(path: Path, *, by: "User") -> "ImportReport":
             with progress_bar(WORDS[asked.language]["reading"].format(file=path.name)) as progress:
                 report = import_units(
                     path,
-                    by=person,
+                    by=by,
                     as_of=asked.as_of,
                     mode="good" if asked.good_rows else "all",
                     meaning="correction" if asked.correction else "change",
@@ -168,12 +162,11 @@ def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ImportReport
                     columns=asked.columns,
                     progress=progress,
                 )
-            yield look_in(report, by=the_house())
-        except Refusal as no:
-            if len(files) == 1 or no.code.startswith("ledger."):
-                raise
-            typer.echo(f"ehya: {sentence(no, asked.language)}", err=True)
-            yield None
+            return look_in(report, by=the_house())
+
+        return take
+
+    return take_each(files, begin, by=asked.by, language=asked.language)
 
 
 def _day(told: str) -> date | None:
@@ -260,14 +253,10 @@ def _refusals(report: "ImportReport", language: Language) -> Iterator[str]:
     for row in rows_of(report.imported, "refused")[:MOST_SHOWN]:
         for name, no in reasons_of(row, report.file).items():
             yield WORDS[language]["refused"].format(
-                row=_plain(row.row, language),
+                row=plain(row.row, language),
                 field=_field(report, name, language),
                 why=sentence(no, language),
             )
-
-
-def _plain(number: int, language: Language) -> str:
-    return str(number) if language == "en" else str(number).translate(PERSIAN_DIGITS)
 
 
 def _field(report: "ImportReport", name: str, language: Literal["en", "fa"]) -> str:

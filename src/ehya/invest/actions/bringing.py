@@ -4,7 +4,8 @@ Everything is done by the same acts as at the keyboard, so that a file may do no
 not, and each project's history tells it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,18 +90,15 @@ def bring(told: Told, parks: ParkNames, *, by: User, reason: str, sure: bool) ->
     return Brought(first.row, there.pk if there else None, name, there is None, cells)
 
 
-class _placed:  # noqa: N801 - reads as a preposition where it stands
+@contextmanager
+def _placed(line: Any, column: str = "") -> Iterator[None]:
     """Say of a refusal on which row, and in which column, its cause lies."""
-
-    def __init__(self, line: Any, column: str = "") -> None:
-        self.line, self.column = line, column
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, Refusal) and not error.code.startswith("ledger.not_"):
-            raise Wrong(self.line, self.column or _column(error), error) from error
+    try:
+        yield
+    except Refusal as no:
+        if no.code.startswith("ledger.not_"):
+            raise
+        raise Wrong(line, column or _column(no), no) from no
 
 
 def _column(no: Refusal) -> str:
