@@ -157,12 +157,13 @@ HEADINGS = Headings((
     Column(
         "capacity", "Licensed capacity", "ظرفیت مجوز", False,
         ("capacity", "licensed capacity a year", "ظرفیت", "ظرفیت اسمی"),
-        "A year's, as licensed.", "ظرفیت سالانه به گفتهٔ مجوز.",
+        "As licensed, in the unit beside it.", "به گفتهٔ مجوز، با یکای کنارش.",
     ),
     Column(
         "capacity_unit", "Unit of the capacity", "یکای ظرفیت", False,
         ("capacity unit", "unit of capacity", "واحد ظرفیت", "واحد سنجش ظرفیت"),
-        "e.g. t, MW, ha; needed beside a capacity.", "مانند تن، مگاوات، هکتار؛ کنار ظرفیت لازم است.",
+        "e.g. t a year, m3 a day, MW; needed beside a capacity.",
+        "مانند تن در سال، متر مکعب در روز، مگاوات؛ کنار ظرفیت لازم است.",
     ),
     Column(
         "jobs_planned", "Planned jobs", "اشتغال پیش‌بینی‌شده", False,

@@ -247,7 +247,7 @@ INTAKE: Mapping[str, Mapping[str, str]] = {
     },
     "import.one_day": {
         "en": "“{value}” is no day. Write 2015-06-20 or 1394/03/30.",
-        "fa": "«{value}» روز نیست. ۱۳۹۴/۰۳/۳۰ یا ۲۰۱۵-۰۶-۲۰ بنویسید.",
+        "fa": "«{value}» روز نیست. ۱۳۹۴/۰۳/۳۰ یا \u2066۲۰۱۵-۰۶-۲۰\u2069 بنویسید.",
     },
     "import.day_to_come": {
         "en": "“{value}” is still to come; today is {today}. Write a day that has been.",

@@ -93,18 +93,29 @@ def _finding(sums: Totals, by: str) -> str:
     most = max(sorted(there), key=much)
     place = _name(PROVINCES[most])
     if by:
-        return _("{place} has the most money for projects: {much} of {whole}").format(
+        said = _("{place} has the most money for projects: {much} of {whole}").format(
             place=place,
             much=money(there[most].approved_irr).words,
             whole=money(sums.whole.approved_irr).words,
         )
+        return said + _elsewhere(sums, by)
     told = ngettext(
         "{place} has {much} of {whole} project",
         "{place} has the most projects: {much} of {whole}",
         sums.whole.projects,
     )
     whole = formats.number(sums.whole.projects, current().language)
-    return told.format(place=place, much=_count(there[most].projects), whole=whole)
+    said = told.format(place=place, much=_count(there[most].projects), whole=whole)
+    return said + _elsewhere(sums, by)
+
+
+def _elsewhere(sums: Totals, by: str) -> str:
+    """Return what groups in several provinces have: it may be more than any one province."""
+    if "" not in sums.provinces:
+        return ""
+    part = sums.provinces[""]
+    much = money(part.approved_irr).words if by else _count(part.projects)
+    return _("; {much} of groups in several provinces").format(much=much)
 
 
 def _called(one: Placed) -> str:
