@@ -54,8 +54,8 @@ class NewProject:
         stands_at: where it is, as a letter would be addressed.
         lat: [degree]
         lon: [degree]
-        capacity: licensed. [capacity_unit]
-        capacity_unit: with its time, where it has one: "t a year", "m3 a day", "MW".
+        capacity: licensed, a year. [capacity_unit]
+        capacity_unit: "t", "MW", "ha".
         jobs_planned: [persons]
         begins_on: planned.
         ends_on: planned.

@@ -49,8 +49,8 @@ class Project(models.Model):
     stands_at = models.CharField(max_length=300, blank=True)  # as a letter would be addressed
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
-    capacity = models.DecimalField(max_digits=18, decimal_places=3, null=True)  # licensed
-    capacity_unit = models.CharField(max_length=40, blank=True)  # "t a year", "MW"
+    capacity = models.DecimalField(max_digits=18, decimal_places=3, null=True)  # licensed, a year
+    capacity_unit = models.CharField(max_length=40, blank=True)  # "t", "MW", "ha"
     jobs_planned = models.PositiveIntegerField(null=True)
     begins_on = models.DateField(null=True)  # planned
     ends_on = models.DateField(null=True)  # planned
