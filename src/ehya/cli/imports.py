@@ -21,7 +21,7 @@ from ehya.engine.refusal import Refusal
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
-    from ehya.ledger.models import User
+    from ehya.ledger.queries import User
     from ehya.publish.actions import ImportReport
     from ehya.publish.actions.imports import Progress
 

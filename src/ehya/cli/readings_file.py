@@ -17,7 +17,7 @@ from ehya.engine.refusal import Refusal
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
-    from ehya.ledger.models import User
+    from ehya.ledger.queries import User
     from ehya.register.actions.imports import ImportReport
 
 

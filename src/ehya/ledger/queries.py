@@ -20,6 +20,7 @@ __all__ = [
     "Asked",
     "Event",
     "Link",
+    "User",
     "account",
     "acts_done",
     "events",
