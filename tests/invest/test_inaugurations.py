@@ -17,10 +17,13 @@ from ehya.invest.queries.inaugurations import (
 )
 from ehya.ledger.models import Event
 from ehya.ledger.queries import today
+from ehya.register.actions.rates import import_rates
 from tests.invest import stage as made
 
 pytestmark = pytest.mark.django_db
 TN = 10**12
+
+HEAD = "ارز,مبنا,از تاریخ,تا تاریخ,نرخ به ریال,منبع"
 
 
 @pytest.fixture
@@ -157,6 +160,22 @@ def test_a_slipped_zero_is_refused_whoever_means_it(stage):
         amount_irr=12 * TN,
         approved_irr=12 * TN // 10,
     )
+
+
+def test_dollars_whose_rate_was_told_anew_are_a_contradiction(stage, analyst):
+    told = lambda rials: import_rates(
+        f"{HEAD}\nUSD,market,{today()},,{rials},Sample".encode(), by=analyst
+    )
+    told(600_000)
+    act = figures.Figures(
+        60, 12 * TN // 10, 2_000_000, Decimal(600_000), today(), "market", "Sample"
+    )
+    figures.confirm_figures(stage.event, stage.openings[0], act, by=stage.by)
+    before = readiness(inauguration_of(stage.event))[0]
+    assert (before.rates_differing, before.missing) == (0, 3)
+    assert told(640_000).written
+    after = readiness(inauguration_of(stage.event))[0]
+    assert (after.rates_differing, after.differing, after.missing) == (2, 0, 4), "both of the site"
 
 
 def test_a_size_out_of_the_records_range_is_asked_about(stage):

@@ -5,9 +5,15 @@ from importlib.resources import files
 
 import pytest
 
-from ehya.invest.actions.published import load_published, printed_events
+from ehya.invest.actions.published import load_published
 from ehya.invest.models import Inauguration, Opening, Project
-from ehya.invest.queries.printed import printed_of, times_too_much
+from ehya.invest.queries.printed import (
+    Printed,
+    printed_events,
+    printed_of,
+    source_named,
+    times_too_much,
+)
 from ehya.ledger.actions import the_house
 from ehya.ledger.models import Event
 
@@ -45,6 +51,20 @@ def test_the_printed_total_is_ten_times_its_parts():
     assert found.parts_irr == 29_470_000_000_000  # 1.88 + 18.35 + 9.24 trillion
     assert found.parts_usd == 60_520_000
     assert (found.times, found.agrees) == (10, False)
+    assert (found.times_usd, found.agrees_usd) == (1, True)  # 60 million printed, rounded
+
+
+def test_printed_dollars_that_are_not_their_parts_are_seen():
+    slipped = Printed(100, 100, 600, 60, 1, times_too_much(600, 60))
+    assert (slipped.agrees, slipped.agrees_usd, slipped.times_usd) == (True, False, 10)
+    assert Printed(100, 100, 0, 60, 1, 1).agrees_usd, "no dollars were printed"
+
+
+def test_a_source_of_the_record_has_a_name_in_persian():
+    (event,) = printed_events()
+    assert source_named(event["source"], "fa") == event["source_fa"]
+    assert source_named(event["source"], "en") == event["source"]
+    assert source_named("روزنامه", "fa") == "روزنامه"
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,10 @@ def test_the_sheet_is_set_in_both_languages_once_the_event_is_closed(stage, brow
         ["Industrial", "1", "1.2 trillion rials", "2 million dollars"],
     ]
     assert sheet["kinds"]["total"] == ["Together", "2", "1.5 trillion rials", "2.5 million dollars"]
-    assert sheet["provinces"]["rows"] == [["Semnan", "2", "60", "1.5 trillion rials"]]
-    assert sheet["provinces"]["total"] == ["Together", "2", "60", "1.5 trillion rials"]
+    assert sheet["provinces"]["rows"] == [
+        ["Semnan", "1", "1", "0", "2", "60", "1.5 trillion rials", "2.5 million dollars"]
+    ]
+    assert sheet["provinces"]["total"][1:] == sheet["provinces"]["rows"][0][1:]
     assert sheet["rates"][0].startswith("600,000 rials a dollar: market rate")
 
 

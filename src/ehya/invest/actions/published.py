@@ -1,10 +1,8 @@
 """Which events were there before anybody kept them here, as they were printed?"""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime, time
 from decimal import Decimal
-from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
@@ -12,20 +10,13 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from ehya.invest.models import Financing, Inauguration, Opening, Project, Stroke
+from ehya.invest.queries.printed import RATE_SOURCE, printed_events
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.actions.copying import copy_in
 from ehya.ledger.models import User, new_event_id
 
-NAME = "published.toml"
-RATE_SOURCE = "printed rials over printed dollars"
 _BASIS = "market"  # what the press reckons by
-
-
-def printed_events() -> list[dict[str, Any]]:
-    """Return the content of published.toml: events with their groups of projects."""
-    told = tomllib.loads(files("ehya.invest").joinpath(NAME).read_text("utf-8"))
-    return list(told["event"])
 
 
 @transaction.atomic

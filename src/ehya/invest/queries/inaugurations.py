@@ -12,6 +12,7 @@ from ehya.invest.board import Board, Move, Part, Place, Programme, fold
 from ehya.invest.models import Guest, Inauguration, Opening, Site, Stroke
 from ehya.invest.models.projects import Project
 from ehya.ledger.models import Event
+from ehya.register.queries.rates import PRINTED, rates_of
 
 SHOWING = ("rehearsing", "live", "closed")  # states in which strokes make the board
 
@@ -27,7 +28,8 @@ class Ready:
         speaker: whether somebody speaks.
         photos: openings whose project has a photo. [openings]
         confirmed: openings whose figures are confirmed. [openings]
-        differing: openings whose figures have since become other than the register's. [openings]
+        differing: openings whose rials have since become other than the register's. [openings]
+        rates_differing: openings whose dollars rest on a rate that is no longer told so. [openings]
     """
 
     site: Site | None
@@ -37,13 +39,15 @@ class Ready:
     photos: int
     confirmed: int
     differing: int
+    rates_differing: int
 
     @property
     def missing(self) -> int:
         """How many points of the list are open. [points]"""
         points = [self.linked, self.speaker, bool(self.openings)] if self.site else []
         points += [self.photos == len(self.openings), self.confirmed == len(self.openings)]
-        return sum(not point for point in [*points, not self.differing])
+        points += [not self.differing and not self.rates_differing]
+        return sum(not point for point in points)
 
 
 def inaugurations(*, synthetic: bool | None = None) -> QuerySet[Inauguration]:
@@ -154,12 +158,13 @@ def readiness(inauguration: Inauguration) -> list[Ready]:
             pk__in=[row.project_id for row in openings], photos__isnull=False
         ).values_list("pk", flat=True)
     )
+    other_rates = _other_rates(openings)
     found = [
-        _ready(site, [row for row in openings if row.site_id == site.pk], with_photo)
+        _ready(site, [row for row in openings if row.site_id == site.pk], with_photo, other_rates)
         for site in sites_of(inauguration)
     ]
     nowhere = [row for row in openings if row.site_id is None]
-    return [*found, _ready(None, nowhere, with_photo)] if nowhere else found
+    return [*found, _ready(None, nowhere, with_photo, other_rates)] if nowhere else found
 
 
 def projects_to_open(inauguration: Inauguration, text: str = "") -> QuerySet[Project]:
@@ -179,6 +184,22 @@ def differs(opening: Opening) -> bool:
     return opening.confirmed_at is not None and told != kept
 
 
+def _other_rates(openings: Collection[Opening]) -> set[int]:
+    """Return the openings whose rate is now told otherwise for its day, by their keys."""
+    used: dict[str, list[Opening]] = {}
+    for opening in openings:
+        if opening.rate is not None and opening.rate_on is not None:
+            used.setdefault(opening.rate_basis, []).append(opening)
+    found: set[int] = set()
+    for basis, rows in used.items():
+        told = rates_of([(PRINTED, row.rate_on) for row in rows if row.rate_on], basis)
+        for row in rows:
+            now = told.get((PRINTED, row.rate_on)) if row.rate_on else None
+            if now is not None and now.rials_per_unit != row.rate:
+                found.add(row.pk)
+    return found
+
+
 def _part(opening: Opening) -> Part:
     project: Any = opening.project
     site = opening.site
@@ -193,7 +214,12 @@ def _part(opening: Opening) -> Part:
     )
 
 
-def _ready(site: Site | None, openings: list[Opening], with_photo: Collection[int]) -> Ready:
+def _ready(
+    site: Site | None,
+    openings: list[Opening],
+    with_photo: Collection[int],
+    other_rates: Collection[int],
+) -> Ready:
     return Ready(
         site=site,
         openings=tuple(openings),
@@ -202,4 +228,5 @@ def _ready(site: Site | None, openings: list[Opening], with_photo: Collection[in
         photos=sum(row.project_id in with_photo for row in openings),
         confirmed=sum(row.confirmed_at is not None for row in openings),
         differing=sum(differs(row) for row in openings),
+        rates_differing=sum(row.pk in other_rates for row in openings),
     )

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ehya.invest.queries.printed import printed_of
+from ehya.invest.queries.printed import Printed, printed_of
 from ehya.ledger.queries import sight_of, today
 from ehya.verify.queries.afterwards import running
 from ehya.web import formats
@@ -42,4 +42,19 @@ def _printed(row: Any) -> dict[str, Any] | None:
         said = _("The printed total is the sum of its parts")
     else:
         said = _("The printed total is not the sum of its parts")
-    return {"found": found, "finding": said, "wrong": not found.agrees}
+    return {
+        "found": found,
+        "finding": said,
+        "dollars": _dollars(found) if found.amount_usd else "",
+        "wrong": not found.agrees or not found.agrees_usd,
+    }
+
+
+def _dollars(found: Printed) -> str:
+    """Return what the printed dollars say of themselves."""
+    if found.times_usd > 1:
+        said = _("The printed dollars are {times} times their parts: a slipped zero")
+        return said.format(times=formats.number(found.times_usd, current().language))
+    if found.agrees_usd:
+        return _("The printed dollars are the sum of their parts, but for rounding.")
+    return _("The printed dollars are not the sum of their parts.")

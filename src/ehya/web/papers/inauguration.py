@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from ehya.engine.calendar import Language
 from ehya.engine.text import sort_key
-from ehya.invest.actions.published import RATE_SOURCE
 from ehya.invest.board import Board, fold
 from ehya.invest.queries.inaugurations import (
     closing_of,
@@ -19,6 +18,7 @@ from ehya.invest.queries.inaugurations import (
     sites_of,
     strokes_of,
 )
+from ehya.invest.queries.printed import RATE_SOURCE, source_named
 from ehya.web import formats
 from ehya.web.board_words import KIND_NAMES
 from ehya.web.papers import set_in_type
@@ -77,7 +77,11 @@ def told(row: Any, language: Language) -> dict[str, Any]:
             "total": total,
         },
         "provinces": {
-            "heads": [_("Province"), _("Projects"), _("Jobs"), _("Rials")],
+            "heads": [
+                _("Province"),
+                *(str(words) for words in KIND_NAMES.values()),
+                *(_("Projects"), _("Jobs"), _("Rials"), _("Dollars")),
+            ],
             "rows": _by_province(opened, language),
             "total": [_("Together"), *_sums(opened, language)],
         },
@@ -116,7 +120,7 @@ def told(row: Any, language: Language) -> dict[str, Any]:
 
 
 def _by_province(opened: list[Any], language: Language) -> list[list[str]]:
-    """Return each province's projects, jobs and rials, by name; their sums are those above."""
+    """Return each province's projects of each kind and together, its jobs and its money, by name."""
     found: dict[str, list[Any]] = {}
     for one in opened:
         found.setdefault(_place(one, language) or _("several provinces"), []).append(one)
@@ -124,10 +128,13 @@ def _by_province(opened: list[Any], language: Language) -> list[list[str]]:
 
 
 def _sums(opened: list[Any], language: Language) -> list[str]:
+    counts = [[one for one in opened if one.project.kind == kind] for kind in KIND_NAMES]
     return [
+        *(_number(sum(one.project.stands_for for one in part), language) for part in counts),
         _number(sum(one.project.stands_for for one in opened), language),
         _jobs([one.jobs for one in opened], language),
         _rials(sum(int(one.amount_irr or 0) for one in opened), language),
+        _dollars(_dollars_of(opened), language),
     ]
 
 
@@ -144,7 +151,7 @@ def _certificate(opening: Any, language: Language) -> list[str]:
     return [
         name(opening.project, language),
         formats.year(opening.project_id, language),
-        by.username if by else opening.project.source,
+        by.username if by else source_named(opening.project.source, language),
         formats.day(timezone.localdate(at), language, "both") if at else "",
         "" if opening.rate is None else formats.number(opening.rate, language),
     ]

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from ehya.invest.queries.printed import source_named
 from ehya.register.numbering import show_number as shown
 from ehya.register.signals import Signal
 from ehya.web import unit_words
@@ -20,6 +21,12 @@ register = template.Library()
 def named(thing: unit_words.Named) -> str:
     """A place or a unit in the reader's script."""
     return unit_words.name(thing)
+
+
+@register.filter
+def source(told: str) -> str:
+    """Return the name of a source in the reader's language, where the record has one."""
+    return source_named(told, current().language)
 
 
 @register.simple_tag
