@@ -12,6 +12,7 @@ ROOMS = ["ledger", "register", "detect", "diagnose", "revive", "invest", "verify
 EVERY_ROOM = {"__init__", "models", "queries", "actions", "migrations"}
 FURTHER = {  # what a room really has besides; a new one is a decision, so it is written here
     "ledger": {
+        "answers",
         "apps",
         "arrays",
         "chain",

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from ehya.invest.queries.wanted import Wanted, found, of_one
+from ehya.ledger.answers import answered
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.within import Moment
 
@@ -119,8 +120,14 @@ def curve(
         shares in place of costs; docs/decisions/0013.
     """
     one = of_one(wanted, project)
-    body, asked = found(one, moment, sight, synthetic=synthetic, once=True)
-    asked |= {"alone": project is not None}
+    asked = (one, moment.as_of, sight, synthetic, project is not None)
+    ask = lambda: _curve(one, moment, sight, synthetic=synthetic, alone=project is not None)
+    return answered(METHOD, asked, moment.known_at, ask)
+
+
+def _curve(wanted: Wanted, moment: Moment, sight: Sight, *, synthetic: bool, alone: bool) -> Curve:
+    body, asked = found(wanted, moment, sight, synthetic=synthetic, once=True)
+    asked |= {"alone": alone}
     told: dict[str, list[Any]] = {name: [] for name in ("weight", "planned", "built", "paid")}
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {body}, {_CHOSEN}, {_STEPS} {_LINES} ORDER BY 2", asked)

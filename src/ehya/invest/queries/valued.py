@@ -16,6 +16,7 @@ from ehya.engine.prices import factors_constant, factors_in_dollars, no_index, n
 from ehya.engine.refusal import Refusal
 from ehya.invest.models.projects import MONEY_FROM, PROJECT_KINDS
 from ehya.invest.queries.wanted import Wanted, found, of_one
+from ehya.ledger.answers import answered
 from ehya.ledger.scopes import Sight
 from ehya.register.queries.measures import index_by_day
 from ehya.register.queries.rates import BASES, PRINTED, IndexOn, indices_told, rates_of
@@ -171,7 +172,15 @@ def valued(
         project: of this one alone, by its number. [number]
     """
     one = of_one(wanted, project)
-    body, told = found(one, moment, sight, synthetic=synthetic, once=True)
+    ask = lambda: _valued(one, asked, moment, sight, synthetic=synthetic)
+    told = (one, asked, moment.as_of, sight, synthetic)
+    return answered("invest.valued", told, moment.known_at, ask)
+
+
+def _valued(
+    wanted: Wanted, asked: Asked, moment: Moment, sight: Sight, *, synthetic: bool
+) -> Valued:
+    body, told = found(wanted, moment, sight, synthetic=synthetic, once=True)
     with connection.cursor() as cursor:
         days = _days(cursor, told) if asked.measure != "nominal" else []
         grains = _grains(asked, moment, days)
