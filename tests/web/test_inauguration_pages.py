@@ -1,16 +1,20 @@
 """The pages of an event: what is missing, invitations, the board's link, the board, the sheet."""
 
 import json
+from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from django.utils import translation
 from icalendar import Calendar
 from tests.invest import stage as made
 
+from ehya.engine.refusal import Refusal
 from ehya.invest.actions import inaugurations, inviting, striking
 from ehya.invest.models import Inauguration, Opening, Project, Site
 from ehya.ledger.models import Event
 from ehya.web.charts.outlines import outlines
+from ehya.web.invitations import send_invitations
 from ehya.web.papers.inauguration import told
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +212,93 @@ def test_the_sites_are_put_in_another_order(stage, browser):
     form = {"seen": Inauguration.objects.get().version, **places}
     assert browser.post(f"{here}act/order-sites/", form).status_code == 302
     assert list(Site.objects.order_by("place").values_list("pk", flat=True)) == sites[::-1]
+
+
+def mails(folder):
+    return [
+        message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in sorted(folder.glob("*.eml"))
+    ]
+
+
+@pytest.fixture
+def invited(stage, settings, tmp_path):
+    """Two guests at Semnan, one of them without an address; mails go to a folder."""
+    settings.OUTBOX, settings.MAIL_FROM = str(tmp_path / "out"), "ehya@example.org"
+    for name, mail in (("زهرا احمدی", "z@example.org"), ("حسن", "")):
+        told = inviting.Invited(name, "استاندار", email=mail, site=stage.sites["IR-20"])
+        inviting.invite(stage.event, told, by=stage.by)
+    return tmp_path / "out"
+
+
+def test_an_invitation_is_mailed_once_to_whoever_has_an_address(stage, browser, invited):
+    here = f"/inaugurations/{stage.event}/"
+    assert "Mail 1 invitation" in browser.get(here).content.decode()
+    assert browser.post(f"{here}act/mail/").status_code == 302
+    (mail,) = mails(invited)
+    assert (mail["To"], mail["From"]) == ("z@example.org", "ehya@example.org")
+    assert mail["Subject"].startswith("دعوت: روز صنایع کوچک · Invitation: Small industries")
+    words = mail.get_body().get_content()
+    assert "زهرا احمدی" in words
+    assert "Room: https://meet.example/hall" in words
+    (part,) = mail.iter_attachments()
+    assert part.get_content_type() == "text/calendar"
+    calendar = Calendar.from_ical(part.get_content())
+    assert calendar["method"] == "REQUEST"
+    (event,) = calendar.walk("VEVENT")
+    assert (event["organizer"], event["attendee"]) == (
+        "MAILTO:ehya@example.org", "MAILTO:z@example.org",
+    )  # fmt: skip
+    page = browser.get(here).content.decode()
+    assert "mailed on" in page
+    assert "no e-mail address" in page
+    again = browser.post(f"{here}act/mail/")
+    assert again.status_code == 422
+    assert "1 have no address" in again.content.decode()
+    assert len(mails(invited)) == 1
+
+
+def test_an_event_that_is_moved_or_called_off_is_mailed_anew(stage, browser, invited):
+    here = f"/inaugurations/{stage.event}/"
+    browser.post(f"{here}act/mail/")
+    row = Inauguration.objects.get()
+    tomorrow = inaugurations.Occasion(row.name_fa, row.on + timedelta(days=1), name_en=row.name_en)
+    inaugurations.change_inauguration(stage.event, tomorrow, by=stage.by)
+    browser.post(f"{here}act/mail/")
+    inaugurations.cancel_inauguration(stage.event, by=stage.by, reason="باران")
+    assert "Tell 1 guest by mail" in browser.get(here).content.decode()
+    browser.post(f"{here}act/mail/")
+    found = [
+        Calendar.from_ical(next(mail.iter_attachments()).get_content()) for mail in mails(invited)
+    ]
+    events = sorted((c.walk("VEVENT")[0] for c in found), key=lambda event: int(event["sequence"]))
+    assert len({str(event["uid"]) for event in events}) == 1
+    assert [str(event["status"]) for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert {str(calendar["method"]) for calendar in found} == {"REQUEST", "CANCEL"}
+    assert browser.post(f"{here}act/mail/").status_code == 422
+
+
+def test_what_a_server_refuses_goes_out_the_next_time(stage, browser, invited, settings):
+    settings.MAIL_SERVER = "127.0.0.1:1"  # nobody listens there
+    with pytest.raises(Refusal, match=r"web\.mail_refused"):
+        send_invitations(stage.event, "https://ehya.example.org", by=stage.by)
+    assert mails(invited) == []
+    settings.MAIL_SERVER = ""
+    assert send_invitations(stage.event, "https://ehya.example.org", by=stage.by) == 1
+    assert send_invitations(stage.event, "https://ehya.example.org", by=stage.by) == 0
+
+
+def test_who_told_of_an_event_is_typed_and_put_right(stage, browser):
+    here = f"/inaugurations/{stage.event}/"
+    row = Inauguration.objects.get()
+    told = {"name_fa": row.name_fa, "on": row.on.isoformat(), "source": "ایرنا"} | seen()
+    page = browser.post(f"{here}act/change/", told | {"address": "irna"})
+    assert page.status_code == 422
+    assert "is no address of a page" in page.content.decode()
+    told["address"] = "https://irna.example/1"
+    assert browser.post(f"{here}act/change/", told).status_code == 302
+    page = browser.get(here).content.decode()
+    assert (
+        '<a href="https://irna.example/1" rel="noopener noreferrer" target="_blank">ایرنا</a>'
+        in page
+    )

@@ -25,7 +25,8 @@ def digest(
     wake()
     bring_up_to_date()
     from ehya.web import formats
-    from ehya.web.digest import outbox, send_digests
+    from ehya.web.digest import send_digests
+    from ehya.web.outbox import outbox
 
     sent, folder = send_digests(), str(outbox())
     if as_json:

@@ -1,35 +1,26 @@
 """Who hears by mail what is late, what is due today and what has climbed to them?
 
-One mail a person and day. It is a file in the outbox, made whole or not at all: whoever made it has
-taken the day, so that two who send at once never send twice. Where a mail server is told, the same
-file is also handed to it.
+One mail a person and day.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
-from email.utils import format_datetime
-from pathlib import Path
-from smtplib import SMTP, SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
-from ehya.ledger.home import make_home
 from ehya.ledger.queries import people_with_mail, sight_of
 from ehya.register.queries.within import here_and_now
 from ehya.revive.queries.cases import kinds_there
+from ehya.web.outbox import mail_to, outbox, send
 from ehya.web.reader import Reader, reading
 from ehya.web.work_words import Card, Day, day_of, finding
 
-OUTBOX = "outbox"
 SEE = "revive.see_cases"
-PATIENCE = 20  # for the mail server [s]
 
 
 def send_digests() -> int:
@@ -50,27 +41,8 @@ def send_digests() -> int:
             continue
         with _in_words_of(person):
             mail = _mail(person)
-        if mail is not None and _kept(name, mail):
-            _hand_over(mail, name)
-            sent += 1
+        sent += mail is not None and send(mail, name)
     return sent
-
-
-def outbox() -> Path:
-    """Return the folder of the mails, made where it is missing.
-
-    Raises:
-        Refusal: "ledger.home_not_writable".
-    """
-    if not settings.OUTBOX:
-        return make_home(OUTBOX)
-    folder = Path(settings.OUTBOX)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as trouble:
-        why = trouble.strerror
-        raise Refusal("ledger.home_not_writable", folder=str(folder), why=why) from trouble
-    return folder
 
 
 @contextmanager
@@ -86,14 +58,12 @@ def _mail(person: Any) -> EmailMessage | None:
     day = day_of(person, sight, moment, synthetic=made_up and not real)
     if not (day.late or day.today or day.climbed or _late_of_nobody(day)):
         return None
-    mail = EmailMessage()
-    mail["Subject"] = _("Ehya: {finding}").format(finding=finding(day))
-    mail["From"] = settings.MAIL_FROM
-    mail["To"] = person.email
-    mail["Date"] = format_datetime(timezone.now())
-    mail["Message-ID"] = f"<{moment.as_of.isoformat()}.{person.pk}@ehya>"
-    mail.set_content(_words(day, synthetic=made_up and not real))
-    return mail
+    return mail_to(
+        person.email,
+        _("Ehya: {finding}").format(finding=finding(day)),
+        _words(day, synthetic=made_up and not real),
+        number=f"{moment.as_of.isoformat()}.{person.pk}",
+    )
 
 
 def _words(day: Day, *, synthetic: bool) -> str:
@@ -119,31 +89,3 @@ def _lines(cards: Sequence[Card]) -> Iterator[str]:
     for card in cards:
         yield f"- {card.title} ({card.due})"
         yield f"  {card.act}: {settings.MAIL_ADDRESS}{card.address}"
-
-
-def _kept(name: Path, mail: EmailMessage) -> bool:
-    """Put a mail into the outbox; False where somebody else has done it meanwhile."""
-    unfinished = name.with_suffix(f".{os.getpid()}.part")
-    unfinished.write_bytes(mail.as_bytes())
-    try:
-        os.link(unfinished, name)
-    except FileExistsError:
-        return False
-    finally:
-        unfinished.unlink()
-    return True
-
-
-def _hand_over(mail: EmailMessage, name: Path) -> None:
-    """Give a mail to the server; one that it refuses is tried again next time."""
-    if not settings.MAIL_SERVER:
-        return
-    host, _colon, port = settings.MAIL_SERVER.partition(":")
-    try:
-        with SMTP(host, int(port or 25), timeout=PATIENCE) as server:
-            server.send_message(mail)
-    except (OSError, SMTPException) as trouble:
-        name.unlink()
-        raise Refusal(
-            "web.mail_refused", server=settings.MAIL_SERVER, why=str(trouble)
-        ) from trouble

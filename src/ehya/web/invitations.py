@@ -1,14 +1,21 @@
-"""What does a guest's own calendar read of an event?"""
+"""What does a guest read of an event: in their calendar, and by mail?"""
 
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from icalendar import Calendar, Event, vCalAddress
 
 from ehya.engine.refusal import Refusal
+from ehya.invest.actions import inviting
+from ehya.invest.queries.inaugurations import guests_to_mail, inauguration_of, invitation_digest
+from ehya.web import formats
+from ehya.web.outbox import mail_to, outbox, send
+from ehya.web.reader import Reader, current, reading
 from ehya.web.unit_words import name as named
 
 LASTS = timedelta(hours=2)
@@ -34,11 +41,100 @@ def invitation_of(
     invited = _one(inauguration.guests.select_related("site"), guest, "invest.no_such_guest")
     where = _one(inauguration.sites, place, "invest.no_such_site")
     where = where or (invited.site if invited else None)
+    return _calendar(_event(inauguration, site, where, invited), "PUBLISH")
+
+
+def send_invitations(key: int, site: str, *, by: Any) -> int:
+    """Mail an event's invitation, or that it was called off, to everybody whom it has not reached.
+
+    Args:
+        key: the event's number.
+        site: where the pages are, without a slash at the end.
+        by: who has them sent.
+
+    Returns:
+        How many went out.
+
+    Raises:
+        Refusal: "invest.no_such_inauguration", "ledger.not_allowed", "ledger.home_not_writable",
+            "web.mail_refused"; those that had gone out by then are written down.
+    """
+    row, folder = inauguration_of(key), outbox()
+    sent: dict[int, str] = {}
+    try:
+        for guest in guests_to_mail(row):
+            digest = invitation_digest(row, guest)
+            name = folder / f"inauguration-{row.pk}-{guest.pk}-{digest[:16]}.eml"
+            send(_mail(row, guest, site, digest), name)
+            sent[guest.pk] = digest
+    finally:
+        inviting.keep_mailed(key, sent, by=by)
+    return len(sent)
+
+
+def _mail(row: Any, guest: Any, site: str, digest: str) -> EmailMessage:
+    """Return an invitation in both languages, as nobody knows which one a guest reads."""
+    said = []
+    for language in ("fa", "en"):
+        with translation.override(language), reading(Reader(language)):
+            said.append((_subject(row), _words(row, guest)))
+    subject = " · ".join(dict.fromkeys(one for one, _ in said))
+    words = "\n\n".join(text for _, text in said)
+    mail = mail_to(guest.email, subject, words, number=f"{row.pk}.{guest.pk}.{digest[:16]}")
+    method = "CANCEL" if row.state == "cancelled" else "REQUEST"
+    event = _event(row, site, guest.site, guest)
+    organizer = vCalAddress(f"MAILTO:{settings.MAIL_FROM}")
+    event.add("organizer", organizer)
+    mail.add_attachment(
+        _calendar(event, method),
+        maintype="text",
+        subtype="calendar",
+        params={"method": method, "charset": "utf-8"},
+        filename=f"inauguration-{row.pk}.ics",
+    )
+    return mail
+
+
+def _subject(row: Any) -> str:
+    said = (
+        gettext("Called off: {name}") if row.state == "cancelled" else gettext("Invitation: {name}")
+    )
+    return _synthetic(row) + said.format(name=named(row))
+
+
+def _words(row: Any, guest: Any) -> str:
+    language = current().language
+    lines = [f"{guest.name}{f' ({guest.post})' if guest.post else ''}", ""]
+    if row.state == "cancelled":
+        lines += [gettext("This event was called off: {name}").format(name=named(row))]
+        lines += [row.cancelled_because]
+    else:
+        lines += [gettext("You are invited: {name}").format(name=named(row))]
+    if row.synthetic:
+        lines += [gettext("Everything here is synthetic: no such unit exists.")]
+    when = formats.day(row.on, language, "both")
+    hour = (
+        formats.clock(row.begins_at.hour, row.begins_at.minute, language) if row.begins_at else ""
+    )
+    lines += [gettext("When: {when}").format(when=f"{when} {hour}".strip())]
+    if guest.site is not None:
+        lines += [gettext("Where: {site}").format(site=named(guest.site))]
+        if guest.site.room:
+            lines += [gettext("Room: {address}").format(address=guest.site.room)]
+    return "\n".join(lines) + "\n"
+
+
+def _synthetic(row: Any) -> str:
+    mark: str = gettext("Synthetic")
+    return f"[{mark}] " if row.synthetic else ""
+
+
+def _calendar(event: Event, method: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Ehya//Inaugurations//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(_event(inauguration, site, where, invited))
+    calendar.add("method", method)
+    calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -55,7 +151,7 @@ def _event(row: Any, address: str, site: Any, guest: Any) -> Event:
         begins = timezone.make_aware(datetime.combine(row.on, row.begins_at))
         event.add("dtstart", begins)
         event.add("dtend", begins + LASTS)
-    event.add("summary", f"[{gettext('Synthetic')}] " * row.synthetic + named(row))
+    event.add("summary", _synthetic(row) + named(row))
     if site is not None:
         event.add("location", named(site))
         if site.room:

@@ -14,6 +14,7 @@ from django.tasks import task
 
 from ehya.detect.actions.sweeping import Asked, sweep_each_kind, sweep_synthetic
 from ehya.engine.refusal import Refusal
+from ehya.invest.actions import inviting
 from ehya.ledger.actions import the_house
 from ehya.ledger.queries import person_named
 from ehya.play import play_years
@@ -25,6 +26,7 @@ from ehya.register.queries.within import Moment
 from ehya.turn import turn
 from ehya.web.digest import send_digests
 from ehya.web.export_words import describe
+from ehya.web.invitations import send_invitations
 
 
 @task
@@ -126,6 +128,18 @@ def send_mails() -> None:
 
 
 @task
+def mail_invitations(key: int, site: str, name: str) -> None:
+    """Mail an event's invitations; whom one has reached gets no second.
+
+    Args:
+        key: the event's number.
+        site: where the pages are, without a slash at the end.
+        name: whoever asks, by sign-in name.
+    """
+    send_invitations(key, site, by=person_named(name))
+
+
+@task
 def sweep_register(name: str) -> None:
     """Look at every unit of which something was read.
 
@@ -146,6 +160,17 @@ def ask_export(wanted: Wanted, moment: Moment, *, kind: str, language: str, by: 
         asked = exports.ask_export(wanted, moment, kind=kind, language=language, by=by)
         write_export.enqueue(str(asked.pk))
     return asked.pk
+
+
+def mail_invitations_of(key: int, site: str, *, by: Any) -> None:
+    """Ask that an event's invitations are mailed in the background: both, or neither.
+
+    Raises:
+        Refusal: as `inviting.ask_to_mail`.
+    """
+    with transaction.atomic():
+        inviting.ask_to_mail(key, by=by)
+        mail_invitations.enqueue(key, site, by.username)
 
 
 def ask_again(key: UUID) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from ehya.revive.actions.bodies import meanwhile, refuse_far
 
 MANAGE = "invest.manage_inauguration"
 CHANNEL = "ehya_board"  # of PostgreSQL's NOTIFY; what is told is the event's number
+_PAGE = URLValidator(schemes=["https", "http"])
 KEY_BYTES = 24  # of a board's secret: nobody guesses 192 bits
 
 
@@ -60,15 +63,14 @@ def plan_inauguration(told: Occasion, *, by: User) -> int:
         Its number.
 
     Raises:
-        Refusal: "ledger.not_allowed", "invest.name_missing", "invest.too_long", "revive.day_far".
+        Refusal: "ledger.not_allowed", "invest.name_missing", "invest.too_long",
+            "invest.bad_address", "revive.day_far".
     """
     roles.require(by, MANAGE)
     event = new_event_id()
     made = Inauguration.objects.create(
         **_facts(told),
         synthetic=told.synthetic,
-        source=words(told.source, 200),
-        address=told.address,
         known_at=timezone.now(),
         event_id=event,
     )
@@ -84,7 +86,7 @@ def change_inauguration(key: int, told: Occasion, *, by: User, seen: int | None 
     Raises:
         Refusal: "ledger.not_allowed", "invest.no_such_inauguration",
             "invest.changed_meanwhile", "invest.not_in_this_state", "invest.name_missing",
-            "invest.too_long", "revive.day_far".
+            "invest.too_long", "invest.bad_address", "revive.day_far".
     """
     roles.require(by, MANAGE)
     row = lock(key, states=("planned",), seen=seen)
@@ -207,7 +209,19 @@ def _facts(told: Occasion) -> dict[str, object]:
         "occasion_en": words(told.occasion_en, 200),
         "on": told.on,
         "begins_at": told.begins_at,
+        "source": words(told.source, 200),
+        "address": _address(told.address),
     }
+
+
+def _address(told: str) -> str:
+    address = words(told, 400)
+    if address:
+        try:
+            _PAGE(address)
+        except ValidationError:
+            raise Refusal("invest.bad_address", address=address[:60]) from None
+    return address
 
 
 def _on(row: Inauguration) -> tuple[str, str]:

@@ -1,5 +1,6 @@
-"""Who is invited to an event, where to, and do they come?"""
+"""Who is invited to an event, where to, by which mail, and do they come?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.actions.inaugurations import MANAGE, grow, lock, words
 from ehya.invest.actions.programme import site_of
 from ehya.invest.models import Guest, Inauguration
+from ehya.invest.queries.inaugurations import guests_to_mail
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User
@@ -61,6 +63,49 @@ def invite(key: int, told: Invited, *, by: User) -> int:
     grow(row)
     _note(row, by, {"guest": guest.pk, "added": True})
     return guest.pk
+
+
+@transaction.atomic
+def ask_to_mail(key: int, *, by: User) -> int:
+    """Ask that the invitations of an event go out by mail, to whom they have not reached.
+
+    Returns:
+        How many will.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "invest.no_such_inauguration",
+            "invest.not_in_this_state", "invest.nobody_to_mail" with how many have no address.
+    """
+    roles.require(by, MANAGE)
+    row = lock(key, states=("planned", "rehearsing", "cancelled"))
+    waiting = guests_to_mail(row)
+    if not waiting:
+        raise Refusal("invest.nobody_to_mail", without=row.guests.filter(email="").count())
+    _note(row, by, {"mails_asked": len(waiting)})
+    return len(waiting)
+
+
+@transaction.atomic
+def keep_mailed(key: int, sent: Mapping[int, str], *, by: User) -> None:
+    """Write down to whom an invitation has gone out by mail.
+
+    Args:
+        key: the event's number.
+        sent: guest's id -> SHA-256 of what the invitation said; those who are off the list
+            meanwhile are passed.
+        by: who had them sent.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "invest.no_such_inauguration".
+    """
+    roles.require(by, MANAGE)
+    row = lock(key)
+    guests = list(row.guests.filter(pk__in=sent))
+    for guest in guests:
+        guest.mailed_at, guest.mailed_as = timezone.now(), sent[guest.pk]
+    Guest.objects.bulk_update(guests, ["mailed_at", "mailed_as"])
+    if guests:
+        _note(row, by, {"mailed": len(guests)})
 
 
 @transaction.atomic

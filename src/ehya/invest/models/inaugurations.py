@@ -135,6 +135,8 @@ class Guest(models.Model):
     email = models.EmailField(max_length=200, blank=True)
     comes = models.BooleanField(null=True)  # None: nobody knows yet
     invited_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)  # when the last invitation went out by mail
+    mailed_as = models.CharField(max_length=64, blank=True)  # SHA-256 of what it said
 
     class Meta:
         constraints = [

@@ -1,7 +1,9 @@
 """Which events are there, what is their programme, and what does their board show?"""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -111,6 +113,34 @@ def closing_of(inauguration: Inauguration) -> Event | None:
 def guests_of(inauguration: Inauguration) -> list[Guest]:
     """Return who is invited, by site and name."""
     return list(inauguration.guests.select_related("site").order_by("site__place", "name"))
+
+
+def guests_to_mail(inauguration: Inauguration) -> list[Guest]:
+    """Return whom the event's invitation has not reached by mail, as it says now.
+
+    Of an event that was called off these are those who were invited by mail and not told yet; one
+    that is over invites nobody.
+    """
+    if inauguration.state in ("live", "closed"):
+        return []
+    called_off = inauguration.state == "cancelled"
+    return [
+        guest
+        for guest in guests_of(inauguration)
+        if guest.email
+        and (guest.mailed_as or not called_off)
+        and guest.mailed_as != invitation_digest(inauguration, guest)
+    ]
+
+
+def invitation_digest(inauguration: Inauguration, guest: Guest) -> str:
+    """Return the SHA-256 of everything that an invitation says: another one is sent anew."""
+    row, site = inauguration, guest.site
+    said = [row.state == "cancelled", row.on.isoformat(), str(row.begins_at or "")]
+    said += [row.name_fa, row.name_en, row.occasion_fa, row.occasion_en]
+    said += [site.name_fa, site.name_en, site.room] if site else []
+    said += [guest.name, guest.email]
+    return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def strokes_of(inauguration: Inauguration) -> list[Stroke]:

@@ -82,6 +82,8 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "comes": {"en": "comes", "fa": "می‌آید"},
     "digest": {"en": "digest of the strokes", "fa": "چکیدهٔ حرکت‌ها"},
     "dropped": {"en": "dropped", "fa": "حذف"},
+    "mailed": {"en": "invitations mailed", "fa": "دعوت فرستاده‌شده"},
+    "mails_asked": {"en": "invitations to be mailed", "fa": "دعوت برای فرستادن"},
     "guest": {"en": "guest’s number", "fa": "شمارهٔ مهمان"},
     "jobs": {"en": "jobs", "fa": "شغل"},
     "linked": {"en": "link tested", "fa": "ارتباط آزموده"},

@@ -140,6 +140,12 @@ INAUGURATIONS: Mapping[str, Mapping[str, str]] = {
         "en": "“{email}” is no e-mail address. Correct it, or leave it empty.",
         "fa": "«{email}» نشانی رایانامه نیست. درستش کنید، یا خالی بگذارید.",
     },
+    "invest.nobody_to_mail": {
+        "en": "Everybody with an address has this invitation already; {without} have no address. Write"
+        " their addresses down, or hand them the calendar’s file.",
+        "fa": "هر که نشانی دارد این دعوت را گرفته است؛ {without} مهمان نشانی ندارد. نشانی‌شان را بنویسید، یا پروندهٔ"
+        " تقویم را به آن‌ها بدهید.",
+    },
     "invest.no_such_guest": {
         "en": "There is no such guest of this event.",
         "fa": "این رویداد چنین مهمانی ندارد.",

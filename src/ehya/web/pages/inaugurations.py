@@ -22,6 +22,7 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.actions import figures, inaugurations, inviting, programme
 from ehya.invest.queries.inaugurations import (
     guests_of,
+    guests_to_mail,
     inauguration_of,
     openings_of,
     projects_to_open,
@@ -31,7 +32,7 @@ from ehya.invest.queries.inaugurations import inaugurations as events
 from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
 from ehya.register.queries import choices
-from ehya.web import board_words, formats, typed
+from ehya.web import board_words, formats, tasks, typed
 from ehya.web.invitations import invitation_of
 from ehya.web.pages import inauguration_after
 from ehya.web.pages.committees import refusal_of
@@ -51,6 +52,7 @@ DONE = {
     "cancel": gettext_lazy("Called off."),
     "confirm": gettext_lazy("The figures are confirmed."),
     "link-tested": gettext_lazy("The link’s test is written down."),
+    "mail": gettext_lazy("The mails are being sent."),
 }
 
 
@@ -107,8 +109,7 @@ def invitation(request: HttpRequest, key: int) -> HttpResponse:
     guest, place = (
         next(iter(typed.keys([request.GET.get(name, "")])), None) for name in ("guest", "site")
     )
-    site = request.build_absolute_uri("/")[:-1]
-    content = invitation_of(row, site, guest=guest, place=place)
+    content = invitation_of(row, _at(request), guest=guest, place=place)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="inauguration-{key}.ics"'
     return answer
@@ -140,6 +141,11 @@ def link(request: HttpRequest, key: int) -> HttpResponse:
     answer = HttpResponse(out.getvalue(), content_type="image/svg+xml")
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _at(request: HttpRequest) -> str:
+    """Return where the pages are, without a slash at the end."""
+    return request.build_absolute_uri("/")[:-1]
 
 
 def _link(request: HttpRequest, row: Any) -> str:
@@ -214,6 +220,7 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         "parts": _parts(shown["board"], closed=row.state == "closed"),
         "total": _shown_sum(shown["board"].amount_irr, closed=row.state == "closed"),
         "guests": guests_of(row),
+        "to_mail": len(guests_to_mail(row)) if may["manage"] else 0,
         "offered": offered,
         "text": text,
         "may": may,
@@ -280,6 +287,8 @@ def _occasion(request: HttpRequest) -> inaugurations.Occasion:
         told.get("occasion_fa", ""),
         told.get("occasion_en", ""),
         synthetic=told.get("synthetic") == "1",
+        source=told.get("source", ""),
+        address=told.get("address", ""),
     )
 
 
@@ -386,6 +395,7 @@ ACTS: dict[str, Act] = {
     "order-sites": lambda r, k: programme.order_sites(k, _places(r), **_seen(r)),
     "confirm": _confirm,
     "invite": _invite,
+    "mail": lambda r, k: tasks.mail_invitations_of(k, _at(r), by=person(r)),
     "answer": _answer,
     "uninvite": lambda r, k: inviting.uninvite(k, _key(r, "guest"), by=person(r)),
     "give-link": lambda r, k: inaugurations.give_board_link(k, by=person(r)),
