@@ -7,6 +7,7 @@ told.
 
 from pathlib import Path
 
+from picture_events import DAY, hold_events
 from playwright.sync_api import Browser, Page
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -14,7 +15,6 @@ TEXTS = HOUSE / "tests/journeys/texts"
 PASSWORD = "ehya-{role}-1403"  # noqa: S105 (the demonstration's own, printed by `ehya demo`)
 STRANGER = "stranger"
 NOTHING_TOLD = "The minister thanked the governors and wished everybody a good year."
-DAY = "2024-08-12"
 # A provincial list as it comes: a title row, headings that nobody agreed on, digits of both kinds,
 # days of both calendars, a word that is no status, a permit written twice, a province out of sight.
 MESSY = """فهرست واحدهای تولیدی شهرک‌ها,,,,,,
@@ -36,6 +36,7 @@ NEEDED = {  # what somebody must have done, for which braces
     "own": ("{own}",),
     "pair": ("{pair}", "/duplicates/"),
     "met": ("{committee}", "{meeting}", "{body}", "{obligation}"),
+    "held": ("{planned}", "{live}", "{closed}"),
     "judged": ("{judged}", "/detections/reviews/", "/detections/errors/"),
 }
 
@@ -189,7 +190,13 @@ def _met(page: Page, address: str) -> dict[str, str]:
     return {**scene, "meeting": _last(page.url)}
 
 
-_ANALYST = {"checked": _checked, "taken": _taken, "kept": _kept, "found": _found}
+_ANALYST = {
+    "checked": _checked,
+    "taken": _taken,
+    "kept": _kept,
+    "found": _found,
+    "held": hold_events,
+}
 _OFFICER = {"handed": _handed, "own": _own, "judged": _judged}
 _STEWARD = {"pair": _pair}
 _SECRETARY = {"met": _met}

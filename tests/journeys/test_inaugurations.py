@@ -148,6 +148,30 @@ def test_a_lost_link_says_since_when_and_recovers_to_the_true_state(stage, opera
     )
 
 
+def test_a_slip_of_the_hand_and_a_lost_link_cost_the_event_nothing(stage, operator, hall, server):
+    press(operator, "begin")
+    press(operator, "on_air")
+    soon(hall, ".where", "سمنان")
+    press(operator, "open")
+    hall.wait_for_function("() => document.querySelector('.huge').textContent === '۱'")
+    press(operator, "undo")
+    hall.wait_for_function(
+        "() => document.querySelector('.huge').textContent === '۰'", timeout=1500
+    )
+    press(operator, "open")
+    hall.wait_for_function("() => document.querySelector('.huge').textContent === '۱'")
+    server.kill()
+    hall.wait_for_selector("#lost:not([hidden])", timeout=4000)
+    made.press(stage, "open", opening=stage.openings[1])  # by another server, unseen here
+    server.start()
+    hall.wait_for_function(
+        "() => document.querySelector('.huge').textContent === '۲'", timeout=5000
+    )
+    strokes = Stroke.objects.filter(rehearsal=False).order_by("number")
+    acts = list(strokes.values_list("act", flat=True))
+    assert acts == ["on_air", "open", "undo", "open", "open"], "what was undone stays told"
+
+
 @pytest.mark.parametrize("screen", [WIDE, NARROW])
 def test_the_events_pages_are_open_to_everybody(stage, operator, hall, screen):
     for page, addresses in (
