@@ -172,7 +172,7 @@ def test_a_button_of_another_page_is_refused_in_words(stage, browser):
 
 def test_the_list_says_how_many_days_are_left(stage, browser):
     page = browser.get("/inaugurations/").content.decode()
-    assert "The next event is today: Small industries" in page
+    assert "The next event is today: \u2068Small industries" in page
     page = browser.get("/inaugurations/?last=1390/01/01").content.decode()
     assert "No event is written down here yet" in page
     assert browser.get("/inaugurations/?last=1403/13/40").status_code == 422

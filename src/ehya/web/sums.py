@@ -52,7 +52,6 @@ _SCALES = (10**12, 10**9, 10**6)
 _MONEY = frozenset({"IRR", "USD"})
 _COUNTS = frozenset({"units", "persons"})
 _SLIP_WITHIN = 0.03  # a slipped zero moves the point; what rounding adds stays below this
-_FIRST_STRONG, _POP = "\u2068", "\u2069"  # what stands between keeps its own direction
 _PASSAGE = 40  # letters of a passage that a line has room for
 
 
@@ -123,7 +122,7 @@ def _words(term: Term, claims: Mapping[str, Claim], reader: Reader) -> str:
         return _of_record(claim, reader)
     if term.role == "part":
         about = claims.get(claim.about or "")
-        return _isolated(_shortened((about or claim).text)) or role
+        return formats.apart(_shortened((about or claim).text)) or role
     return role
 
 
@@ -145,15 +144,10 @@ def _pair(claim: Claim, claims: Mapping[str, Claim], reader: Reader) -> str:
 
 def _of_record(claim: Claim, reader: Reader) -> str:
     if not claim.published_on:
-        return _isolated(claim.source)
+        return formats.apart(claim.source)
     day = formats.prefix(claim.published_on, reader.language, _one_calendar(reader))
     comma = "، " if reader.language == "fa" else ", "
-    return _isolated(claim.source) + comma + day
-
-
-def _isolated(words: str) -> str:
-    """A Latin name in a Persian line, or the reverse, must not turn the line around."""
-    return f"{_FIRST_STRONG}{words}{_POP}" if words else ""
+    return formats.apart(claim.source) + comma + day
 
 
 def _one_calendar(reader: Reader) -> Shown:

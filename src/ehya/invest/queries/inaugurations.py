@@ -13,6 +13,7 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.board import Board, Move, Part, Place, Programme, fold
 from ehya.invest.models import Guest, Inauguration, Opening, Site, Stroke
 from ehya.invest.models.projects import Project
+from ehya.invest.queries.printed import RATE_SOURCE
 from ehya.ledger.models import Event
 from ehya.register.queries.rates import PRINTED, rates_of
 
@@ -218,7 +219,8 @@ def _other_rates(openings: Collection[Opening]) -> set[int]:
     """Return the openings whose rate is now told otherwise for its day, by their keys."""
     used: dict[str, list[Opening]] = {}
     for opening in openings:
-        if opening.rate is not None and opening.rate_on is not None:
+        printed = opening.rate_source == RATE_SOURCE  # it follows from both sums, nobody told it
+        if opening.rate is not None and opening.rate_on is not None and not printed:
             used.setdefault(opening.rate_basis, []).append(opening)
     found: set[int] = set()
     for basis, rows in used.items():

@@ -23,6 +23,7 @@ __all__ = [
     "Reading",
     "Shown",
     "amount",
+    "apart",
     "chance",
     "clock",
     "counted",
@@ -64,6 +65,11 @@ _NOUNS = {
     "target_jobs_created": "jobs",
     "target_mines_revived": "mines",
 }
+
+
+def apart(words: str) -> str:
+    """Return words that keep their own direction, so that they do not turn the line around."""
+    return f"\u2068{words}\u2069" if words else ""
 
 
 def metric_amount(

@@ -195,9 +195,11 @@ def _list_finding(ahead: list[Any], rows: list[Any]) -> str:
         return _("No event is planned") if rows else _("No event is written down here yet")
     days = (ahead[0].on - today()).days
     if not days:
-        return _("The next event is today: {name}").format(name=named(ahead[0]))
+        return _("The next event is today: {name}").format(name=formats.apart(named(ahead[0])))
     told = formats.counted(days, "days", language)
-    return _("The next event is in {days}: {name}").format(days=told, name=named(ahead[0]))
+    return _("The next event is in {days}: {name}").format(
+        days=told, name=formats.apart(named(ahead[0]))
+    )
 
 
 def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -> HttpResponse:
@@ -256,7 +258,7 @@ def _shown_sum(told: Any, *, closed: bool) -> int:
 def _finding(row: Any, shown: dict[str, Any], missing: int) -> str:
     """Return what an event's page says first."""
     numbers = {
-        "name": named(row),
+        "name": formats.apart(named(row)),
         "opened": shown["board"].projects.opened,
         "whole": shown["board"].projects.whole,
         "missing": missing,

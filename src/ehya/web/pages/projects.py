@@ -444,9 +444,11 @@ def _lines(found: Curve, told: Mapping[str, str]) -> dict[str, Any] | None:
 def _finding(row: Any, *, known: bool) -> str:
     language = current().language
     if not known:
-        return _("{name} was not written down here by that day").format(name=named(row.project))
+        return _("{name} was not written down here by that day").format(
+            name=formats.apart(named(row.project))
+        )
     told = {
-        "name": named(row.project),
+        "name": formats.apart(named(row.project)),
         "built": _percent(row.physical),
         "paid": _percent(row.financial),
         "days": formats.number(row.late, language),

@@ -7,6 +7,7 @@ from typing import Any
 from ehya.register.numbering import show_number
 from ehya.revive.queries.called import units_called
 from ehya.revive.queries.obligations import reminders, steps_of
+from ehya.web import formats
 from ehya.web.formats.spelled import spelled
 from ehya.web.papers import said, set_in_type
 
@@ -89,7 +90,7 @@ def _body(reminder: Reminder) -> list[str]:
     meeting, decision = owed.decision.item.meeting, owed.decision
     bound = (
         f"بر پایهٔ مصوبهٔ شمارهٔ {said.mark(decision.number)} جلسهٔ {said.mark(meeting.number)}"
-        f" {decision.committee.name_fa} در {said.solar(decision.on)}، دربارهٔ «{said.apart(_unit(owed))}» تعهد زیر"
+        f" {decision.committee.name_fa} در {said.solar(decision.on)}، دربارهٔ «{formats.apart(_unit(owed))}» تعهد زیر"
         " بر عهدهٔ آن دستگاه گذاشته شد:"
     )
     late = (

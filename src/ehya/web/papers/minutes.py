@@ -105,7 +105,7 @@ def _item(item: Any, agenda: Agenda, names: Mapping[int, Any]) -> dict[str, Any]
     number = said.mark(show_number(item.case.unit.number))
     return {
         "place": said.mark(item.place),
-        "unit": said.apart((unit.name_fa or unit.name_en) if unit else number),
+        "unit": formats.apart((unit.name_fa or unit.name_en) if unit else number),
         "case": f"پروندهٔ {said.mark(item.case_id)}، واحد {number}",
         "asks": item.asks,
         "state": called(f"item.{item.state}", "fa"),

@@ -9,12 +9,7 @@ from ehya.web import formats
 
 def row(label: str, value: str, beside: str = "") -> list[str]:
     """Return a line of a table: what, its value, and what stands small beside it."""
-    return [label, apart(value), beside] if beside else [label, apart(value)]
-
-
-def apart(text: str) -> str:
-    """Return a text that keeps its own direction, whatever stands beside it."""
-    return f"\u2068{text}\u2069"
+    return [label, formats.apart(value), beside] if beside else [label, formats.apart(value)]
 
 
 def day_row(label: str, on: date) -> list[str]:
