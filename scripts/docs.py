@@ -284,7 +284,7 @@ def rates_file() -> Iterator[str]:
 
 def projects_file() -> Iterator[str]:
     """Every column that a file of projects may have."""
-    from ehya.invest.intake.fields import HEADINGS, LIMITS, NOT_READ, WORDS
+    from ehya.invest.intake.fields import LIMITS, NOT_READ
 
     yield "# Columns of a file of projects"
     yield (
@@ -292,24 +292,63 @@ def projects_file() -> Iterator[str]:
         " A column may bear any of its names, in any order; capitals, blanks and half-spaces do not"
         " count. `code` or `project` is needed on every row: rows of one number tell one project."
     )
-    rows = [[f"`{c.name}`", c.en, c.fa, ", ".join(c.other), c.help_en] for c in HEADINGS.columns]
-    yield _table(["column", "English", "فارسی", "also", "what to write"], rows)
+    columns, words = _columns("projects")
+    yield columns
     left = ", ".join(f"`{name}`" for name in NOT_READ)
     yield f"An export of `/projects/` has these besides, which follow from acts and are not read: {left}."
     yield "## Words"
-    yield _table(
-        ["column", "our word", "also"],
-        [
-            [f"`{name}`", f"`{ours}`", ", ".join(written)]
-            for name, words in WORDS.items()
-            for ours, written in words.items()
-        ],
-    )
+    yield words
     yield "## Limits"
     yield (
-        f"A file: {LIMITS.rows:,} rows, {LIMITS.columns} columns,"
-        f" {LIMITS.bytes // 1_000_000} MB. A day is of either calendar; planned days may lie ahead,"
-        " the day of an approval may not."
+        f"{_most(LIMITS)} A day is of either calendar; planned days may lie ahead, the day of an"
+        " approval may not."
+    )
+
+
+def payments_file() -> Iterator[str]:
+    """Every column that a file of payments, or of progress, may have."""
+    from ehya.invest.intake.moved import LONGEST_REFERENCE
+    from ehya.invest.intake.moved_fields import LIMITS
+
+    yield "# Columns of a file of payments, and of one of progress"
+    yield (
+        "For `ehya import payments`, `ehya import progress` and `/projects/import/` (see [how to]"
+        "(../how-to/import-payments.md)). A column may bear any of its names, in any order; capitals,"
+        " blanks and half-spaces do not count. `code` or `project` is needed on every row."
+    )
+    for kind, said in (("payments", "Payments"), ("progress", "Progress")):
+        columns, words = _columns(kind)
+        yield f"## {said}"
+        yield columns
+        if kind == "payments":
+            yield "Words that its columns take:"
+            yield words
+    yield "## Limits"
+    yield (
+        f"{_most(LIMITS)} A payment's number: {LONGEST_REFERENCE} letters. A day is of either"
+        " calendar and not ahead."
+    )
+
+
+def _columns(kind: str) -> tuple[str, str]:
+    """Return the table of a file's columns, and that of the words which they take."""
+    from ehya.invest.intake.forms import HEADINGS, WORDS
+
+    columns = HEADINGS[kind].columns
+    rows = [[f"`{c.name}`", c.en, c.fa, ", ".join(c.other), c.help_en] for c in columns]
+    words = [
+        [f"`{name}`", f"`{ours}`", ", ".join(written)]
+        for name, words in WORDS.items()
+        for ours, written in words.items()
+        if name in {column.name for column in columns}
+    ]
+    head = ["column", "English", "فارسی", "also", "what to write"]
+    return _table(head, rows), _table(["column", "our word", "also"], words)
+
+
+def _most(limits: Any) -> str:
+    return (
+        f"A file: {limits.rows:,} rows, {limits.columns} columns, {limits.bytes // 1_000_000} MB."
     )
 
 
@@ -318,6 +357,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/checks.md": checks,
     "reference/claims-file.md": claims_file,
     "reference/commands.md": commands,
+    "reference/payments-file.md": payments_file,
     "reference/projects-file.md": projects_file,
     "reference/rates-file.md": rates_file,
     "reference/refusals.md": refusals,

@@ -1,4 +1,4 @@
-"""`ehya import projects` tells what it did, hands refused rows back, and writes a form."""
+"""`ehya import projects`, `payments` and `progress`: each tells what it did, hands refused rows back, and writes a form."""
 
 import json
 
@@ -7,8 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from ehya.cli.imports import app
+from ehya.invest.actions import building
 from ehya.invest.models import Project
-from tests.invest.yard import places
+from tests.invest.yard import BEGUN, a_project, money, of, places
 
 pytestmark = pytest.mark.django_db
 HEAD = "code,kind,name,province,jobs\n"
@@ -77,3 +78,31 @@ def test_a_file_that_is_not_there_is_one_sentence(run, tmp_path):
     done = run(tmp_path / "nothing.csv")
     assert done.exit_code == 2
     assert "nothing.csv cannot be read" in done.stderr
+
+
+def test_payments_and_progress_are_taken_and_told_in_the_same_way(run, tmp_path, officer):
+    number = a_project(officer, code="a-1")
+    money(number, 30_000_000_000, by=officer)
+    building.begin(number, by=officer, on=BEGUN)
+    paid, built = tmp_path / "paid.csv", tmp_path / "built.csv"
+    paid.write_text(
+        "code,reference,paid on,amount,currency\na-1,7,2024-05-01,20,billion rials\n"
+        "a-1,8,2024-05-02,20,billion rials\n"
+    )
+    built.write_text("code,day,progress\na-1,2024-05-01,25\n")
+
+    def take(kind, *args):
+        return CliRunner().invoke(app, [kind, *map(str, args)])
+
+    done = take("payments", paid, "--refusals", tmp_path / "no.xlsx")
+    assert done.exit_code == 2
+    assert "2 rows; payments: 1 new, 0 changed, 0 as known, 1 refused." in done.stdout
+    assert "row 3, Amount: With this, 40,000,000,000 rials would be paid" in done.stdout
+    sheet = fastexcel.read_excel(tmp_path / "no.xlsx").load_sheet(0).to_polars()
+    assert sheet["Number of the payment"].to_list() == ["8"]
+    assert take("payments", paid, "--only-good").exit_code == 0
+    assert take("progress", built).exit_code == 0
+    assert (of(number).paid_irr, str(of(number).physical)) == (20_000_000_000, "0.25000")
+    form = tmp_path / "form.xlsx"
+    assert take("payments", "--template", form).exit_code == 0
+    assert json.loads(take("payments", form, "--json").stdout)["rows"] == 0

@@ -168,10 +168,10 @@ def test_a_file_without_numbers_and_a_citizen_are_refused(officer, citizen):
 
 def test_the_templates_own_rows_are_not_read_and_every_heading_means_one_column(officer):
     from ehya.invest.intake.fields import HEADINGS
-    from ehya.invest.intake.forms import projects_workbook
+    from ehya.invest.intake.forms import workbook
     from ehya.register.intake.headings import bare
 
-    report = import_projects(projects_workbook(), by=officer, name="form.xlsx")
+    report = import_projects(workbook("projects"), by=officer, name="form.xlsx")
     assert (report.rows, told(report)) == (0, (0, 0, 0, 0))
     meant = {(bare(n), c.name) for c in HEADINGS.columns for n in (c.name, c.en, c.fa, *c.other)}
     assert len(meant) == len({name for name, _ in meant})

@@ -210,6 +210,16 @@ def of_projects(there):
     importing.import_projects(f"{head}\na-1,industrial,کارخانه,Semnan".encode(), by=there.analyst)
 
 
+def of_payments(there):
+    told = f"project,reference,paid on,amount,currency\n{there.yard.number},1,{yards.DAY},5,billion rials"
+    importing.import_payments(told.encode(), by=there.officer)
+
+
+def of_progress(there):
+    told = f"project,day,progress\n{there.yard.number},{yards.DAY},40"
+    importing.import_progress(told.encode(), by=there.officer)
+
+
 def of_an_index(there):
     head = "index,base,month,value,source"
     rates.import_index(f"{head}\nconsumer,1400,1402/05,214.7,x".encode(), by=there.analyst)
@@ -302,6 +312,8 @@ ACTS = {
     "register.import_units": lambda t, folder: of_units(t, folder),
     "register.import_units, the good rows": lambda t, folder: of_units(t, folder, mode="good"),
     "invest.import_projects": lambda t, _: of_projects(t),
+    "invest.import_payments": lambda t, _: of_payments(t),
+    "invest.import_progress": lambda t, _: of_progress(t),
     "register.import_rates": lambda t, _: of_rates(t),
     "register.import_rates, of an index": lambda t, _: of_an_index(t),
     "register.export_units": lambda t, _: take_away(t),

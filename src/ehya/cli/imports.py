@@ -12,7 +12,7 @@ import typer
 
 from ehya.cli import BAD_INPUT
 from ehya.cli.files import TOLD_LANGUAGE, Language, free_name, write_file
-from ehya.cli.projects_file import projects
+from ehya.cli.projects_file import payments, progress, projects
 from ehya.cli.rates_file import rates
 from ehya.cli.readings_file import readings
 from ehya.cli.taking import counted, plain, show_some, take_each
@@ -75,11 +75,13 @@ app.command("units")(units)
 app.command("readings")(readings)
 app.command("rates")(rates)
 app.command("projects")(projects)
+app.command("payments")(payments)
+app.command("progress")(progress)
 
 
 @app.callback()
 def _import() -> None:
-    """Take a file of figures, of units, of readings, of rates or of projects in."""
+    """Take a file of figures, of units, of readings, of rates, of projects, their payments or progress in."""
 
 
 @app.command("claims")

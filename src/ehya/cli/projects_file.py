@@ -1,4 +1,4 @@
-"""How does a file of projects come in from the command line?"""
+"""How does a file of projects, of payments or of progress come in from the command line?"""
 
 import json
 import sys
@@ -17,14 +17,17 @@ from ehya.engine.refusal import Refusal
 from ehya.web.messages import sentence
 
 if TYPE_CHECKING:
-    from ehya.invest.actions.importing import ProjectsReport
+    from ehya.invest.actions.importing import FileReport
 
 WORDS = {
     "en": {
-        "done": "{file}: {rows} rows; projects: {added} new, {changed} changed, {unchanged} as known,"
+        "projects": "projects",
+        "payments": "payments",
+        "progress": "progress",
+        "done": "{file}: {rows} rows; {kind}: {added} new, {changed} changed, {unchanged} as known,"
         " {refused} refused.",
         "dry": "Nothing was written: this was a dry run.",
-        "whole": "Nothing was written: projects were refused. Mend them, or take the others with"
+        "whole": "Nothing was written: rows were refused. Mend them, or take the others with"
         " --only-good.",
         "asked": "{asked} of the refused look like a slipped zero only. If they are meant, say"
         " --sure.",
@@ -37,12 +40,15 @@ WORDS = {
         "template": "Template: {path}",
     },
     "fa": {
-        "done": "{file}: {rows} ردیف؛ طرح‌ها: {added} تازه، {changed} اصلاح، {unchanged} بی‌تغییر،"
+        "projects": "طرح‌ها",
+        "payments": "پرداخت‌ها",
+        "progress": "پیشرفت",
+        "done": "{file}: {rows} ردیف؛ {kind}: {added} تازه، {changed} اصلاح، {unchanged} بی‌تغییر،"
         " {refused} پذیرفته‌نشده.",
         "dry": "چیزی نوشته نشد: این آزمایشی بود.",
-        "whole": "چیزی نوشته نشد، چون طرح‌هایی پذیرفته نشد. آن‌ها را درست کنید یا با ‎--only-good"
+        "whole": "چیزی نوشته نشد، چون ردیف‌هایی پذیرفته نشد. آن‌ها را درست کنید یا با ‎--only-good"
         " بقیه را وارد کنید.",
-        "asked": "{asked} طرح تنها از آن رو پذیرفته نشد که گویا صفری جابه‌جا شده است. اگر درست است،"
+        "asked": "{asked} مورد تنها از آن رو پذیرفته نشد که گویا صفری جابه‌جا شده است. اگر درست است،"
         " ‎--sure بیفزایید.",
         "unknown": "{file}: این ستون‌ها خوانده نشد: {columns}.",
         "new": "  ردیف {row}: تازه: {name}",
@@ -59,6 +65,7 @@ WORDS = {
 class _Asked:
     """What the person at the keyboard chose."""
 
+    kind: str
     by: str
     dry_run: bool
     only_good: bool
@@ -67,57 +74,116 @@ class _Asked:
     language: Language
 
 
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE…", help="xlsx, ods, CSV or Parquet files."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
+OnlyGood = Annotated[
+    bool, typer.Option("--only-good", help="Take the good ones even if others are refused.")
+]
+Sure = Annotated[
+    bool, typer.Option("--sure", help="Take amounts too that look like a slipped zero.")
+]
+Reason = Annotated[
+    str, typer.Option(help="Why what was told reads otherwise now; else the file's name.")
+]
+By = Annotated[str, typer.Option(help="Sign-in name; else the installation itself.")]
+Refusals = Annotated[Path | None, typer.Option(metavar="FILE.xlsx", help="Where refused rows go.")]
+Template = Annotated[
+    Path | None, typer.Option(metavar="FILE.xlsx", help="Write a form to fill, and stop.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+Told = Annotated[Language, typer.Option(help="Of the report.")]
+
+
 def projects(  # noqa: PLR0913 (a command's options)
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="FILE…", help="xlsx, ods, CSV or Parquet files."),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-    only_good: Annotated[
-        bool,
-        typer.Option("--only-good", help="Take the good projects even if others are refused."),
-    ] = False,
-    sure: Annotated[
-        bool, typer.Option("--sure", help="Take amounts too that look like a slipped zero.")
-    ] = False,
-    reason: Annotated[
-        str, typer.Option(help="Why what was told reads otherwise now; else the file's name.")
-    ] = "",
-    by: Annotated[str, typer.Option(help="Sign-in name; else the installation itself.")] = "",
-    refusals: Annotated[
-        Path | None, typer.Option(metavar="FILE.xlsx", help="Where refused rows go.")
-    ] = None,
-    template: Annotated[
-        Path | None, typer.Option(metavar="FILE.xlsx", help="Write a form to fill, and stop.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    language: Annotated[Language, typer.Option(help="Of the report.")] = TOLD_LANGUAGE,
+    files: Files = None,
+    dry_run: DryRun = False,
+    only_good: OnlyGood = False,
+    sure: Sure = False,
+    reason: Reason = "",
+    by: By = "",
+    refusals: Refusals = None,
+    template: Template = None,
+    as_json: AsJson = False,
+    language: Told = TOLD_LANGUAGE,
 ) -> None:
     """Take projects, with their sources of money and their milestones, in from files.
 
     A project is found by its number of its own. Each file comes in whole or not at all; the same
     file a second time changes nothing.
     """
-    asked = _Asked(by, dry_run, only_good, sure, reason, language)
+    asked = _Asked("projects", by, dry_run, only_good, sure, reason, language)
+    _run(files or [], asked, refusals=refusals, template=template, as_json=as_json)
+
+
+def payments(  # noqa: PLR0913 (a command's options)
+    files: Files = None,
+    dry_run: DryRun = False,
+    only_good: OnlyGood = False,
+    sure: Sure = False,
+    by: By = "",
+    refusals: Refusals = None,
+    template: Template = None,
+    as_json: AsJson = False,
+    language: Told = TOLD_LANGUAGE,
+) -> None:
+    """Take payments of projects in from files, a row each.
+
+    A payment is found by its own number within its project. Each file comes in whole or not at all;
+    the same file a second time changes nothing.
+    """
+    asked = _Asked("payments", by, dry_run, only_good, sure, "", language)
+    _run(files or [], asked, refusals=refusals, template=template, as_json=as_json)
+
+
+def progress(  # noqa: PLR0913 (a command's options)
+    files: Files = None,
+    dry_run: DryRun = False,
+    only_good: OnlyGood = False,
+    by: By = "",
+    refusals: Refusals = None,
+    template: Template = None,
+    as_json: AsJson = False,
+    language: Told = TOLD_LANGUAGE,
+) -> None:
+    """Take in from files how much of each project's work was done on which day.
+
+    Progress may not fall without a reason in its row. Each file comes in whole or not at all; the
+    same file a second time changes nothing.
+    """
+    asked = _Asked("progress", by, dry_run, only_good, False, "", language)
+    _run(files or [], asked, refusals=refusals, template=template, as_json=as_json)
+
+
+def _run(
+    files: Sequence[Path],
+    asked: _Asked,
+    *,
+    refusals: Path | None,
+    template: Path | None,
+    as_json: bool,
+) -> None:
     try:
         if template is not None:
-            _write_template(template, language)
+            _write_template(template, asked)
             return
-        reports = [*_import_each(files or [], asked)]
+        reports = [*_import_each(files, asked)]
         read = [report for report in reports if report is not None]
-        path = _write_refusals(read, refusals, language)
+        path = _write_refusals(read, refusals, asked.language)
     except Refusal as no:
-        typer.echo(f"ehya: {sentence(no, language)}", err=True)
+        typer.echo(f"ehya: {sentence(no, asked.language)}", err=True)
         raise typer.Exit(BAD_INPUT) from None
     if read and as_json:
         sys.stdout.write(json.dumps(as_one(read, path)) + "\n")
     elif read:
         _show(read, path, asked)
-    whole = len(read) == len(reports) and (only_good or not any(r.refused for r in read))
+    whole = len(read) == len(reports) and (asked.only_good or not any(r.refused for r in read))
     raise typer.Exit(0 if whole else BAD_INPUT)
 
 
-def as_one(reports: Sequence["ProjectsReport"], refusals_file: Path | None) -> dict[str, object]:
+def as_one(reports: Sequence["FileReport"], refusals_file: Path | None) -> dict[str, object]:
     """Return what was done with all files together, as programs read it."""
     counted = [report for report in reports if report.written or report.dry_run]
     return {
@@ -134,14 +200,15 @@ def as_one(reports: Sequence["ProjectsReport"], refusals_file: Path | None) -> d
     }
 
 
-def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ProjectsReport | None"]:
+def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["FileReport | None"]:
     """Yield what became of each file; None for one that could not be read at all."""
 
-    def begin() -> Callable[..., "ProjectsReport"]:
-        from ehya.invest.actions.importing import import_projects
+    def begin() -> Callable[..., "FileReport"]:
+        from ehya.invest.actions.importing import import_file
 
         return partial(
-            import_projects,
+            import_file,
+            kind=asked.kind,
             dry_run=asked.dry_run,
             only_good=asked.only_good,
             sure=asked.sure,
@@ -151,7 +218,7 @@ def _import_each(files: Sequence[Path], asked: _Asked) -> Iterator["ProjectsRepo
     return take_each(files, begin, by=asked.by, language=asked.language)
 
 
-def _show(reports: Sequence["ProjectsReport"], path: Path | None, asked: _Asked) -> None:
+def _show(reports: Sequence["FileReport"], path: Path | None, asked: _Asked) -> None:
     words = WORDS[asked.language]
     for report in reports:
         typer.echo(words["done"].format(file=report.file, **_counts(report, asked)))
@@ -167,8 +234,9 @@ def _show(reports: Sequence["ProjectsReport"], path: Path | None, asked: _Asked)
         typer.echo(words["refusals"].format(path=path))
 
 
-def _counts(report: "ProjectsReport", asked: _Asked) -> dict[str, str]:
+def _counts(report: "FileReport", asked: _Asked) -> dict[str, str]:
     return {
+        "kind": WORDS[asked.language][report.kind],
         "rows": counted(report.rows, asked.language),
         "added": counted(len(report.added), asked.language),
         "changed": counted(len(report.changed), asked.language),
@@ -177,7 +245,7 @@ def _counts(report: "ProjectsReport", asked: _Asked) -> dict[str, str]:
     }
 
 
-def _news(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
+def _news(report: "FileReport", asked: _Asked) -> Iterator[str]:
     from ehya.web.project_file_words import news_of
 
     words = WORDS[asked.language]
@@ -189,7 +257,7 @@ def _news(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
             yield words["change"].format(**told, before=before or "–", after=after or "–")
 
 
-def _refusals(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
+def _refusals(report: "FileReport", asked: _Asked) -> Iterator[str]:
     from ehya.web.project_file_words import column_name
 
     for refused in report.refused:
@@ -203,7 +271,7 @@ def _refusals(report: "ProjectsReport", asked: _Asked) -> Iterator[str]:
 
 
 def _write_refusals(
-    reports: Sequence["ProjectsReport"], path: Path | None, language: Language
+    reports: Sequence["FileReport"], path: Path | None, language: Language
 ) -> Path | None:
     """Write refused rows to be mended, and return where; None where there are none."""
     from ehya.web.project_file_words import refusals_book
@@ -215,8 +283,8 @@ def _write_refusals(
     return path
 
 
-def _write_template(path: Path, language: Language) -> None:
-    from ehya.invest.intake.forms import projects_workbook
+def _write_template(path: Path, asked: _Asked) -> None:
+    from ehya.invest.intake.forms import workbook
 
-    write_file(path, projects_workbook())
-    typer.echo(WORDS[language]["template"].format(path=path))
+    write_file(path, workbook(asked.kind))
+    typer.echo(WORDS[asked.language]["template"].format(path=path))

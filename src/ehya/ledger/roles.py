@@ -103,6 +103,8 @@ MAY: dict[str, frozenset[str]] = {
     "invest.open_project": frozenset({OFFICER, ANALYST, HOUSE}),
     "invest.change_project": frozenset({OFFICER, ANALYST, HOUSE}),
     "invest.import_projects": frozenset({OFFICER, ANALYST, HOUSE}),
+    "invest.import_payments": frozenset({OFFICER, SECRETARY, HOUSE}),
+    "invest.import_progress": frozenset({OFFICER, ASSESSOR, HOUSE}),
     "invest.finance_project": frozenset({OFFICER, ANALYST, HOUSE}),
     "invest.plan_project": frozenset({OFFICER, ANALYST, HOUSE}),
     "invest.tell_progress": frozenset({OFFICER, ASSESSOR, HOUSE}),

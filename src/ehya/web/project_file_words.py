@@ -1,14 +1,17 @@
-"""What does a file of projects change, and why not, in a reader's words?"""
+"""What does a file of projects, payments or progress change, and why not, in a reader's words?"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
+
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import PERSIAN_DIGITS
 from ehya.invest.actions.bringing import COLUMNS, Brought
-from ehya.invest.actions.importing import ProjectsReport, refused_rows
-from ehya.invest.intake.fields import HEADINGS, WORDS
+from ehya.invest.actions.importing import KINDS, FileReport, refused_rows
+from ehya.invest.intake.forms import HEADINGS, WORDS
+from ehya.ledger import roles
 from ehya.register.intake.papers import refusals_workbook
 from ehya.register.places import PROVINCES
 from ehya.web import formats
@@ -17,7 +20,13 @@ from ehya.web.messages import sentence
 Language = Literal["en", "fa"]
 DAYS = ("begins_on", "ends_on")
 _SIDE = {"en": 0, "fa": 1}
-_NAMES = {column.name: column for column in HEADINGS.columns}
+_NAMES = {column.name: column for told in HEADINGS.values() for column in told.columns}
+
+
+def kinds_of(person: Any) -> list[tuple[str, str]]:
+    """Return the kinds of file that somebody may hand in, and what they are called."""
+    words = {"projects": _("Projects"), "payments": _("Payments"), "progress": _("Progress")}
+    return [(kind, words[kind]) for kind, told in KINDS.items() if roles.may(person, told.act)]
 
 
 def column_name(name: str, language: Language) -> str:
@@ -52,7 +61,7 @@ def written(column: str, told: str, language: Language) -> str:
     return told if language == "en" else told.translate(PERSIAN_DIGITS)
 
 
-def refusals_book(reports: Sequence[ProjectsReport], language: Language) -> bytes:
+def refusals_book(reports: Sequence[FileReport], language: Language) -> bytes:
     """Return the refused rows as a workbook to mend and hand in again."""
 
     def say(no: Refusal) -> str:
@@ -60,7 +69,9 @@ def refusals_book(reports: Sequence[ProjectsReport], language: Language) -> byte
 
     rows = [row for report in reports for row in refused_rows(report, say)]
     told = {name for report in reports for name in report.columns}
-    columns: list[Any] = [column for column in HEADINGS.columns if column.name in told]
+    columns: list[Any] = [
+        column for column in HEADINGS[reports[0].kind].columns if column.name in told
+    ]
     return refusals_workbook(rows, columns, language=language)
 
 

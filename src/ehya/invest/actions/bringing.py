@@ -4,7 +4,7 @@ Everything is done by the same acts as at the keyboard, so that a file may do no
 not, and each project's history tells it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,12 @@ from ehya.engine.refusal import Refusal
 from ehya.engine.text import normalise
 from ehya.invest.actions import paying, planning, projects
 from ehya.invest.intake.reading import Money, Told
+from ehya.invest.intake.rows import Refused, Sum
 from ehya.invest.models import Financing, Project
 from ehya.invest.queries.scope import project_seen, projects_seen
 from ehya.ledger.models import User
 from ehya.ledger.queries import sight_of
+from ehya.register.intake.rates import problem
 from ehya.register.places import ParkNames
 from ehya.register.queries.within import here_and_now, parks_at
 from ehya.revive.queries.amounts import Told as Amount
@@ -51,6 +53,34 @@ class Wrong(Exception):
         self.line, self.column, self.refusal = line, column, refusal
 
 
+def each_brought(
+    told: Iterable[Any],
+    taken: Callable[[Any], bool],
+    bring_one: Callable[[Any], Brought],
+    *,
+    file: str,
+) -> Iterator[Brought | Refused]:
+    """Yield what becomes of each project, or row, of a file.
+
+    Args:
+        told: what they say, or what is wrong with them.
+        taken: whether these very bytes told one before.
+        bring_one: what brings a good one, or says `Wrong`.
+        file: its name, for refusals.
+    """
+    for one in told:
+        if isinstance(one, Refused):
+            yield one
+        elif taken(one):
+            yield Brought(one.lines[0].row, None, "", new=False, cells={})
+        else:
+            try:
+                yield bring_one(one)
+            except Wrong as wrong:
+                no = problem(wrong.line, wrong.column, wrong.refusal, file)
+                yield Refused(one.lines, (no,))
+
+
 def parks_seen(by: User) -> ParkNames:
     """Return the parks that somebody may name."""
     rows = parks_at(here_and_now(), sight_of(by))
@@ -73,7 +103,7 @@ def bring(told: Told, parks: ParkNames, *, by: User, reason: str, sure: bool) ->
     """
     first = told.lines[0]
     fields = {**told.fields, **_park(told, parks)}
-    with _placed(first):
+    with placed(first):
         there = _there(told, by)
         cells = _changed(there, fields)
         if there is None:
@@ -91,19 +121,32 @@ def bring(told: Told, parks: ParkNames, *, by: User, reason: str, sure: bool) ->
 
 
 @contextmanager
-def _placed(line: Any, column: str = "") -> Iterator[None]:
-    """Say of a refusal on which row, and in which column, its cause lies."""
+def placed(
+    line: Any, column: str = "", *, columns: Mapping[str, str] | None = None, usual: str = ""
+) -> Iterator[None]:
+    """Say of a refusal on which row, and in which column, its cause lies.
+
+    Args:
+        line: the row.
+        column: where it lies if that is known; else it follows from the refusal.
+        columns: of which column a refusal's code, or its fact, speaks; a file's of projects.
+        usual: the column where nothing else is known.
+
+    Raises:
+        Wrong: instead of the refusal.
+    """
     try:
         yield
     except Refusal as no:
         if no.code.startswith("ledger.not_"):
             raise
-        raise Wrong(line, column or _column(no), no) from no
+        there = _column(no, COLUMNS if columns is None else columns)
+        raise Wrong(line, column or there or usual, no) from no
 
 
-def _column(no: Refusal) -> str:
+def _column(no: Refusal, columns: Mapping[str, str]) -> str:
     fact = str(no.facts.get("fact", "")).removeprefix("invest.fact.")
-    return COLUMNS.get(fact or no.code, fact)
+    return columns.get(fact or no.code, fact)
 
 
 COLUMNS = {  # in which what is wrong stands, by the refusal's code or by the field
@@ -134,7 +177,7 @@ def _park(told: Told, parks: ParkNames) -> dict[str, str]:
     if "park" not in told.fields:
         return {}
     line = next(line for line in told.lines if line.cells.get("park"))
-    with _placed(line, "park"):
+    with placed(line, "park"):
         return {"park": parks.settle(told.fields["park"], told.fields.get("province"))}
 
 
@@ -171,10 +214,10 @@ def _alike(name: str, value: Any) -> Any:
     """Return a value as two are compared: a unit's number without its strokes."""
     if not isinstance(value, str):
         return value
-    return _plain(value).replace("-", "") if name == "unit" else _plain(value)
+    return plain(value).replace("-", "") if name == "unit" else plain(value)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text in the one spelling that files come in; forms keep what was typed."""
     return " ".join(normalise(text).split())
 
@@ -194,37 +237,45 @@ def _bring_money(
     found: Cells = {}
     for line in left:
         key = (line.kind, line.name, line.on)
-        was = next((r for r in known if (r.kind, _plain(r.name), r.on) == key), None)
+        was = next((r for r in known if (r.kind, plain(r.name), r.on) == key), None)
         if was is not None:
             known.remove(was)
-        with _placed(line.line, "amount"):
+        with placed(line.line, "amount"):
             paying.set_financing(
                 number, _source(line), by=by, replaces=was.pk if was else None,
                 reason=reason if was else "", sure=sure,
             )  # fmt: skip
         before = f"{was.amount.normalize():f} {was.currency}" if was else ""
-        found[f"amount {line.line.row}"] = (before, f"{line.amount.normalize():f} {line.currency}")
+        found[f"amount {line.line.row}"] = (
+            before,
+            f"{line.sum.amount.normalize():f} {line.sum.currency}",
+        )
     return found
 
 
 def _same(row: Financing, line: Money) -> bool:
     """Tell whether a source is known as a line tells it; a line without a rate leaves it open."""
-    alike = (row.kind, _plain(row.name), row.currency, row.amount, row.on) == (
-        *(line.kind, line.name, line.currency, line.amount, line.on),
+    much = line.sum
+    alike = (row.kind, plain(row.name), row.currency, row.amount, row.on) == (
+        *(line.kind, line.name, much.currency, much.amount, line.on),
     )
-    return alike and (line.rate is None or (row.rate, row.rate_on) == (line.rate, line.rate_on))
+    return alike and (much.rate is None or (row.rate, row.rate_on) == (much.rate, much.rate_on))
 
 
 def _source(line: Money) -> paying.Source:
-    amount = Amount(
-        line.amount,
-        line.currency,
-        rate=line.rate,
-        rate_on=line.rate_on,
-        rate_source=line.rate_source,
-        basis=line.rate_basis,
+    return paying.Source(line.kind, amount_of(line.sum), line.on, line.name)
+
+
+def amount_of(told: Sum) -> Amount:
+    """Return an amount of a file as the acts take it."""
+    return Amount(
+        told.amount,
+        told.currency,
+        rate=told.rate,
+        rate_on=told.rate_on,
+        rate_source=told.rate_source,
+        basis=told.rate_basis,
     )
-    return paying.Source(line.kind, amount, line.on, line.name)
 
 
 def _bring_steps(number: int, told: Told, *, by: User, reason: str) -> Cells:
@@ -233,12 +284,12 @@ def _bring_steps(number: int, told: Told, *, by: User, reason: str) -> Cells:
         return {}
     project = Project.objects.get(pk=number)
     rows = project.milestones.all()
-    known = sorted((row.planned_on, _plain(row.name), row.weight) for row in rows)
+    known = sorted((row.planned_on, plain(row.name), row.weight) for row in rows)
     asked = sorted((step.on, step.name, step.weight) for step in told.steps)
     if known == asked:
         return {}
     steps = [planning.Step(step.name, step.weight, step.on) for step in told.steps]
-    with _placed(told.steps[0].line, "milestone"):
+    with placed(told.steps[0].line, "milestone"):
         planning.plan_milestones(number, steps, by=by, reason=reason if known else "")
     return {"milestone": (_planned(known), _planned(asked))}
 

@@ -16,6 +16,7 @@ from ehya.ledger.models import User, new_event_id
 TELL = "invest.tell_progress"
 LONGEST_REASON = 300  # letters
 PLACES = 5  # decimals of a share
+Stood = tuple[date, Decimal]  # a day, and the share that stood [0..1]
 
 
 @transaction.atomic
@@ -68,18 +69,11 @@ def tell_progress(
     """
     roles.require(by, TELL)
     project, day = hold(number, by=by, seen=seen), past_day(on)
-    exact = physical.is_finite() and round(physical, PLACES) == physical
-    if not exact or not 0 <= physical <= 1:
-        raise Refusal("invest.progress_share", percent=str(physical)[:20])
-    if project.begun_on is None:
-        raise Refusal("invest.not_begun", project=number)
-    if day < project.begun_on:
-        raise Refusal("invest.before_begun", on=day, begun=project.begun_on)
-    if project.state == "finished":
-        raise Refusal("invest.project_over", project=number)
     told = written(reason, "reason", LONGEST_REASON)
-    _refuse_fall(project, day, physical, told)
-    event, before = new_event_id(), project.physical
+    refuse_progress(project, day, physical)
+    if not told:
+        refuse_fall(physical, before=_before(project, day), later=_later(project, day))
+    event, was = new_event_id(), project.physical
     Progress.objects.create(
         project=project,
         on=day,
@@ -95,7 +89,7 @@ def tell_progress(
         TELL,
         by=by,
         on=(ON, str(number)),
-        before={"physical": str(before)},
+        before={"physical": str(was)},
         after={"physical": str(physical), "on": day},
         reason=told,
         id=event,
@@ -156,21 +150,51 @@ def stop(
     _note(project, by, day, reason)
 
 
-def _refuse_fall(project: Project, day: date, physical: Decimal, reason: str) -> None:
-    """Say no where progress falls, before this day or after it, and nobody says why."""
-    if reason:
-        return
-    before = project.told.filter(on__lte=day).order_by("-on", "-pk").first()
-    later = project.told.filter(on__gt=day).order_by("on", "-pk").first()
-    for other in (before, later):
-        falls = other is before and other and physical < other.physical
-        passes = other is later and other and physical > other.physical
-        if other is not None and (falls or passes):
-            raise Refusal(
-                "invest.progress_fell",
-                on=other.on,
-                percent=f"{(100 * other.physical).normalize():f}",
-            )
+def refuse_progress(project: Project, day: date, physical: Decimal) -> None:
+    """Say no to a share that cannot be, and to a day on which no work was done.
+
+    Raises:
+        Refusal: "invest.progress_share", "invest.not_begun", "invest.before_begun",
+            "invest.project_over".
+    """
+    exact = physical.is_finite() and round(physical, PLACES) == physical
+    if not exact or not 0 <= physical <= 1:
+        raise Refusal("invest.progress_share", percent=str(physical)[:20])
+    if project.begun_on is None:
+        raise Refusal("invest.not_begun", project=project.pk)
+    if day < project.begun_on:
+        raise Refusal("invest.before_begun", on=day, begun=project.begun_on)
+    if project.state == "finished":
+        raise Refusal("invest.project_over", project=project.pk)
+
+
+def refuse_fall(physical: Decimal, *, before: Stood | None, later: Stood | None) -> None:
+    """Say no where progress falls, before this day or after it, and nobody says why.
+
+    Args:
+        physical: as told now. [0..1]
+        before: what was told last for this day or an earlier one; None where nothing was.
+        later: what was told last for the next later day.
+
+    Raises:
+        Refusal: "invest.progress_fell".
+    """
+    falls = before if before is not None and physical < before[1] else None
+    passes = later if later is not None and physical > later[1] else None
+    other = falls or passes
+    if other is not None:
+        percent = f"{(100 * other[1]).normalize():f}"
+        raise Refusal("invest.progress_fell", on=other[0], percent=percent)
+
+
+def _before(project: Project, day: date) -> Stood | None:
+    rows = project.told.filter(on__lte=day).order_by("-on", "-pk")
+    return rows.values_list("on", "physical").first()
+
+
+def _later(project: Project, day: date) -> Stood | None:
+    rows = project.told.filter(on__gt=day).order_by("on", "-pk")
+    return rows.values_list("on", "physical").first()
 
 
 def _note(project: Project, by: User, day: date, reason: str = "") -> None:

@@ -20,28 +20,17 @@ from ehya.invest.actions.holding import (
     held_by_database,
     hold,
     keep,
-    past_day,
     refuse_group,
     refuse_stale,
     written,
 )
+from ehya.invest.actions.judging import rials_asked
 from ehya.invest.models import Financing, Payment, Project
 from ehya.invest.models.projects import MONEY_FROM
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User, new_event_id
-from ehya.register.queries.rates import BASES
-from ehya.register.queries.rates import CURRENCIES as FOREIGN
-from ehya.revive.queries.amounts import (
-    Doubt,
-    Of,
-    Rials,
-    Told,
-    doubt_of,
-    in_rials,
-    rate_doubt_of,
-    told_on,
-)
+from ehya.revive.queries.amounts import Rials, Told
 
 FINANCE, PAY, TAKE_BACK = "invest.finance_project", "invest.pay", "invest.take_back_payment"
 LONGEST_KEY, LONGEST_NAME, LONGEST_WORDS = 64, 160, 300  # letters
@@ -126,7 +115,10 @@ def set_financing(  # noqa: PLR0913 - money names its aim, what it replaces and 
         raise Refusal("invest.no_such_financing", project=number)
     row = None
     if source is not None:
-        rials = _asked(source.told, source.on, source.amount_usd, "project_irr", sure, project)
+        rials = rials_asked(
+            source.told, source.on, "project_irr",
+            usd=source.amount_usd, many=project.stands_for, sure=sure,
+        )  # fmt: skip
         row = _financing(project, source, rials)
         row.known, row.event_id = DateTimeTZRange(now, None), event
         row.save()
@@ -174,8 +166,9 @@ def pay(
         return _again(again, project, bill)
     refuse_stale(project, seen)
     refuse_group(project)
-    rials = _asked(bill.told, bill.on, bill.amount_usd, "payment_irr", sure, project)
-    row, event = _payment(project, bill, rials, by), new_event_id()
+    rials = rials_asked(bill.told, bill.on, "payment_irr", usd=bill.amount_usd, sure=sure)
+    _refuse_unknown_source(project, bill.financing)
+    row, event = payment_row(project, bill, rials, by=by), new_event_id()
     row.event_id = event
     facts = {}
     if paper is not None:
@@ -184,8 +177,7 @@ def pay(
     with held_by_database():
         row.save()
     _keep_sums(project)
-    told = {"amount_irr": int(row.amount_irr), "on": row.on, **_original(row)}
-    note(PAY, by=by, on=(ON, str(number)), after=told, reason=row.words, id=event, **facts)
+    note(PAY, by=by, on=(ON, str(number)), after=said_of(row), reason=row.words, id=event, **facts)
     return row.pk
 
 
@@ -241,45 +233,6 @@ def take_back_payment(
     return row.pk
 
 
-def _asked(
-    told: Told, on: date, usd: Decimal | None, of: Of, sure: bool, project: Project
-) -> Rials:
-    """Return the rials of an amount, after asking about what lies far from the record."""
-    past_day(on)
-    _refuse_typed_rate(told, on)
-    rials = in_rials(told, on)
-    if sure:
-        return rials
-    many = project.stands_for if of == "project_irr" else 1
-    dollars = usd if usd is not None else told.amount if told.currency == "USD" else None
-    if dollars is not None:
-        _refuse_doubt("invest.rate_doubtful", rate_doubt_of(rials.amount_irr, dollars, on))
-    _refuse_doubt("invest.amount_doubtful", doubt_of(rials.amount_irr, on, of, many=many))
-    return rials
-
-
-def _refuse_typed_rate(told: Told, on: date) -> None:
-    """A rate is written by hand only where none is told for that day, on the basis that is named."""
-    if told.currency not in FOREIGN or told.rate is None:
-        return
-    known = told_on(told.currency, on)
-    for basis in (told.basis,) if told.basis in BASES else tuple(known):
-        if basis in known:
-            raise Refusal(
-                "invest.rate_is_told",
-                currency=told.currency,
-                on=on,
-                basis=f"rates.{basis}",
-                rate=known[basis],
-            )
-
-
-def _refuse_doubt(code: str, doubt: Doubt | None) -> None:
-    if doubt is not None:
-        told = {"low": doubt.low, "high": doubt.high, "meant": doubt.meant}
-        raise Refusal(code, amount_irr=doubt.amount_irr, **told)
-
-
 def _ended(project: Project, key: int, now: datetime, reason: str) -> Financing:
     """End what is known of a source, and return it."""
     held = Financing.objects.filter(project=project, known__endswith=None, pk=key).first()
@@ -310,10 +263,18 @@ def _financing(project: Project, source: Source, rials: Rials) -> Financing:
     )
 
 
-def _payment(project: Project, bill: Bill, rials: Rials, by: User) -> Payment:
+def _refuse_unknown_source(project: Project, key: int | None) -> None:
     theirs = Financing.objects.filter(project=project, known__endswith=None)
-    if bill.financing is not None and not theirs.filter(pk=bill.financing).exists():
+    if key is not None and not theirs.filter(pk=key).exists():
         raise Refusal("invest.no_such_financing", project=project.pk)
+
+
+def payment_row(project: Project, bill: Bill, rials: Rials, *, by: User) -> Payment:
+    """Return the row of a payment, not written yet.
+
+    Raises:
+        Refusal: "invest.fact_too_long".
+    """
     return Payment(
         project=project,
         on=bill.on,
@@ -367,6 +328,11 @@ WITH moved AS (
 )
 SELECT min("on") FROM stood WHERE free < 0
 """
+
+
+def said_of(row: Payment) -> dict[str, object]:
+    """Return what the ledger tells of a payment."""
+    return {"amount_irr": int(row.amount_irr), "on": row.on, **_original(row)}
 
 
 def _said(row: Financing) -> dict[str, object]:

@@ -26,6 +26,7 @@ PROJECT_STATES = ("planned", "under_way", "finished", "stopped")
 MONEY_FROM = ("own", "bank", "state", "province", "fund", "partner", "foreign", "untold")
 CONTRACT_KINDS = ("design", "building", "equipment", "supervision", "supply", "other")
 HOW_MUCH = ("low", "medium", "high")
+REFERRED = "ref"  # begins the key of a payment that has a number of its own: "ref:7:1403-118"
 _RIALS: dict[str, Any] = {"max_digits": 20, "decimal_places": 0}
 _SHARE: dict[str, Any] = {"max_digits": 6, "decimal_places": 5}
 
@@ -246,6 +247,11 @@ class Payment(models.Model):
                 fields=["project", "on"], include=["amount_irr"], name="payments_of_project"
             )
         ]
+
+    @property
+    def reference(self) -> str:
+        """Its own number within the project, where a file told one."""
+        return self.key.split(":", 2)[2] if self.key.startswith(f"{REFERRED}:") else ""
 
 
 class Contract(models.Model):

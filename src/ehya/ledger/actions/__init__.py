@@ -1,6 +1,6 @@
 """How does the ledger change? Each act: one transaction, one person, one event."""
 
-from ehya.ledger.actions.notes import note, note_run
+from ehya.ledger.actions.notes import Noted, note, note_each, note_run
 from ehya.ledger.actions.people import (
     add_person,
     change_password,
@@ -14,6 +14,7 @@ from ehya.ledger.actions.people import (
 from ehya.ledger.models import new_event_id
 
 __all__ = [
+    "Noted",
     "add_person",
     "change_password",
     "change_role",
@@ -21,6 +22,7 @@ __all__ = [
     "give_password",
     "new_event_id",
     "note",
+    "note_each",
     "note_run",
     "prefer",
     "reset_second_factor",

@@ -4,6 +4,7 @@ A slip of a zero moves ten times the money: what lies far outside the record's r
 once more. Another currency is kept as it was told, beside the rate by which it became rials.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -11,7 +12,7 @@ from typing import Literal
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger.rules import load, rates
-from ehya.register.queries.rates import BASES, rates_of
+from ehya.register.queries.rates import BASES, Day, RateOn, rates_of
 from ehya.register.queries.rates import CURRENCIES as FOREIGN
 
 CURRENCIES = ("IRR", *FOREIGN)
@@ -20,6 +21,7 @@ MOST_DECIMALS = 4
 _SLIPS = (10, 1_000, 10**4, 10**6, 10**7, 10**9, 10**10)  # toman, thousands, millions, billions
 _RATE_DAYS = 183  # farthest that a rate lies with which an implied one is compared
 Of = Literal["unit_irr", "line_irr", "project_irr", "payment_irr"]
+Lookup = Callable[[Iterable[Day], str], Mapping[Day, RateOn]]  # rates of days, on a basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,16 @@ def doubt_of(amount_irr: int, on: date, of: Of = "unit_irr", *, many: int = 1) -
     return Doubt(amount_irr, low, high, near)
 
 
-def rate_doubt_of(amount_irr: int, amount_usd: Decimal, on: date) -> Doubt | None:
+def rate_doubt_of(
+    amount_irr: int, amount_usd: Decimal, on: date, *, known: Lookup = rates_of
+) -> Doubt | None:
     """Return why rials and dollars, told of one thing, do not fit each other; None where they do.
 
     Args:
         amount_irr: whole rials. [IRR]
         amount_usd: the same in dollars, as told. [USD]
         on: near whose day a dollar's rates are asked for.
+        known: where rates are looked up.
 
     Returns:
         The lowest and highest amount that the dollars can be by the rates that are told for that very
@@ -110,11 +115,11 @@ def rate_doubt_of(amount_irr: int, amount_usd: Decimal, on: date) -> Doubt | Non
         None too where no rate is known: nothing is guessed.
     """
     near = [Decimal(rate.rials_per_usd) for rate in rates().around(on, _RATE_DAYS)]
-    known = list(told_on("USD", on).values()) or near
-    if not known or amount_usd <= 0:
+    rials = list(told_on("USD", on, known=known).values()) or near
+    if not rials or amount_usd <= 0:
         return None
     times = load("amounts", on)["rate_asked_from"]
-    low, high = (int(amount_usd * min(known) / times), int(amount_usd * max(known) * times))
+    low, high = (int(amount_usd * min(rials) / times), int(amount_usd * max(rials) * times))
     if low <= amount_irr <= high:
         return None
     guesses = [amount_irr * slip for slip in _SLIPS] + [amount_irr // slip for slip in _SLIPS]
@@ -123,19 +128,31 @@ def rate_doubt_of(amount_irr: int, amount_usd: Decimal, on: date) -> Doubt | Non
     return Doubt(amount_irr, low, high, meant)
 
 
-def told_on(currency: str, on: date) -> dict[str, Decimal]:
+def in_one_reading(days: Iterable[Day]) -> Lookup:
+    """Return a look-up of rates that has read those of many days at once, for a file of amounts."""
+    pairs = set(days)
+    read = {basis: rates_of(pairs, basis) for basis in BASES}
+
+    def known(wanted: Iterable[Day], basis: str) -> Mapping[Day, RateOn]:
+        return {day: read[basis][day] for day in wanted if day in read[basis]}
+
+    return known
+
+
+def told_on(currency: str, on: date, *, known: Lookup = rates_of) -> dict[str, Decimal]:
     """Return the rates of a currency that are known for a day, by basis. [rials for one of it]"""
     day = (currency, on)
-    found = {basis: rates_of([day], basis).get(day) for basis in BASES}
+    found = {basis: known([day], basis).get(day) for basis in BASES}
     return {basis: one.rials_per_unit for basis, one in found.items() if one is not None}
 
 
-def in_rials(told: Told, on: date) -> Rials:
+def in_rials(told: Told, on: date, *, known: Lookup = rates_of) -> Rials:
     """Return an amount in rials, at the table's rate of that day or at the rate that was typed.
 
     Args:
         told: the amount.
         on: the day of the entry: a table's rate must have stood on that very day.
+        known: where rates are looked up.
 
     Raises:
         Refusal: "revive.amount_not_money", "revive.no_such_currency", "revive.no_rate",
@@ -148,19 +165,19 @@ def in_rials(told: Told, on: date) -> Rials:
     if told.currency == "IRR":
         return Rials(_whole(told.amount))
     if told.rate is None:
-        return _by_table(told, on)
+        return _by_table(told, on, known)
     if told.rate_on is None or not told.rate_source.strip() or not 0 < told.rate < 10**12:
         raise Refusal("revive.rate_incomplete", currency=told.currency)
     amount = _whole((told.amount * told.rate).quantize(Decimal(1), ROUND_HALF_EVEN))
     return Rials(amount, told.rate, told.rate_on, told.rate_source.strip()[:200])
 
 
-def _by_table(told: Told, on: date) -> Rials:
+def _by_table(told: Told, on: date, known: Lookup) -> Rials:
     """A rate that was handed in speaks for its day before one that the record prints."""
-    known = rates_of([(told.currency, on)], told.basis) if told.basis in BASES else {}
-    if (told.currency, on) not in known:
+    found = known([(told.currency, on)], told.basis) if told.basis in BASES else {}
+    if (told.currency, on) not in found:
         raise Refusal("revive.no_rate", currency=told.currency, on=on)
-    one = known[told.currency, on]
+    one = found[told.currency, on]
     rate = one.rials_per_unit
     amount = _whole((told.amount * rate).quantize(Decimal(1), ROUND_HALF_EVEN))
     return Rials(amount, rate, on, f"{one.basis}: {one.source}"[:200])

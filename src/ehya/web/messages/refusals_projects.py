@@ -244,6 +244,31 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         "en": "this row names no project: its number is missing. Write the project's number of its own.",
         "fa": "این ردیف طرحی را نام نمی‌برد: شماره ندارد. شمارهٔ طرح را بنویسید.",
     },
+    "invest.import_no_project": {
+        "en": "no project that you may see has the number {own}. Correct it, or take the project in"
+        " first.",
+        "fa": "طرحی با شمارهٔ {own} نیست، یا در حوزهٔ شما نیست. آن را درست کنید یا نخست خود طرح را وارد کنید.",
+    },
+    "invest.payment_twice": {
+        "en": "row {first:d} tells payment {reference} of this project already. Take one of the two"
+        " out, or give it its own number.",
+        "fa": "ردیف {first:d} پرداخت {reference} همین طرح را پیش‌تر گفته است. یکی را بردارید یا شمارهٔ خودش را"
+        " به آن بدهید.",
+    },
+    "invest.payment_told_otherwise": {
+        "en": "payment {reference} of this project stands in the books with {amount_irr} rials on {on}."
+        " Leave it so, or take that one back and write this under a number of its own.",
+        "fa": "پرداخت {reference} این طرح با {amount_irr} ریال در {on} ثبت شده است. همان را بگذارید، یا آن را پس"
+        " بگیرید و این را با شمارهٔ خودش بنویسید.",
+    },
+    "invest.import_source_unclear": {
+        "en": "project {project:d} has {many} sources of that kind. Write the name of the source too.",
+        "fa": "طرح {project:d} از این گونه {many} منبع دارد. نام منبع را هم بنویسید.",
+    },
+    "invest.progress_twice": {
+        "en": "row {first:d} tells of the same project on {on} already. Take one of the two out.",
+        "fa": "ردیف {first:d} وضع همین طرح را در {on} پیش‌تر گفته است. یکی از آن دو را بردارید.",
+    },
     "invest.import_told_twice": {
         "en": "“{value}” differs from what row {first:d} tells of the same project. Correct one of them,"
         " or leave this cell empty.",

@@ -46,6 +46,7 @@ from ehya.web.pages.project_forms import (
     parks_in,
 )
 from ehya.web.pages.states import status_of, tried
+from ehya.web.project_file_words import kinds_of
 from ehya.web.project_filters import asked_in, order_in, wanted_in
 from ehya.web.reader import current, person
 from ehya.web.unit_words import name as named
@@ -194,6 +195,7 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         "synthetic": synthetic,
         "mixed": real and made_up,
         "may_open": roles.may(request.user, OPEN) and not clock.moved,
+        "files": [] if clock.moved else kinds_of(person(request)),
         "day": moment.as_of,
         "facts": facts_typed(request.POST),
         "parks": parks_in(request, alone(request.POST.get("province", ""), request)),
