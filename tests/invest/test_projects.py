@@ -211,6 +211,14 @@ def test_what_was_told_is_put_right_with_a_reason(water, officer):
         ({"lat": float("nan"), "lon": 51.0}, "invest.not_on_earth"),
         ({"capacity": Decimal(-1), "capacity_unit": "t"}, "invest.out_of_range"),
         ({"capacity": Decimal(5)}, "invest.needed"),
+        (
+            {"capacity": Decimal(40), "capacity_unit": "MW", "capacity_per": "year"},
+            "invest.capacity_basis",
+        ),
+        (
+            {"capacity": Decimal(40), "capacity_unit": "t", "capacity_per": "week"},
+            "invest.no_such_basis",
+        ),
         ({"begins_on": DAY, "ends_on": BEGUN}, "invest.days_reversed"),
         ({"address": "javascript:alert(1)"}, "invest.bad_address"),
         ({"unit": "99999990"}, "register.no_such_unit"),
@@ -239,3 +247,18 @@ def test_nobody_acts_on_a_project_elsewhere(analyst, make_person):
     elsewhere = yard.a_project(analyst, province="IR-26")
     officer = make_person("officer", "IR-20")
     refused("invest.no_such_project", building.begin, number=elsewhere, by=officer)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"capacity": Decimal(1200), "capacity_unit": "t"}, "year"),
+        ({"capacity": Decimal(1200), "capacity_unit": "m3", "capacity_per": "day"}, "day"),
+        ({"capacity": Decimal(40), "capacity_unit": "مگاوات"}, "none"),
+        ({"capacity": Decimal(40), "capacity_unit": "m3", "capacity_per": "none"}, "none"),
+        ({"capacity_per": "day"}, ""),
+    ],
+)
+def test_a_capacity_is_of_a_year_of_a_day_or_of_no_time(told, kept, officer):
+    yard.places()
+    assert yard.of(yard.a_project(officer, **told)).capacity_per == kept

@@ -218,6 +218,15 @@ def test_what_and_where_it_is_is_typed_shown_and_put_right(officer_client, offic
     assert act(officer_client, project, "change", **change).status_code == 302
     project.refresh_from_db()
     assert (project.capacity, project.code) == (Decimal(1500), "الف-۷"), "what is not asked stays"
+    daily = {**change, "capacity_per": "day", "capacity_unit": "متر مکعب"}
+    assert act(officer_client, project, "change", **daily).status_code == 302
+    assert "ظرفیت مجوز: روزی ۱٬۵۰۰ متر مکعب" in words(officer_client.get(f"{LIST}{project.pk}/"))
+    wrong = act(officer_client, project, "change", **{**daily, "capacity_unit": "مگاوات"})
+    assert wrong.status_code == 422
+    assert "مگاوات سال و روز نمی‌خواهد" in words(wrong)
+    power = {**daily, "capacity_unit": "مگاوات", "capacity_per": "none", "capacity": "40"}
+    assert act(officer_client, project, "change", **power).status_code == 302
+    assert "ظرفیت مجوز: ۴۰ مگاوات" in words(officer_client.get(f"{LIST}{project.pk}/"))
     assert unit
 
 

@@ -37,7 +37,7 @@ def main(officer):
     """A water main with two sources, one of them in dollars, and three milestones."""
     number = a_project(
         officer, code="الف-1", sponsor="آب سمنان", jobs_planned=12, lat=35.58, lon=53.39,
-        capacity=Decimal(1200), capacity_unit="m3", stands_at="جاده دامغان", source="=2+3",
+        capacity=Decimal(1200), capacity_unit="m3", capacity_per="day", stands_at="جاده دامغان", source="=2+3",
     )  # fmt: skip
     money(number, 20_000_000_000, by=officer, name="بانک صنعت")
     money(number, 0, by=officer, kind="foreign", told=Told(**USD))
@@ -92,7 +92,10 @@ def test_what_was_taken_away_makes_the_same_projects_elsewhere(main, officer, of
 
 
 def told_of(number):
-    names = ("name_fa", "sponsor", "jobs_planned", "lat", "capacity", "stands_at", "approved_irr")
+    names = (
+        *("name_fa", "sponsor", "jobs_planned", "lat", "capacity", "capacity_per", "stands_at"),
+        "approved_irr",
+    )
     sources = Financing.objects.filter(project=number).order_by("amount")
     steps = Milestone.objects.filter(project=number).order_by("place")
     return (
@@ -121,7 +124,9 @@ def test_oc4ids_says_what_the_schema_asks(main, officer, officer_client):
     assert [line["amount"] for line in lines] == [
         {"amount": 20_000_000_000, "currency": "IRR"}, {"amount": 1000, "currency": "USD"},
     ]  # fmt: skip
-    physical, financial = project["metrics"]
+    capacity, physical, financial = project["metrics"]
+    (licensed,) = capacity["observations"]
+    assert (licensed["measure"], licensed["unit"]) == (1200, {"name": "m3 per day"})
     assert physical["observations"][0]["measure"] == 35
     assert financial["observations"][0]["measure"] == 20  # 4.12 of 20.6 billion
 

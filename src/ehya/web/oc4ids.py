@@ -35,6 +35,7 @@ SECTOR = {
     "telecom": ("communications",),
 }
 SPONSOR = {"infrastructure": "publicAuthority"}  # who builds the others is no authority
+PER = {"year": "per year", "day": "per day", "none": ""}  # of which time a capacity is told
 OWNER = "buyer"  # whose budget pays
 
 
@@ -77,7 +78,7 @@ def _project(row: Any, parts: Any, moment: Moment) -> dict[str, Any]:
         "parties": _parties(project, parts.money),
         "locations": _locations(project),
         "milestones": [_milestone(step) for step in parts.steps],
-        "metrics": _metrics(row, moment),
+        "metrics": [*_capacity(project), *_metrics(row, moment)],
         "completion": _without_empty({"endDate": _moment(project.finished_on)}),
     }
     if SPONSOR.get(project.kind) and project.sponsor:
@@ -144,6 +145,19 @@ def _milestone(step: Any) -> dict[str, Any]:
             "status": "met" if step.done_on else "scheduled",
         }
     )
+
+
+def _capacity(project: Any) -> list[dict[str, Any]]:
+    """Return the licensed capacity as a metric; the standard's unit has its time in its name."""
+    if project.capacity is None:
+        return []
+    unit = f"{project.capacity_unit} {PER[project.capacity_per]}".strip()
+    told = {
+        "id": "licensedCapacity-1",
+        "measure": _number(project.capacity),
+        "unit": {"name": unit},
+    }
+    return [{"id": "licensedCapacity", "observations": [told]}]
 
 
 def _metrics(row: Any, moment: Moment) -> list[dict[str, Any]]:

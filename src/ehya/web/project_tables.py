@@ -27,7 +27,7 @@ FIELDS = (
     *("state", "jobs_planned", "begins_on", "ends_on", "begun_on", "finished_on"),
     *("built", "approved_irr", "paid_irr", "days_late", "synthetic", "as_of"),
     *("code", "park", "unit", "case", "stands_at", "lat", "lon", "capacity", "capacity_unit"),
-    *("source", "page", *MONEY, *STEP),
+    *("capacity_per", "source", "page", *MONEY, *STEP),
 )
 MOST_DIGITS = 10**15  # a spreadsheet's number is exact up to here; longer ones are text
 Told = tuple[listed.Row, Parts]
@@ -101,7 +101,7 @@ def _whole(row: listed.Row, moment: Moment) -> dict[str, Any]:
     project = row.project
     days = ("begins_on", "ends_on", "begun_on", "finished_on")
     same = ("kind", "branch", "stands_for", "name_fa", "name_en", "sponsor", "jobs_planned")
-    further = ("code", "stands_at", "lat", "lon", "capacity_unit", "source")
+    further = ("code", "stands_at", "lat", "lon", "capacity_unit", "capacity_per", "source")
     return {
         "project": project.pk,
         **{name: getattr(project, name) for name in (*same, *further)},

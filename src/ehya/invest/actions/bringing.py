@@ -161,6 +161,7 @@ COLUMNS = {  # in which what is wrong stands, by the refusal's code or by the fi
     "invest.case_not_taken": "case",
     "revive.no_such_case": "case",
     "invest.place_needed": "province",
+    "invest.capacity_basis": "capacity_per",
     "invest.place_elsewhere": "park",
     "register.no_such_park": "park",
     "register.no_such_park_here": "park",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from ehya.engine.capacity import BASES, basis_of, stands_by_itself
 from ehya.engine.refusal import Refusal
 from ehya.invest.actions.holding import ON, held_by_database, hold, keep, written
 from ehya.invest.models import Project
@@ -54,8 +55,9 @@ class NewProject:
         stands_at: where it is, as a letter would be addressed.
         lat: [degree]
         lon: [degree]
-        capacity: licensed, a year. [capacity_unit]
+        capacity: licensed. [capacity_unit]
         capacity_unit: "t", "MW", "ha".
+        capacity_per: of a year, of a day or of no time, of `BASES`; "" for what its unit says.
         jobs_planned: [persons]
         begins_on: planned.
         ends_on: planned.
@@ -80,6 +82,7 @@ class NewProject:
     lon: float | None = None
     capacity: Decimal | None = None
     capacity_unit: str = ""
+    capacity_per: str = ""
     jobs_planned: int | None = None
     begins_on: date | None = None
     ends_on: date | None = None
@@ -187,6 +190,8 @@ def facts_of(project: Project) -> dict[str, Any]:
     """Return what an event tells of a project: what is not empty."""
     told = asdict(as_told(project))
     told["kind"] = f"invest.{project.kind}"
+    if project.capacity_per:
+        told["capacity_per"] = f"invest.per_{project.capacity_per}"
     skipped = ("synthetic",) if not project.synthetic else ()
     shown = {k: v for k, v in told.items() if v not in (None, "") and k not in skipped}
     return {k: str(v) if isinstance(v, Decimal) else v for k, v in shown.items()}
@@ -200,6 +205,7 @@ def checked(told: NewProject, *, by: User) -> dict[str, Any]:
             "invest.fact_too_long", "invest.case_needed", "invest.case_not_taken",
             "invest.place_needed", "invest.place_elsewhere", "invest.mixed",
             "invest.not_on_earth", "invest.far_from_province", "invest.out_of_range", "invest.days_reversed",
+            "invest.no_such_basis", "invest.capacity_basis",
             "invest.bad_address", "revive.day_far", "revive.no_such_case",
             "register.no_such_unit", "register.no_such_park_here".
     """
@@ -217,6 +223,7 @@ def checked(told: NewProject, *, by: User) -> dict[str, Any]:
         raise Refusal("invest.bad_address", address=words["address"][:60])
     others = ("lat", "lon", "capacity", "jobs_planned", "begins_on", "ends_on")
     kept = {name: getattr(told, name) for name in (*others, *NOT_CORRECTED[:2])}
+    kept["capacity_per"] = _basis(told)
     return {**words, **kept, **_place(told, sight_of(by))}
 
 
@@ -314,6 +321,18 @@ def _refuse_numbers(told: NewProject) -> None:
         raise Refusal("invest.out_of_range", fact="invest.fact.jobs_planned")
     if not 1 <= told.stands_for <= MOST_IN_GROUP:
         raise Refusal("invest.out_of_range", fact="invest.fact.stands_for")
+
+
+def _basis(told: NewProject) -> str:
+    """Return of which time a capacity is; one that does not fit a unit that we know is refused."""
+    if told.capacity is None:
+        return ""
+    per = told.capacity_per or basis_of(told.capacity_unit)
+    if per not in BASES:
+        raise Refusal("invest.no_such_basis", basis=per[:20])
+    if per != "none" and stands_by_itself(told.capacity_unit):
+        raise Refusal("invest.capacity_basis", unit=told.capacity_unit[:40])
+    return per
 
 
 def _refuse_days(told: NewProject) -> None:

@@ -15,7 +15,8 @@ EXAMPLE = ("EXAMPLE", "نمونه")  # a number that stands for the template's o
 
 PROJECT = (  # of the project itself, by the names of `NewProject`; but "page" is its address
     *("kind", "branch", "name_fa", "name_en", "sponsor", "province", "park", "unit", "case"),
-    *("stands_at", "lat", "lon", "capacity", "capacity_unit", "jobs_planned", "begins_on"),
+    *("stands_at", "lat", "lon", "capacity", "capacity_unit", "capacity_per"),
+    *("jobs_planned", "begins_on"),
     *("ends_on", "stands_for", "source", "page"),
 )
 MONEY = (
@@ -46,6 +47,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "other": ("other", "دیگر", "سایر"),
         "new": ("new unit", "واحد تازه", "new", "ایجادی", "واحد جدید"),
         "expansion": ("expansion", "توسعه", "توسعه‌ای", "طرح توسعه"),
+    },
+    "capacity_per": {
+        "year": ("a year", "در سال", "year", "per year", "yearly", "annual", "سالانه", "سال"),
+        "day": ("a day", "در روز", "day", "per day", "daily", "روزانه", "روز"),
+        "none": ("not by time", "بی‌زمان", "none", "بدون زمان"),
     },
     "money_from": {
         "own": ("own money", "آوردهٔ مجری", "own", "آورده", "آورده متقاضی"),
@@ -156,14 +162,20 @@ HEADINGS = Headings((
     ),
     Column(
         "capacity", "Licensed capacity", "ظرفیت مجوز", False,
-        ("capacity", "licensed capacity a year", "ظرفیت", "ظرفیت اسمی"),
-        "A year's, as licensed.", "ظرفیت سالانه به گفتهٔ مجوز.",
+        ("capacity", "ظرفیت", "ظرفیت اسمی"),
+        "As licensed.", "به گفتهٔ مجوز.",
     ),
     Column(
         "capacity_unit", "Unit of the capacity", "یکای ظرفیت", False,
         ("capacity unit", "unit of capacity", "واحد ظرفیت", "واحد سنجش ظرفیت"),
-        "Of a year, e.g. t, m3; needed beside a capacity.",
-        "در یک سال؛ مانند تن، متر مکعب؛ کنار ظرفیت لازم است.",
+        "e.g. t, m3, MW; needed beside a capacity.",
+        "مانند تن، متر مکعب، مگاوات؛ کنار ظرفیت لازم است.",
+    ),
+    Column(
+        "capacity_per", "Of which time", "در چه زمانی", False,
+        ("capacity basis", "per", "basis of the capacity", "مبنای ظرفیت", "دورهٔ ظرفیت"),
+        "a year, a day, or not by time as megawatts; empty: a year, or what the unit itself says.",
+        "در سال، در روز، یا بی‌زمان مانند مگاوات؛ خالی: در سال، یا آنچه خود یکا می‌گوید.",
     ),
     Column(
         "jobs_planned", "Planned jobs", "اشتغال پیش‌بینی‌شده", False,
@@ -257,7 +269,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "name_fa": "آبرسانی شهرک نمونه", "name_en": "Water main of Sample Park",
         "sponsor": "Semnan Industrial Parks Company", "province": "Semnan",
         "stands_at": "Km 12 of the Damghan road", "lat": "35.58", "lon": "53.39",
-        "capacity": "438,000", "capacity_unit": "m3", "jobs_planned": "12",
+        "capacity": "1,200", "capacity_unit": "m3", "capacity_per": "a day", "jobs_planned": "12",
         "begins_on": "2024-03-20", "ends_on": "2025-03-20", "money_from": "state budget",
         "amount": "20", "currency": "billion rials", "approved_on": "2024-04-20",
         "milestone": "Pipes laid", "weight": "60", "milestone_on": "2024-12-20",
@@ -266,8 +278,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "code": "نمونه", "kind": "زیرساختی", "branch": "آب", "name_fa": "آبرسانی شهرک نمونه",
         "name_en": "Water main of Sample Park", "sponsor": "شرکت شهرک‌های صنعتی سمنان",
         "province": "سمنان", "stands_at": "کیلومتر ۱۲ جادهٔ دامغان", "lat": "۳۵٫۵۸",
-        "lon": "۵۳٫۳۹", "capacity": "۴۳۸٬۰۰۰", "capacity_unit": "متر مکعب",
-        "jobs_planned": "۱۲", "begins_on": "۱۴۰۳/۰۱/۰۱", "ends_on": "۱۴۰۳/۱۲/۳۰",
+        "lon": "۵۳٫۳۹", "capacity": "۱٬۲۰۰", "capacity_unit": "متر مکعب",
+        "capacity_per": "در روز", "jobs_planned": "۱۲", "begins_on": "۱۴۰۳/۰۱/۰۱", "ends_on": "۱۴۰۳/۱۲/۳۰",
         "money_from": "بودجهٔ دولت", "amount": "۲۰", "currency": "میلیارد ریال",
         "approved_on": "۱۴۰۳/۰۲/۰۱", "milestone": "لوله‌گذاری", "weight": "۶۰",
         "milestone_on": "۱۴۰۳/۰۹/۳۰",

@@ -179,6 +179,7 @@ MEANING: Mapping[str, Callable[[str], Any]] = {
     "lat": angle,
     "lon": angle,
     "capacity": exact,
+    "capacity_per": partial(word, "capacity_per"),
     "jobs_planned": whole,
     "begins_on": day,
     "ends_on": day,

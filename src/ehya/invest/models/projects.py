@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ehya.diagnose.models import Evidence
+from ehya.engine.capacity import BASES
 from ehya.ledger.models import Event, User
 from ehya.register.models import Park, Province, Unit
 from ehya.register.models.constraints import among
@@ -50,8 +51,11 @@ class Project(models.Model):
     stands_at = models.CharField(max_length=300, blank=True)  # as a letter would be addressed
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
-    capacity = models.DecimalField(max_digits=18, decimal_places=3, null=True)  # licensed, a year
+    capacity = models.DecimalField(max_digits=18, decimal_places=3, null=True)  # licensed
     capacity_unit = models.CharField(max_length=40, blank=True)  # "t", "MW", "ha"
+    capacity_per = models.CharField(  # of a year, of a day, or of no time: of BASES
+        max_length=4, blank=True, default="", db_default=""
+    )
     jobs_planned = models.PositiveIntegerField(null=True)
     begins_on = models.DateField(null=True)  # planned
     ends_on = models.DateField(null=True)  # planned
@@ -87,6 +91,11 @@ class Project(models.Model):
                 name="project_has_a_place",
             ),
             models.CheckConstraint(condition=Q(stands_for__gte=1), name="project_is_something"),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True, capacity_per="")
+                | Q(capacity__isnull=False, capacity_per__in=BASES),
+                name="project_capacity_has_its_basis",
+            ),
             models.CheckConstraint(
                 condition=Q(paid_irr__gte=0) & Q(approved_irr__gte=F("paid_irr")),
                 name="project_pays_what_is_approved",

@@ -49,6 +49,11 @@ HOW_MUCH: Words = {
     "invest.medium": {"en": "medium", "fa": "میانه"},
     "invest.high": {"en": "high", "fa": "زیاد"},
 }
+BASES: Words = {
+    "invest.per_year": {"en": "a year", "fa": "در سال"},
+    "invest.per_day": {"en": "a day", "fa": "در روز"},
+    "invest.per_none": {"en": "not by time", "fa": "بی‌زمان"},
+}
 TOLD: Words = {  # what a refusal calls a field
     "invest.fact.name_fa": {"en": "Name in Persian", "fa": "نام فارسی"},
     "invest.fact.name_en": {"en": "Name in English", "fa": "نام انگلیسی"},
@@ -57,6 +62,7 @@ TOLD: Words = {  # what a refusal calls a field
     "invest.fact.branch": {"en": "Branch", "fa": "رشته"},
     "invest.fact.capacity": {"en": "Licensed capacity", "fa": "ظرفیت مجوز"},
     "invest.fact.capacity_unit": {"en": "Unit of the capacity", "fa": "یکای ظرفیت"},
+    "invest.fact.capacity_per": {"en": "Of which time", "fa": "در چه زمانی"},
     "invest.fact.jobs_planned": {"en": "Planned jobs", "fa": "اشتغال پیش‌بینی‌شده"},
     "invest.fact.stands_for": {"en": "Number of projects", "fa": "شمار طرح‌ها"},
     "invest.fact.source": {"en": "Who told of it", "fa": "گوینده"},
@@ -95,5 +101,5 @@ ACTS: Words = {
     },
 }
 PROJECTS: Words = {
-    **KINDS, **BRANCHES, **STATES, **MONEY_FROM, **CONTRACTS, **HOW_MUCH, **TOLD, **ACTS,
+    **KINDS, **BRANCHES, **STATES, **MONEY_FROM, **CONTRACTS, **HOW_MUCH, **BASES, **TOLD, **ACTS,
 }  # fmt: skip

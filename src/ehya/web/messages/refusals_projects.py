@@ -37,6 +37,15 @@ PROJECTS: Mapping[str, Mapping[str, str]] = {
         "en": "{fact}: that number cannot be. Write a number above zero, with three decimals at most.",
         "fa": "{fact}: چنین عددی نمی‌شود. عددی بالاتر از صفر و حداکثر با سه رقم اعشار بنویسید.",
     },
+    "invest.no_such_basis": {
+        "en": "“{basis}” is no time of a capacity. Choose a year, a day, or not by time.",
+        "fa": "«{basis}» زمانِ ظرفیت نیست. در سال، در روز یا بی‌زمان را برگزینید.",
+    },
+    "invest.capacity_basis": {
+        "en": "{unit} takes no year and no day beside it: it is a rate or a size already. Choose “not"
+        " by time”, or write another unit.",
+        "fa": "{unit} سال و روز نمی‌خواهد: خودش آهنگ یا اندازه است. «بی‌زمان» را برگزینید یا یکای دیگری بنویسید.",
+    },
     "invest.case_needed": {
         "en": "A revival belongs to its case. Name the case's number, or choose another kind.",
         "fa": "طرح احیا از آنِ پرونده‌ای است. شمارهٔ پرونده را بنویسید یا نوع دیگری برگزینید.",

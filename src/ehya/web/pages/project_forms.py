@@ -23,8 +23,9 @@ from ehya.web.templatetags.units import unit_number
 from ehya.web.unit_words import name as named
 
 SEE = "invest.see_projects"
-WORDS = ("name_fa", "name_en", "sponsor", "code", "park", "stands_at", "capacity_unit")
-FACTS = ("code", "park", "stands_at", "lat", "lon", "capacity", "capacity_unit")  # of `_facts.html`
+CAPACITY = ("capacity_unit", "capacity_per")
+WORDS = ("name_fa", "name_en", "sponsor", "code", "park", "stands_at", *CAPACITY)
+FACTS = ("code", "park", "stands_at", "lat", "lon", "capacity", *CAPACITY)  # of `_facts.html`
 DAYS = ("begins_on", "ends_on")
 KINDS = ("infrastructure", "industrial", "revival")
 STATES = ("planned", "under_way", "finished", "stopped")
@@ -80,7 +81,7 @@ def about(project: Any) -> list[tuple[str, str, str]]:
     language = current().language
     told: list[tuple[str, str, str]] = [
         ("code", project.code, ""),
-        ("capacity", _capacity(project), ""),
+        ("capacity", capacity_of(project), ""),
         ("jobs_planned", _counted(project.jobs_planned), ""),
         ("park", _park(project), f"/parks/{project.park_id}/" if project.park_id else ""),
         ("unit", unit_number(project.unit.number) if project.unit else "", _unit_page(project)),
@@ -159,10 +160,19 @@ def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, NAMES[f"invest.{name}"][current().language]) for name in names]
 
 
-def _capacity(project: Any) -> str:
+def capacity_of(project: Any) -> str:
+    """Return a licensed capacity with its unit and its time; "" where none is told."""
     if project.capacity is None:
         return ""
-    return f"{formats.exactly(project.capacity.normalize(), current().language)} {project.capacity_unit}"
+    much = formats.exactly(project.capacity.normalize(), current().language)
+    said = {"year": _("{much} {unit} a year"), "day": _("{much} {unit} a day")}
+    told = said.get(project.capacity_per, "{much} {unit}")
+    return told.format(much=much, unit=project.capacity_unit)
+
+
+def basis_choices() -> list[tuple[str, str]]:
+    """Return of which time a capacity may be told."""
+    return [("year", _("a year")), ("day", _("a day")), ("none", _("not by time (MW, hectares)"))]
 
 
 def _counted(number: int | None) -> str:

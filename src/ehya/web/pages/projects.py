@@ -39,6 +39,8 @@ from ehya.web.pages.project_acts import FURTHER
 from ehya.web.pages.project_forms import (
     about,
     alone,
+    basis_choices,
+    capacity_of,
     choices_of_list,
     facts_of,
     facts_typed,
@@ -198,6 +200,7 @@ def _index(request: HttpRequest, no: Refusal | None) -> HttpResponse:
         "files": [] if clock.moved else kinds_of(person(request)),
         "day": moment.as_of,
         "facts": facts_typed(request.POST),
+        "basis_choices": basis_choices(),
         "parks": parks_in(request, alone(request.POST.get("province", ""), request)),
         **refusal_of(request, no, "add"),
     }
@@ -223,6 +226,8 @@ def _shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") -
         "choices": valued_words.choices_of(measure, moment),
         "kept_here": list(hands(clock).items()),
         "about": about(project),
+        "capacity": capacity_of(project),
+        "basis_choices": basis_choices(),
         "facts": facts_typed(request.POST) if form == "change" else facts_of(project),
         "parks": parks_in(request, project.province_id or ""),
         "finding": _finding(row, known=project.known_at <= moment.known_at),
