@@ -142,3 +142,38 @@ def test_what_is_shown_is_taken_away(analyst, analyst_client):
     assert sheet.height == 1
     form = analyst_client.get("/rates/form.xlsx?kind=index")
     assert fastexcel.read_excel(form.content).sheet_names[0] == "price index"
+
+
+MONTHS = (
+    "index,base,month,value,source,address\n"
+    "consumer,1400=100,1402/05,214.7,SCI,https://amar.org.ir/5\n"
+    "consumer,1400=100,1402/06,219.1,SCI,\n"
+    "producer,1400=100,2024-06,301.25,CBI,\n"
+)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_price_index_is_taken_away_and_comes_back_as_known(language, analyst, analyst_client):
+    assert import_index(MONTHS.encode(), by=analyst).added == 3
+    User.objects.update(language=language)
+    assert "rates.csv?kind=index" in page(analyst_client, "/rates/")
+    told = analyst_client.get("/rates/rates.csv?kind=index")
+    lines = told.content.decode("utf-8-sig").splitlines()
+    assert lines[1] == (
+        "consumer,1400=100,1402/05,214.7000,SCI,https://amar.org.ir/5,2023-07-23,2023-08-22"
+    )
+    assert lines[3].startswith("producer,1400=100,2024-06,301.2500,CBI,,")
+    assert "ehya-prices-2024-08-12.csv" in told["Content-Disposition"]
+    again = import_index(told.content, by=analyst)
+    assert (again.added, again.corrected, again.unchanged, again.refused) == (0, 0, 3, ())
+    book = analyst_client.get("/rates/rates.xlsx?kind=index").content
+    again = import_index(book, by=analyst)
+    assert (again.added, again.corrected, again.unchanged, again.refused) == (0, 0, 3, ())
+    sheet = fastexcel.read_excel(book).load_sheet(0).to_polars()
+    assert [row[3] for row in sheet.rows()] == [214.7, 219.1, 301.25]
+
+
+def test_a_price_index_is_taken_away_as_it_was_known(analyst, analyst_client):
+    assert import_index(MONTHS.encode(), by=analyst).added == 3
+    told = analyst_client.get("/rates/rates.csv?kind=index&as_of=2023-08-10").content.decode()
+    assert len(told.splitlines()) == 2

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ehya.engine.calendar import to_solar
+from ehya.engine.calendar import DayRange, to_solar
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.register.actions.rates import (
@@ -26,7 +26,7 @@ from ehya.register.actions.rates import (
 from ehya.register.intake.papers import refusals_workbook
 from ehya.register.intake.rates_fields import HEADINGS, Kind
 from ehya.register.queries import handed_in
-from ehya.register.queries.rates import rates_told
+from ehya.register.queries.rates import IndexOn, indices_told, rates_told
 from ehya.web import formats
 from ehya.web import rate_words as words
 from ehya.web.clock import clock_of
@@ -86,9 +86,9 @@ def refused(request: HttpRequest, sha256: str) -> HttpResponse:
 
 @require_GET
 def as_csv(request: HttpRequest) -> HttpResponse:
-    """Give the rates of a currency as CSV, in the order of the days."""
+    """Give the rates of a currency, or every series of a price index, as CSV by their days."""
     out = io.StringIO()
-    rows, name = _asked(request)
+    rows, name, _told = _asked(request)
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
         writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
@@ -99,9 +99,9 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 def as_xlsx(request: HttpRequest) -> HttpResponse:
     """Give the same as a workbook."""
     out = io.BytesIO()
-    rows, name = _asked(request)
+    rows, name, told = _asked(request)
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(_("Rates"))
+    sheet = book.add_worksheet(told)
     if current().language == "fa":
         sheet.right_to_left()
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
@@ -119,13 +119,16 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
     return _file(out.getvalue(), XLSX, f"{name}.xlsx")
 
 
-def _asked(request: HttpRequest) -> tuple[Iterator[Sequence[Any]], str]:
-    """Return headings and rows, and what the file is called."""
+def _asked(request: HttpRequest) -> tuple[Iterator[Sequence[Any]], str, str]:
+    """Return headings and rows, what the file is called, and what its sheet is."""
     roles.require(request.user, SEE)
     clock = clock_of(request)
+    if kind_asked(request.GET.get("kind", "")) == "index":
+        series = indices_told(clock.as_of, clock.moment.known_at)
+        return _index_rows(series), f"ehya-prices-{clock.as_of:%Y-%m-%d}", _("Prices")
     currency = currency_asked(request, clock)
     told = rates_told(currency, clock.as_of, clock.moment.known_at)
-    return _rows(told), f"ehya-rates-{currency}-{clock.as_of:%Y-%m-%d}"
+    return _rows(told), f"ehya-rates-{currency}-{clock.as_of:%Y-%m-%d}", _("Rates")
 
 
 def _rows(told: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -149,6 +152,23 @@ def _rows(told: Sequence[Any]) -> Iterator[Sequence[Any]]:
             _("yes") if rate.printed else _("no"),
             rate.since.isoformat(timespec="seconds") if rate.since else "",
         ]
+
+
+def _index_rows(series: Iterable[Iterable[IndexOn]]) -> Iterator[Sequence[Any]]:
+    """Yield every month under the form's own headings, so that the file can be handed in again."""
+    language = current().language
+    named = [getattr(column, language) for column in HEADINGS["index"].columns]
+    yield [*named, _("From day"), _("To day")]
+    for months in series:
+        for one in months:
+            told = (one.name, one.base, _month(one.month), one.value, one.source, one.address)
+            yield [*told, one.month.first, one.month.last]
+
+
+def _month(days: DayRange) -> str:
+    """Return a month in the calendar whose month it is: 1402/05 or 2023-08."""
+    solar = to_solar(days.first)
+    return f"{solar.year:04d}/{solar.month:02d}" if solar.day == 1 else f"{days.first:%Y-%m}"
 
 
 def _take(request: HttpRequest, file: Any, kind: Kind, *, dry_run: bool) -> RatesReport:
