@@ -114,3 +114,12 @@ def test_each_is_offered_what_they_may_hand_in(officer_client, analyst_client, d
         assert officer_client.get(f"/projects/import/form.xlsx?kind={kind}").status_code == 200
         assert analyst_client.get(f"/projects/import/?kind={kind}").status_code == 403
         assert director_client.get(f"/projects/import/?kind={kind}").status_code == 403
+
+
+def test_a_slipped_zero_in_a_file_asks_what_was_meant(officer_client, officer):
+    number = a_project(officer, code="a-1")
+    money(number, 30_000_000_000, by=officer)
+    rows = "code,reference,paid on,amount,currency\na-1,7,2024-05-01,2,million rials\n"
+    page = words(officer_client.get(brought(officer_client, rows, "paid.csv", kind="payments")))
+    assert "۲٬۰۰۰٬۰۰۰ ریال" in page
+    assert "منظور بود؟" in page

@@ -250,7 +250,8 @@ def _news(report: "FileReport", asked: _Asked) -> Iterator[str]:
 
     words = WORDS[asked.language]
     for one in report.added:
-        yield words["new"].format(row=plain(one.row, asked.language), name=one.name)
+        name = f"{one.name} · {one.reference}" if one.reference else one.name
+        yield words["new"].format(row=plain(one.row, asked.language), name=name)
     for one in report.changed:
         for field, before, after in news_of(one, asked.language):
             told = {"row": plain(one.row, asked.language), "name": one.name, "field": field}
@@ -258,7 +259,7 @@ def _news(report: "FileReport", asked: _Asked) -> Iterator[str]:
 
 
 def _refusals(report: "FileReport", asked: _Asked) -> Iterator[str]:
-    from ehya.web.project_file_words import column_name
+    from ehya.web.project_file_words import column_name, why
 
     for refused in report.refused:
         for problem in refused.problems:
@@ -266,7 +267,7 @@ def _refusals(report: "FileReport", asked: _Asked) -> Iterator[str]:
                 file=report.file,
                 row=plain(problem.row, asked.language),
                 field=column_name(problem.field, asked.language),
-                why=sentence(problem.refusal, asked.language),
+                why=why(problem.refusal, asked.language),
             )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ehya.engine.refusal import Refusal
 from ehya.engine.text import PERSIAN_DIGITS
 from ehya.invest.actions.bringing import COLUMNS, Brought
-from ehya.invest.actions.importing import KINDS, FileReport, refused_rows
+from ehya.invest.actions.importing import DOUBTS, KINDS, FileReport, refused_rows
 from ehya.invest.intake.forms import HEADINGS, WORDS
 from ehya.ledger import roles
 from ehya.register.intake.papers import refusals_workbook
@@ -18,8 +18,13 @@ from ehya.web import formats
 from ehya.web.messages import sentence
 
 Language = Literal["en", "fa"]
-DAYS = ("begins_on", "ends_on")
+DAYS = ("begins_on", "ends_on", "paid_on", "told_on")
 _SIDE = {"en": 0, "fa": 1}
+_MEANT = {"en": "Did you mean {much}?", "fa": "شاید {much} منظور بود؟"}
+_MEND = {
+    "en": "Correct it, or confirm that it is meant.",
+    "fa": "درستش کنید، یا تأیید کنید که همین منظور است.",
+}
 _NAMES = {column.name: column for told in HEADINGS.values() for column in told.columns}
 
 
@@ -27,6 +32,16 @@ def kinds_of(person: Any) -> list[tuple[str, str]]:
     """Return the kinds of file that somebody may hand in, and what they are called."""
     words = {"projects": _("Projects"), "payments": _("Payments"), "progress": _("Progress")}
     return [(kind, words[kind]) for kind, told in KINDS.items() if roles.may(person, told.act)]
+
+
+def why(no: Refusal, language: Language) -> str:
+    """Return why a cell cannot be taken; where a zero may have slipped, what was perhaps meant."""
+    said, meant = sentence(no, language), no.facts.get("meant")
+    if no.code not in DOUBTS:
+        return said
+    much = formats.amount(meant, "IRR", language) if isinstance(meant, int) else ""
+    asked = [_MEANT[language].format(much=much)] if much else []
+    return " ".join([said, *asked, _MEND[language]])
 
 
 def column_name(name: str, language: Language) -> str:
@@ -65,7 +80,7 @@ def refusals_book(reports: Sequence[FileReport], language: Language) -> bytes:
     """Return the refused rows as a workbook to mend and hand in again."""
 
     def say(no: Refusal) -> str:
-        return sentence(no, language)
+        return why(no, language)
 
     rows = [row for report in reports for row in refused_rows(report, say)]
     told = {name for report in reports for name in report.columns}

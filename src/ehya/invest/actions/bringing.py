@@ -28,13 +28,13 @@ Cells = dict[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a file does to one project.
+    """What a file does to one project, or adds to it.
 
     Attributes:
         row: its first row.
         number: the project's; None where it would be new.
         name: what it is called.
-        new: whether it was not there.
+        new: whether it was not there: the project itself, or the payment or progress of the row.
         cells: column -> what stood there and what stands there now, where that differs.
     """
 
@@ -43,6 +43,7 @@ class Brought:
     name: str
     new: bool
     cells: Mapping[str, tuple[str, str]]
+    reference: str = ""  # a payment's own number
 
 
 class Wrong(Exception):

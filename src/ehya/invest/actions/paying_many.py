@@ -91,8 +91,12 @@ class Payments:
                 _refuse_otherwise(there, told)
                 return Brought(line.row, project.pk, project.name_fa, new=False, cells={})
             self._add(project, told, key)
-        name = f"{project.name_fa} · {told.reference}"
-        return Brought(line.row, project.pk, name, new=True, cells={})
+        much = f"{told.sum.amount.normalize():f} {told.sum.currency}"
+        cells = {"paid_on": ("", told.on.isoformat()), "amount": ("", much)}
+        return Brought(
+            line.row, project.pk, project.name_fa,
+            new=True, cells=cells, reference=told.reference,
+        )  # fmt: skip
 
     def _add(self, project: Project, told: Paid, key: str) -> None:
         refuse_group(project)

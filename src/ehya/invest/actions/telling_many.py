@@ -111,7 +111,9 @@ class Progresses:
             if stand.on(told.on) == told.physical:
                 return Brought(line.row, project.pk, project.name_fa, new=False, cells={})
             self._add(project, stand, told)
-        return Brought(line.row, project.pk, project.name_fa, new=True, cells={})
+        percent = f"{(100 * told.physical).normalize():f}"
+        cells = {"told_on": ("", told.on.isoformat()), "physical": ("", percent)}
+        return Brought(line.row, project.pk, project.name_fa, new=True, cells=cells)
 
     def _add(self, project: Project, stand: Stand, told: Built) -> None:
         day, reason = past_day(told.on), written(told.reason, "reason", LONGEST_REASON)

@@ -21,7 +21,7 @@ from ehya.web import formats
 from ehya.web.messages import sentence
 from ehya.web.pages.files import BROUGHT, MOST_BROUGHT, XLSX
 from ehya.web.pages.projects import SEE
-from ehya.web.project_file_words import column_name, kinds_of, news_of, refusals_book
+from ehya.web.project_file_words import column_name, kinds_of, news_of, refusals_book, why
 from ehya.web.reader import current, person
 
 MOST = 50  # projects shown of each kind; the workbook has all that were refused
@@ -76,7 +76,7 @@ def one(request: HttpRequest, sha256: str) -> HttpResponse:
         "kind": kind,
         "report": report,
         "finding": _finding(report) if report else "",
-        "added": [(one.row, _name(one)) for one in report.added[:MOST]] if report else (),
+        "added": [_changed(one) for one in report.added[:MOST]] if report else (),
         "changed": [_changed(one) for one in report.changed[:MOST]] if report else (),
         "refused": [*_refused(report)][:MOST] if report else (),
         "sentence": sentence(no, current().language) if no else "",
@@ -212,7 +212,7 @@ def _refused(report: FileReport) -> Iterator[Mapping[str, Any]]:
                 "row": told.row,
                 "field": column_name(told.field, language),
                 "value": told.value,
-                "why": sentence(told.refusal, language),
+                "why": why(told.refusal, language),
             }
 
 
