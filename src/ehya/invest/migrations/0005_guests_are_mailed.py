@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("invest", "0003_where_it_stands"),
+        ("invest", "0004_capacity_per"),
     ]
 
     operations = [
