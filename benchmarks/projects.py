@@ -28,6 +28,10 @@ SELECT (array['infrastructure', 'industrial'])[1 + n %% 2], '', 1, 'طرح ' || 
     %(event)s, 1
 FROM generate_series(1, %(projects)s) AS n;
 """
+_BEGUN = """
+INSERT INTO invest_standing (project_id, state, "on", known_at, event_id)
+SELECT id, 'under_way', begun_on, %(known)s, %(event)s FROM invest_project;
+"""
 _MONEY = """
 INSERT INTO invest_financing (project_id, kind, name, amount, currency, rate, rate_basis,
     rate_source, amount_irr, "on", known, event_id)
@@ -121,7 +125,7 @@ def _made() -> None:
         event = note("revive.play", by=by).pk
         told = {"known": day, "event": event, "by": by.pk}
         told |= {"projects": PROJECTS, "payments": PAYMENTS}
-        for line in (_MADE, _MONEY, _STEPS, _TOLD, _PAID):
+        for line in (_MADE, _BEGUN, _MONEY, _STEPS, _TOLD, _PAID):
             cursor.execute(line, told)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

@@ -1,10 +1,11 @@
 """What do the pages tell of projects: curves, sums, lists, then and now? All worked out by hand."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
+from ehya.engine.refusal import Refusal
 from ehya.invest.actions import building, planning
 from ehya.invest.models import Project
 from ehya.invest.queries import listed, totals
@@ -168,6 +169,23 @@ def test_the_past_is_told_as_it_was_and_as_it_was_known(officer):
     assert (now.state, now.physical, now.paid_irr, now.financial) == ("finished", 1, 300, 0.3)
     before_known = Moment(DAY, datetime(2020, 1, 1, tzinfo=UTC))
     assert listed.row_of(row, before_known, ALL).approved_irr == 0
+
+
+def test_a_stop_is_told_on_its_own_days(officer):
+    yard.places()
+    road = a_road(officer)
+    building.begin(road, by=officer, on=FIRST)
+    stopped, went_on = date(2024, 7, 5), date(2024, 7, 20)
+    building.stop(road, by=officer, reason="بی‌پولی", on=stopped)
+    with pytest.raises(Refusal, match=r"invest\.before_begun"):
+        building.begin(road, by=officer, on=stopped - timedelta(days=1))
+    building.begin(road, by=officer, on=went_on)
+    row = Project.objects.get(pk=road)
+    days = (FIRST - timedelta(days=1), FIRST, stopped, went_on - timedelta(days=1), went_on)
+    told = [listed.row_of(row, on(day), ALL).state for day in days]
+    assert told == ["planned", "under_way", "stopped", "stopped", "under_way"]
+    found = listed.listed(Wanted(state="stopped"), on(stopped), ALL, synthetic=False)
+    assert [one.project.pk for one in found.rows] == [road]
 
 
 @pytest.mark.parametrize(

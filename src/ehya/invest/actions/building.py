@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
 from ehya.invest.actions.holding import ON, hold, keep, past_day, refuse_group, written
-from ehya.invest.models import Progress, Project
+from ehya.invest.models import Progress, Project, Standing
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User, new_event_id
@@ -30,16 +30,15 @@ def begin(number: int, *, by: User, on: date | None = None, seen: int | None = N
         seen: the project's version that the person saw.
 
     Raises:
-        Refusal: "ledger.not_allowed", "invest.begun_already", "invest.group", and those of
-            `holding.hold` and `holding.past_day`.
+        Refusal: "ledger.not_allowed", "invest.begun_already", "invest.group",
+            "invest.before_begun", and those of `holding.hold` and `holding.past_day`.
     """
     roles.require(by, TELL)
     project, day = hold(number, by=by, seen=seen), past_day(on)
     refuse_group(project)
     if project.state not in ("planned", "stopped"):
         raise Refusal("invest.begun_already", project=number, on=project.begun_on)
-    keep(project, state="under_way", begun_on=project.begun_on or day)
-    _note(project, by, day)
+    _stand(project, "under_way", day, by, begun_on=project.begun_on or day)
 
 
 @transaction.atomic
@@ -108,7 +107,8 @@ def finish(number: int, *, by: User, on: date | None = None, seen: int | None = 
 
     Raises:
         Refusal: "ledger.not_allowed", "invest.not_begun", "invest.before_begun",
-            "invest.not_whole", and those of `holding.hold` and `holding.past_day`.
+            "invest.not_whole", and those of `holding.hold` and
+            `holding.past_day`.
     """
     roles.require(by, TELL)
     project, day = hold(number, by=by, seen=seen), past_day(on)
@@ -119,8 +119,7 @@ def finish(number: int, *, by: User, on: date | None = None, seen: int | None = 
     since = project.told.order_by("-on", "-pk").values_list("on", flat=True)[0]
     if day < since:
         raise Refusal("invest.before_begun", on=day, begun=since)
-    keep(project, state="finished", finished_on=day)
-    _note(project, by, day)
+    _stand(project, "finished", day, by, finished_on=day)
 
 
 @transaction.atomic
@@ -137,8 +136,8 @@ def stop(
         seen: the project's version that the person saw.
 
     Raises:
-        Refusal: "ledger.not_allowed", "ledger.reason_needed", "invest.project_over", and those of
-            `holding.hold` and `holding.past_day`.
+        Refusal: "ledger.not_allowed", "ledger.reason_needed", "invest.project_over",
+            "invest.before_begun", and those of `holding.hold` and `holding.past_day`.
     """
     roles.require(by, TELL)
     project, day = hold(number, by=by, seen=seen), past_day(on)
@@ -146,8 +145,7 @@ def stop(
         raise Refusal("invest.project_over", project=number)
     if not reason.strip():
         raise Refusal("ledger.reason_needed", act=TELL)
-    keep(project, state="stopped")
-    _note(project, by, day, reason)
+    _stand(project, "stopped", day, by, reason)
 
 
 def refuse_progress(project: Project, day: date, physical: Decimal) -> None:
@@ -197,6 +195,17 @@ def _later(project: Project, day: date) -> Stood | None:
     return rows.values_list("on", "physical").first()
 
 
-def _note(project: Project, by: User, day: date, reason: str = "") -> None:
-    after = {"state": f"invest.{project.state}", "on": day}
-    note(TELL, by=by, on=(ON, str(project.pk)), after=after, reason=reason)
+def _stand(
+    project: Project, state: str, day: date, by: User, reason: str = "", **told: date
+) -> None:
+    """Keep since when a project stands as it does; a change is never before the one before it."""
+    last = project.standings.order_by("-on", "-pk").first()
+    if last is not None and day < last.on:
+        raise Refusal("invest.before_begun", on=day, begun=last.on)
+    event = new_event_id()
+    Standing.objects.create(
+        project=project, state=state, on=day, known_at=timezone.now(), event_id=event
+    )
+    keep(project, state=state, **told)
+    after = {"state": f"invest.{state}", "on": day}
+    note(TELL, by=by, on=(ON, str(project.pk)), after=after, reason=reason, id=event)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from ehya.invest.models import Financing, Inauguration, Opening, Project, Stroke
+from ehya.invest.models import Financing, Inauguration, Opening, Project, Standing, Stroke
 from ehya.invest.queries.printed import RATE_SOURCE, printed_events
 from ehya.ledger import roles
 from ehya.ledger.actions import note
@@ -79,6 +79,9 @@ def _open(row: Inauguration, place: int, group: Mapping[str, Any], by: User) -> 
         address=row.address,
         known_at=known,
         event_id=event,
+    )
+    Standing.objects.create(
+        project=project, state="finished", on=row.on, known_at=known, event_id=event
     )
     copy_in(
         [

@@ -10,6 +10,7 @@ from ehya.invest.models.projects import (
     Project,
     ProjectPhoto,
     Risk,
+    Standing,
 )
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "ProjectPhoto",
     "Risk",
     "Site",
+    "Standing",
     "Stroke",
 ]

@@ -187,6 +187,22 @@ class Milestone(models.Model):
         ]
 
 
+class Standing(models.Model):
+    """Since when a project is under way, stopped or finished, as somebody told. Never changed."""
+
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="standings", db_index=False
+    )
+    state = models.CharField(max_length=10)
+    on = models.DateField()
+    known_at = models.DateTimeField()
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [among("state", PROJECT_STATES[1:], "standing_known")]
+        indexes = [models.Index(fields=["project", "on", "id"], name="standing_of_project")]
+
+
 class Progress(models.Model):
     """How far a project's work was on a day, as somebody told. Never changed."""
 

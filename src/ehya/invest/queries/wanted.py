@@ -58,16 +58,17 @@ _NOW = """
         p.physical, p.approved_irr, p.paid_irr, p.begins_on, p.ends_on, p.begun_on, p.finished_on
     FROM invest_project p WHERE {where}
 """
-# The state of a past day: what had begun and ended by then. A stop has no day of its own in the row,
-# so that one is told as under way before today.
 _THEN = """
     SELECT p.id, p.kind, p.branch, p.province_id,
-        CASE WHEN p.finished_on <= %(as_of)s THEN 'finished'
-             WHEN p.begun_on <= %(as_of)s THEN 'under_way' ELSE 'planned' END AS state,
-        p.stands_for, p.jobs_planned, coalesce(t.physical, 0) AS physical,
+        coalesce(s.state, 'planned') AS state, p.stands_for, p.jobs_planned, coalesce(t.physical, 0) AS physical,
         coalesce(f.approved_irr, 0) AS approved_irr, coalesce(b.paid_irr, 0) AS paid_irr,
         p.begins_on, p.ends_on, p.begun_on, p.finished_on
     FROM invest_project p
+    LEFT JOIN (
+        SELECT DISTINCT ON (project_id) project_id, state FROM invest_standing
+        WHERE "on" <= %(as_of)s AND known_at <= %(known_at)s {only}
+        ORDER BY project_id, "on" DESC, id DESC
+    ) s ON s.project_id = p.id
     LEFT JOIN (
         SELECT DISTINCT ON (project_id) project_id, physical FROM invest_progress
         WHERE "on" <= %(as_of)s AND known_at <= %(known_at)s {only}
