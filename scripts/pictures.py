@@ -116,6 +116,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("projects-map", "/projects/map/", ("director",)),
     ("projects-timeline", "/projects/timeline/", ("director",)),
     ("projects-import", "/projects/import/", ("officer",)),
+    ("payments-import", "/projects/import/?kind=payments", ("officer",)),
     ("projects", "/projects/", ("officer", "director")),
     ("projects-in-dollars", "/projects/?measure=dollars&basis=market", ("director",)),
     ("project-checks", "/checks/projects/", ("assessor", "director")),
