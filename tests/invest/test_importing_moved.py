@@ -85,6 +85,16 @@ def test_a_payment_told_twice_is_one_and_told_otherwise_is_refused(water, office
     assert of(water).paid_irr == 25_500_000_000
 
 
+def test_what_was_typed_under_a_number_is_the_files_own_payment(water, officer):
+    day = date(2024, 4, 20)
+    typed = pay(water, 20 * BILLION, "a", by=officer, on=day, reference=" ۱۱ ")
+    assert told(import_payments(file(FIRST, SECOND), by=officer, name="paid.csv")) == (1, 1, 0)
+    again = pay(water, 20 * BILLION, "b", by=officer, on=day, reference="11")
+    assert (again, of(water).paid_irr) == (typed, 25_500_000_000)
+    with pytest.raises(Refusal, match=r"invest\.payment_told_otherwise"):
+        pay(water, 3 * BILLION, "c", by=officer, on=day, reference="11")
+
+
 def test_one_number_twice_in_a_file_is_refused_with_the_first_row(water, officer):
     report = import_payments(file(FIRST, SECOND.replace("۱۲", "۱۱")), by=officer)
     assert why(report) == [(3, "reference", "۱۱", "invest.payment_twice")]

@@ -39,7 +39,8 @@ def money(number, amount, *, by, on=BEGUN, kind="bank", **how):
 def pay(number, amount, key, *, by, on=DAY, **how):
     """Pay an amount of rials; return the payment's id."""
     told = how.pop("told", None) or Told(Decimal(amount))
-    bill = paying.Bill(told, on, key, how.pop("financing", None), amount_usd=how.pop("usd", None))
+    more = {"amount_usd": how.pop("usd", None), "reference": how.pop("reference", "")}
+    bill = paying.Bill(told, on, key, how.pop("financing", None), **more)
     return paying.pay(number, bill, by=by, sure=how.pop("sure", True), **how)
 
 

@@ -4,9 +4,10 @@ The project's row is held first, so that sums are never missed; on no day may mo
 approved by then. What was told in another currency is kept so, with the rate of its very day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NoReturn
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from ehya.diagnose.actions import keeping
 from ehya.engine.refusal import Refusal
+from ehya.engine.text import normalise
 from ehya.invest.actions.holding import (
     ON,
     held_by_database,
@@ -26,7 +28,7 @@ from ehya.invest.actions.holding import (
 )
 from ehya.invest.actions.judging import rials_asked
 from ehya.invest.models import Financing, Payment, Project
-from ehya.invest.models.projects import MONEY_FROM
+from ehya.invest.models.projects import LONGEST_REFERENCE, MONEY_FROM, referred
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User, new_event_id
@@ -66,6 +68,8 @@ class Bill:
         financing: of which of the project's sources; None where it is not told.
         words: what else there is to say.
         amount_usd: as in `Source`. [USD]
+        reference: its own number within the project, by which a file's payment is the same one; ""
+            where it has none.
     """
 
     told: Told
@@ -74,6 +78,7 @@ class Bill:
     financing: int | None = None
     words: str = ""
     amount_usd: Decimal | None = None
+    reference: str = ""
 
 
 @transaction.atomic
@@ -104,8 +109,8 @@ def set_financing(  # noqa: PLR0913 - money names its aim, what it replaces and 
     Raises:
         Refusal: "ledger.not_allowed", "ledger.reason_needed", "invest.no_such_source",
             "invest.no_such_financing", "invest.amount_doubtful", "invest.rate_doubtful",
-            "invest.rate_is_told", "invest.beyond_approved", "invest.before_approval", and those of
-            `holding.hold`, `holding.past_day` and `revive.queries.amounts.in_rials`.
+            "invest.rate_is_told", "invest.beyond_approved", "invest.before_approval",
+            "invest.payment_told_otherwise", "invest.fact_too_long", and those of `holding.hold`, `holding.past_day` and `revive.queries.amounts.in_rials`.
     """
     roles.require(by, FINANCE)
     project = hold(number, by=by, seen=seen)
@@ -162,6 +167,9 @@ def pay(
     if not 0 < len(bill.key) <= LONGEST_KEY or "\x00" in bill.key:
         raise Refusal("invest.key_used")
     project = hold(number, by=by)
+    told = written(bill.reference, "reference", LONGEST_REFERENCE)
+    if told := " ".join(normalise(told).split()):
+        bill = replace(bill, key=referred(number, told))
     if again := Payment.objects.filter(key=bill.key).first():
         return _again(again, project, bill)
     refuse_stale(project, seen)
@@ -297,8 +305,20 @@ def _again(there: Payment, project: Project, bill: Bill) -> int:
     """Return the payment of this key, where it is the same one."""
     was = (there.project_id, there.on, there.amount, there.currency, there.takes_back_id)
     if was != (project.pk, bill.on, bill.told.amount, bill.told.currency, None):
+        if there.reference:
+            refuse_otherwise(there)
         raise Refusal("invest.key_used")
     return there.pk
+
+
+def refuse_otherwise(there: Payment) -> NoReturn:
+    """Say no to a payment whose number stands in the books with another day or amount.
+
+    Raises:
+        Refusal: "invest.payment_told_otherwise".
+    """
+    told = {"on": there.on, "amount_irr": int(there.amount_irr)}
+    raise Refusal("invest.payment_told_otherwise", reference=there.reference, **told)
 
 
 def _keep_sums(project: Project) -> None:

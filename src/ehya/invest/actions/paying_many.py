@@ -13,12 +13,12 @@ from ehya.invest.actions.bringing import Brought, amount_of, each_brought, place
 from ehya.invest.actions.holding import ON, held_by_database, refuse_group
 from ehya.invest.actions.judging import rials_asked
 from ehya.invest.actions.named import Named
-from ehya.invest.actions.paying import PAY, Bill, payment_row, said_of
+from ehya.invest.actions.paying import PAY, Bill, payment_row, refuse_otherwise, said_of
 from ehya.invest.actions.room import Moved, Room
 from ehya.invest.intake.moved import Paid
 from ehya.invest.intake.rows import Refused
 from ehya.invest.models import Financing, Payment, Project
-from ehya.invest.models.projects import REFERRED
+from ehya.invest.models.projects import REFERRED, referred
 from ehya.ledger.actions import Noted, new_event_id, note_each
 from ehya.ledger.models import User
 from ehya.revive.queries.amounts import in_one_reading
@@ -82,7 +82,7 @@ class Payments:
         """
         line = told.lines[0]
         project = self.named.of(told)
-        key = f"{REFERRED}:{project.pk}:{told.reference}"
+        key = referred(project.pk, told.reference)
         with placed(line, columns=COLUMNS, usual="amount"):
             first = self.first.setdefault(key, line.row)
             if first != line.row:
@@ -178,7 +178,4 @@ def _noted(row: Payment) -> Noted:
 def _refuse_otherwise(there: Payment, told: Paid) -> None:
     was = (there.on, there.amount, there.currency)
     if was != (told.on, told.sum.amount, told.sum.currency):
-        raise Refusal(
-            "invest.payment_told_otherwise",
-            reference=told.reference, on=there.on, amount_irr=int(there.amount_irr),
-        )  # fmt: skip
+        refuse_otherwise(there)

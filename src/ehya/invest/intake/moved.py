@@ -26,11 +26,11 @@ from ehya.invest.intake.rows import (
     text,
     word,
 )
+from ehya.invest.models.projects import LONGEST_REFERENCE
 from ehya.register.intake.cells import MOST_KEPT, exact
 from ehya.register.intake.headings import bare
 from ehya.register.intake.rates import Line
 
-LONGEST_REFERENCE = 40  # letters
 _YES = {bare(name): ours == "yes" for ours, names in WORDS["meant"].items() for name in names}
 
 

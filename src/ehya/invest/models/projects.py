@@ -27,6 +27,7 @@ PROJECT_STATES = ("planned", "under_way", "finished", "stopped")
 MONEY_FROM = ("own", "bank", "state", "province", "fund", "partner", "foreign", "untold")
 CONTRACT_KINDS = ("design", "building", "equipment", "supervision", "supply", "other")
 HOW_MUCH = ("low", "medium", "high")
+LONGEST_REFERENCE = 40  # letters of a payment's own number
 REFERRED = "ref"  # begins the key of a payment that has a number of its own: "ref:7:1403-118"
 _RIALS: dict[str, Any] = {"max_digits": 20, "decimal_places": 0}
 _SHARE: dict[str, Any] = {"max_digits": 6, "decimal_places": 5}
@@ -225,6 +226,11 @@ class Progress(models.Model):
         indexes = [models.Index(fields=["project", "on", "id"], name="progress_of_project")]
 
 
+def referred(project: int, reference: str) -> str:
+    """Return the key of a project's payment that has a number of its own."""
+    return f"{REFERRED}:{project}:{reference}"
+
+
 class Payment(models.Model):
     """Money paid for a project. Never changed; a mistake is taken back by a payment against it."""
 
@@ -275,7 +281,7 @@ class Payment(models.Model):
 
     @property
     def reference(self) -> str:
-        """Its own number within the project, where a file told one."""
+        """Its own number within the project, where one was told."""
         return self.key.split(":", 2)[2] if self.key.startswith(f"{REFERRED}:") else ""
 
 

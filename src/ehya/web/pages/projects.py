@@ -302,6 +302,7 @@ def _pay(request: HttpRequest, key: int) -> None:
         source,
         told.get("words", ""),
         amount_usd=typed_dollars(told),
+        reference=told.get("reference", ""),
     )
     paper = typed.file(request, "paper")
     paying.pay(
