@@ -307,8 +307,7 @@ def projects_file() -> Iterator[str]:
 
 def payments_file() -> Iterator[str]:
     """Every column that a file of payments, or of progress, may have."""
-    from ehya.invest.intake.moved import LONGEST_REFERENCE
-    from ehya.invest.intake.moved_fields import LIMITS
+    from ehya.invest.intake.moved_fields import LIMITS, LONGEST_REFERENCE
 
     yield "# Columns of a file of payments, and of one of progress"
     yield (

@@ -1,8 +1,10 @@
 """The pages of an event: what is missing, invitations, the board's link, the board, the sheet."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from email import message_from_bytes, policy
+from smtplib import SMTPRecipientsRefused
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -11,8 +13,9 @@ from tests.invest import stage as made
 
 from ehya.engine.refusal import Refusal
 from ehya.invest.actions import inaugurations, inviting, striking
-from ehya.invest.models import Inauguration, Opening, Project, Site
+from ehya.invest.models import Guest, Inauguration, Opening, Project, Site
 from ehya.ledger.models import Event
+from ehya.web import outbox
 from ehya.web.charts.outlines import outlines
 from ehya.web.invitations import send_invitations
 from ehya.web.papers.inauguration import told
@@ -258,6 +261,52 @@ def test_an_invitation_is_mailed_once_to_whoever_has_an_address(stage, browser, 
     assert len(mails(invited)) == 1
 
 
+def test_an_invitation_reads_as_it_was_written(stage, browser, invited, settings):
+    settings.MAIL_FROM = "Ehya <ehya@example.org>"
+    long = "آیین گشایش هم‌زمان ۲۰ طرح زیربنایی و صنعتی در شهرک‌های صنعتی ۱۱ استان کشور"
+    row = Inauguration.objects.get()
+    told = inaugurations.Occasion(long, row.on, time(10, 30), "Twenty projects in eleven provinces")
+    inaugurations.change_inauguration(stage.event, told, by=stage.by)
+    assert send_invitations(stage.event, "https://ehya.example.org", by=stage.by) == 1
+    (mail,) = mails(invited)
+    assert mail["Subject"] == f"دعوت: {long} · Invitation: Twenty projects in eleven provinces"
+    (event,) = Calendar.from_ical(next(mail.iter_attachments()).get_content()).walk("VEVENT")
+    assert event["organizer"] == "MAILTO:ehya@example.org"
+    begins = datetime.combine(row.on, time(10, 30), ZoneInfo("Asia/Tehran"))
+    assert event["dtstart"].dt == begins
+    assert event["dtstart"].to_ical().endswith(b"Z"), "no calendar needs to know the zone"
+
+
+class Server:
+    """A mail server that takes nothing for one address."""
+
+    def __init__(self, *_args, **_how): ...
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_why): ...
+
+    def send_message(self, mail):
+        if "bad@" in str(mail["To"]):
+            raise SMTPRecipientsRefused({mail["To"]: (550, b"nobody here")})
+
+
+def test_one_address_that_is_not_taken_keeps_nobody_else_from_a_mail(
+    stage, invited, settings, monkeypatch
+):
+    monkeypatch.setattr(outbox, "SMTP", Server)
+    settings.MAIL_SERVER = "mail.example.org"
+    told = inviting.Invited("آرش", email="bad@example.org")  # before زهرا
+    inviting.invite(stage.event, told, by=stage.by)
+    with pytest.raises(Refusal) as no:
+        send_invitations(stage.event, "https://ehya.example.org", by=stage.by)
+    assert (no.value.code, no.value.facts["to"]) == ("web.recipient_refused", "bad@example.org")
+    assert [mail["To"] for mail in mails(invited)] == ["z@example.org"]
+    mailed = Guest.objects.exclude(mailed_as="").values_list("name", flat=True)
+    assert list(mailed) == ["زهرا احمدی"]
+
+
 def test_an_event_that_is_moved_or_called_off_is_mailed_anew(stage, browser, invited):
     here = f"/inaugurations/{stage.event}/"
     browser.post(f"{here}act/mail/")
@@ -297,8 +346,15 @@ def test_who_told_of_an_event_is_typed_and_put_right(stage, browser):
     assert "is no address of a page" in page.content.decode()
     told["address"] = "https://irna.example/1"
     assert browser.post(f"{here}act/change/", told).status_code == 302
+    told |= {"source": "ایسنا", "address": "https://isna.example/1"} | seen()
+    assert browser.post(f"{here}act/source/", told).status_code == 422, "it is not over"
     page = browser.get(here).content.decode()
     assert (
         '<a href="https://irna.example/1" rel="noopener noreferrer" target="_blank">ایرنا</a>'
         in page
     )
+    striking.begin(stage.event, by=stage.by)
+    made.press(stage, "open", opening=stage.openings[0])
+    striking.close(stage.event, by=stage.by)
+    assert browser.post(f"{here}act/source/", told | seen()).status_code == 302
+    assert ">ایسنا</a>" in browser.get(here).content.decode()

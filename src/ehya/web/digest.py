@@ -12,11 +12,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.queries import people_with_mail, sight_of
 from ehya.register.queries.within import here_and_now
 from ehya.revive.queries.cases import kinds_there
-from ehya.web.outbox import mail_to, outbox, send
+from ehya.web.outbox import NOT_TAKEN, mail_to, outbox, send
 from ehya.web.reader import Reader, reading
 from ehya.web.work_words import Card, Day, day_of, finding
 
@@ -30,9 +31,11 @@ def send_digests() -> int:
         How many were new: people without an address, without work or with today's mail are passed.
 
     Raises:
-        Refusal: "ledger.home_not_writable", "web.mail_refused".
+        Refusal: "ledger.home_not_writable", "web.mail_refused", and "web.recipient_refused" after
+            everybody else was written to.
     """
     folder, moment, sent = outbox(), here_and_now(), 0
+    refused: Refusal | None = None
     for person in people_with_mail():
         if not roles.may(person, SEE):
             continue
@@ -41,7 +44,14 @@ def send_digests() -> int:
             continue
         with _in_words_of(person):
             mail = _mail(person)
-        sent += mail is not None and send(mail, name)
+        try:
+            sent += mail is not None and send(mail, name)
+        except Refusal as no:
+            if no.code != NOT_TAKEN:
+                raise
+            refused = no
+    if refused is not None:
+        raise refused
     return sent
 
 

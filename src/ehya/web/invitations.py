@@ -1,7 +1,8 @@
 """What does a guest read of an event: in their calendar, and by mail?"""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.actions import inviting
 from ehya.invest.queries.inaugurations import guests_to_mail, inauguration_of, invitation_digest
 from ehya.web import formats
-from ehya.web.outbox import mail_to, outbox, send
+from ehya.web.outbox import NOT_TAKEN, mail_to, outbox, send
 from ehya.web.reader import Reader, current, reading
 from ehya.web.unit_words import name as named
 
@@ -57,18 +58,28 @@ def send_invitations(key: int, site: str, *, by: Any) -> int:
 
     Raises:
         Refusal: "invest.no_such_inauguration", "ledger.not_allowed", "ledger.home_not_writable",
-            "web.mail_refused"; those that had gone out by then are written down.
+            "web.mail_refused", and "web.recipient_refused" after everybody else was written to;
+            those that had gone out by then are written down.
     """
     row, folder = inauguration_of(key), outbox()
     sent: dict[int, str] = {}
+    refused: Refusal | None = None
     try:
         for guest in guests_to_mail(row):
             digest = invitation_digest(row, guest)
             name = folder / f"inauguration-{row.pk}-{guest.pk}-{digest[:16]}.eml"
-            send(_mail(row, guest, site, digest), name)
-            sent[guest.pk] = digest
+            try:
+                send(_mail(row, guest, site, digest), name)
+            except Refusal as no:
+                if no.code != NOT_TAKEN:
+                    raise
+                refused = no
+            else:
+                sent[guest.pk] = digest
     finally:
         inviting.keep_mailed(key, sent, by=by)
+    if refused is not None:
+        raise refused
     return len(sent)
 
 
@@ -83,8 +94,7 @@ def _mail(row: Any, guest: Any, site: str, digest: str) -> EmailMessage:
     mail = mail_to(guest.email, subject, words, number=f"{row.pk}.{guest.pk}.{digest[:16]}")
     method = "CANCEL" if row.state == "cancelled" else "REQUEST"
     event = _event(row, site, guest.site, guest)
-    organizer = vCalAddress(f"MAILTO:{settings.MAIL_FROM}")
-    event.add("organizer", organizer)
+    event.add("organizer", vCalAddress(f"MAILTO:{parseaddr(settings.MAIL_FROM)[1]}"))
     mail.add_attachment(
         _calendar(event, method),
         maintype="text",
@@ -140,7 +150,7 @@ def _calendar(event: Event, method: str) -> bytes:
 
 def _event(row: Any, address: str, site: Any, guest: Any) -> Event:
     event = Event()
-    event.add("uid", f"inauguration-{row.pk}{f'-{site.pk}' if site else ''}@ehya")
+    event.add("uid", f"inauguration-{row.pk}{_whose(site, guest)}@ehya")
     event.add("sequence", row.version - 1)
     event.add("dtstamp", timezone.now())
     event.add("status", "CANCELLED" if row.state == "cancelled" else "CONFIRMED")
@@ -148,7 +158,7 @@ def _event(row: Any, address: str, site: Any, guest: Any) -> Event:
         event.add("dtstart", row.on)
         event.add("dtend", row.on + timedelta(days=1))
     else:
-        begins = timezone.make_aware(datetime.combine(row.on, row.begins_at))
+        begins = timezone.make_aware(datetime.combine(row.on, row.begins_at)).astimezone(UTC)
         event.add("dtstart", begins)
         event.add("dtend", begins + LASTS)
     event.add("summary", _synthetic(row) + named(row))
@@ -162,6 +172,13 @@ def _event(row: Any, address: str, site: Any, guest: Any) -> Event:
         invited.params["cn"] = guest.name
         event.add("attendee", invited)
     return event
+
+
+def _whose(site: Any, guest: Any) -> str:
+    """Return what tells a guest's, a site's and the whole event's entry in a calendar apart."""
+    if guest is not None:
+        return f"-guest-{guest.pk}"
+    return f"-{site.pk}" if site is not None else ""
 
 
 def _one(rows: Any, key: int | None, code: str) -> Any:

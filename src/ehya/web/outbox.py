@@ -5,10 +5,12 @@ told, the same file is also handed to it.
 """
 
 import os
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
-from smtplib import SMTP, SMTPException
+from smtplib import SMTP, SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,7 +19,27 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger.home import make_home
 
 OUTBOX = "outbox"
+NOT_TAKEN = "web.recipient_refused"  # one address, while others may be taken
 PATIENCE = 20  # for the mail server [s]
+
+
+class Lines(EmailPolicy):
+    """Writes a Persian subject so that it is read as it was written.
+
+    `EmailPolicy` itself loses or adds blanks where it breaks such a line (Python 3.13.0, as told in
+    CPython's issue 120930).
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """Return a header as lines."""
+        if value.isascii() or name != "Subject":
+            return str(super().fold(name, value))
+        told = Header(value, "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {told}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header as bytes."""
+        return self.fold(name, value).encode("ascii", "surrogateescape")
 
 
 def outbox() -> Path:
@@ -46,7 +68,7 @@ def mail_to(address: str, subject: str, words: str, *, number: str) -> EmailMess
         words: its text.
         number: what no other mail of this installation is called.
     """
-    mail = EmailMessage()
+    mail = EmailMessage(policy=Lines())
     mail["Subject"] = subject
     mail["From"] = settings.MAIL_FROM
     mail["To"] = address
@@ -67,7 +89,8 @@ def send(mail: EmailMessage, name: Path) -> bool:
         Whether it went out now; False where somebody has sent it before.
 
     Raises:
-        Refusal: "web.mail_refused"; its file is taken back, so that it is tried again.
+        Refusal: "web.mail_refused", "web.recipient_refused"; its file is taken back, so that it is
+            tried again.
     """
     if not _kept(name, mail):
         return False
@@ -96,6 +119,12 @@ def _hand_over(mail: EmailMessage, name: Path) -> None:
     try:
         with SMTP(host, int(port or 25), timeout=PATIENCE) as server:
             server.send_message(mail)
+    except SMTPRecipientsRefused as trouble:
+        name.unlink()
+        answers = "; ".join(
+            said.decode(errors="replace") for _, said in trouble.recipients.values()
+        )
+        raise Refusal(NOT_TAKEN, to=str(mail["To"]), why=answers) from trouble
     except (OSError, SMTPException) as trouble:
         name.unlink()
         raise Refusal(

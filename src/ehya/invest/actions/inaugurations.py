@@ -100,6 +100,31 @@ def change_inauguration(key: int, told: Occasion, *, by: User, seen: int | None 
 
 
 @transaction.atomic
+def tell_source(key: int, source: str, address: str, *, by: User, seen: int | None = None) -> None:
+    """Say, or put right, who told of an event that is over.
+
+    Args:
+        key: the event's number.
+        source: title and day of what was printed; "" for none.
+        address: where it can be read; "" where it stands nowhere on the net.
+        by: who says so.
+        seen: the event's version that the person saw.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "invest.no_such_inauguration",
+            "invest.changed_meanwhile", "invest.not_in_this_state", "invest.too_long",
+            "invest.bad_address".
+    """
+    roles.require(by, MANAGE)
+    row = lock(key, states=("live", "closed"), seen=seen)
+    before = {"source": row.source, "address": row.address}
+    row.source, row.address = words(source, 200), _address(address)
+    grow(row, "source", "address")
+    after = {"source": row.source, "address": row.address}
+    note(MANAGE, by=by, on=_on(row), before=before, after=after)
+
+
+@transaction.atomic
 def cancel_inauguration(key: int, *, by: User, reason: str, seen: int | None = None) -> None:
     """Call an event off; its projects may be opened at another.
 

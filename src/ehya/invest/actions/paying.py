@@ -27,8 +27,9 @@ from ehya.invest.actions.holding import (
     written,
 )
 from ehya.invest.actions.judging import rials_asked
+from ehya.invest.intake.moved_fields import LONGEST_REFERENCE
 from ehya.invest.models import Financing, Payment, Project
-from ehya.invest.models.projects import LONGEST_REFERENCE, MONEY_FROM, referred
+from ehya.invest.models.projects import MONEY_FROM, referred
 from ehya.ledger import roles
 from ehya.ledger.actions import note
 from ehya.ledger.models import User, new_event_id

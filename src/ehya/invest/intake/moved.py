@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ehya.engine.refusal import Refusal
-from ehya.invest.intake.moved_fields import LIMITS, PAYMENT, PROGRESS, WORDS
+from ehya.invest.intake.moved_fields import LIMITS, LONGEST_REFERENCE, PAYMENT, PROGRESS, WORDS
 from ehya.invest.intake.rows import (
     Refused,
     Row,
@@ -26,7 +26,6 @@ from ehya.invest.intake.rows import (
     text,
     word,
 )
-from ehya.invest.models.projects import LONGEST_REFERENCE
 from ehya.register.intake.cells import MOST_KEPT, exact
 from ehya.register.intake.headings import bare
 from ehya.register.intake.rates import Line

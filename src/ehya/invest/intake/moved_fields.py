@@ -10,6 +10,7 @@ from ehya.invest.intake import fields
 from ehya.register.intake.headings import Column, Headings
 from ehya.register.intake.opening import Limits
 
+LONGEST_REFERENCE = 40  # letters of a payment's own number
 LIMITS = Limits(bytes=20_000_000, workbook_bytes=20_000_000, rows=50_000, columns=200)
 _SAME = {column.name: column for column in fields.HEADINGS.columns}
 

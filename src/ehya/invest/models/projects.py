@@ -27,7 +27,6 @@ PROJECT_STATES = ("planned", "under_way", "finished", "stopped")
 MONEY_FROM = ("own", "bank", "state", "province", "fund", "partner", "foreign", "untold")
 CONTRACT_KINDS = ("design", "building", "equipment", "supervision", "supply", "other")
 HOW_MUCH = ("low", "medium", "high")
-LONGEST_REFERENCE = 40  # letters of a payment's own number
 REFERRED = "ref"  # begins the key of a payment that has a number of its own: "ref:7:1403-118"
 _RIALS: dict[str, Any] = {"max_digits": 20, "decimal_places": 0}
 _SHARE: dict[str, Any] = {"max_digits": 6, "decimal_places": 5}

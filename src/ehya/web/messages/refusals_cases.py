@@ -169,6 +169,11 @@ CASES: Mapping[str, Mapping[str, str]] = {
         " of capacity a number of per cent ({field}).",
         "fa": "«{value}» عدد نیست. فقط رقم بنویسید؛ برای نفر عدد درست و برای سهم ظرفیت درصد ({field}).",
     },
+    "web.recipient_refused": {
+        "en": "The mail server took no mail for {to}: {why}. Correct that address; everybody else was"
+        " written to.",
+        "fa": "سرور ایمیل نامه‌ای برای {to} نپذیرفت: {why}. آن نشانی را درست کنید؛ برای دیگران فرستاده شد.",
+    },
     "web.mail_refused": {
         "en": "The mail server {server} did not take a mail: {why}. See EHYA_MAIL_SERVER; what was not"
         " sent is tried again with the next run.",

@@ -384,6 +384,9 @@ def _answer(request: HttpRequest, key: int) -> None:
 
 ACTS: dict[str, Act] = {
     "change": lambda r, k: inaugurations.change_inauguration(k, _occasion(r), **_seen(r)),
+    "source": lambda r, k: inaugurations.tell_source(
+        k, r.POST.get("source", ""), r.POST.get("address", ""), **_seen(r)
+    ),
     "cancel": lambda r, k: inaugurations.cancel_inauguration(
         k, reason=r.POST.get("reason", ""), **_seen(r)
     ),

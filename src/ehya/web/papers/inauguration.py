@@ -98,7 +98,7 @@ def told(row: Any, language: Language) -> dict[str, Any]:
         },
         "rates": _rates(opened, language),
         "notes": [
-            _as_printed() if row.source else _as_confirmed(),
+            _as_printed() if row.printed else _as_confirmed(),
             *(
                 []
                 if dollars is not None or not opened
