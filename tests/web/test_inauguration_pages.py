@@ -307,6 +307,24 @@ def test_one_address_that_is_not_taken_keeps_nobody_else_from_a_mail(
     assert list(mailed) == ["زهرا احمدی"]
 
 
+def test_a_guest_is_put_right_and_mailed_at_the_right_address(stage, browser, invited):
+    here = f"/inaugurations/{stage.event}/"
+    browser.post(f"{here}act/mail/")
+    guest = Guest.objects.get(name="زهرا احمدی")
+    told = {"guest": guest.pk, "name": "زهرا احمدی", "post": "استاندار", "site": guest.site_id}
+    page = browser.post(f"{here}act/correct-guest/", told | {"email": "z at example"})
+    assert page.status_code == 422
+    shown = page.content.decode()
+    assert 'value="z at example"' in shown, "what was typed is there"
+    assert "is no e-mail address" in shown
+    answer = browser.post(f"{here}act/correct-guest/", told | {"email": "zahra@example.org"})
+    assert answer.status_code == 302
+    taken = browser.post(f"{here}act/correct-guest/", told | {"name": "حسن", "email": ""})
+    assert taken.status_code == 422
+    browser.post(f"{here}act/mail/")
+    assert sorted(mail["To"] for mail in mails(invited)) == ["z@example.org", "zahra@example.org"]
+
+
 def test_an_event_that_is_moved_or_called_off_is_mailed_anew(stage, browser, invited):
     here = f"/inaugurations/{stage.event}/"
     browser.post(f"{here}act/mail/")

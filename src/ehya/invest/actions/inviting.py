@@ -45,24 +45,30 @@ def invite(key: int, told: Invited, *, by: User) -> int:
     """
     roles.require(by, MANAGE)
     row = lock(key, states=("planned", "rehearsing"))
-    name, mail = words(told.name, 120), words(told.email, 200)
-    if not name:
-        raise Refusal("invest.guest_name_missing")
-    if row.guests.filter(name=name).exists():
-        raise Refusal("invest.guest_there", name=name)
     if row.guests.count() >= MOST_GUESTS:
         raise Refusal("invest.too_many", most=MOST_GUESTS)
-    guest = Guest.objects.create(
-        inauguration=row,
-        site=None if told.site is None else site_of(row, told.site),
-        name=name,
-        post=words(told.post, 160),
-        email=_mail(mail),
-        invited_at=timezone.now(),
-    )
+    guest = Guest(inauguration=row, invited_at=timezone.now())
+    _write(guest, told)
     grow(row)
     _note(row, by, {"guest": guest.pk, "added": True})
     return guest.pk
+
+
+@transaction.atomic
+def correct_guest(key: int, guest: int, told: Invited, *, by: User) -> None:
+    """Put right what is told of a guest; another address or site is mailed anew when asked.
+
+    Raises:
+        Refusal: "ledger.not_allowed", "invest.no_such_inauguration",
+            "invest.not_in_this_state", "invest.no_such_guest", "invest.guest_name_missing",
+            "invest.guest_there", "invest.mail_unreadable", "invest.no_such_site",
+            "invest.too_long".
+    """
+    roles.require(by, MANAGE)
+    row = lock(key, states=("planned", "rehearsing"))
+    _write(_guest(row, guest), told)
+    grow(row)
+    _note(row, by, {"guest": guest, "changed": True})
 
 
 @transaction.atomic
@@ -138,6 +144,19 @@ def uninvite(key: int, guest: int, *, by: User) -> None:
     _guest(row, guest).delete()
     grow(row)
     _note(row, by, {"guest": guest, "dropped": True})
+
+
+def _write(guest: Guest, told: Invited) -> None:
+    """Write down what was told of a guest, new or known."""
+    row, name = guest.inauguration, words(told.name, 120)
+    if not name:
+        raise Refusal("invest.guest_name_missing")
+    if row.guests.filter(name=name).exclude(pk=guest.pk).exists():
+        raise Refusal("invest.guest_there", name=name)
+    guest.site = None if told.site is None else site_of(row, told.site)
+    guest.name, guest.post = name, words(told.post, 160)
+    guest.email = _mail(words(told.email, 200))
+    guest.save()
 
 
 def _guest(row: Inauguration, guest: int) -> Guest:

@@ -143,6 +143,11 @@ class Guest(models.Model):
             models.UniqueConstraint(fields=["inauguration", "name"], name="guest_once_an_event"),
         ]
 
+    @property
+    def key(self) -> str:
+        """Its number, as a form tells it."""
+        return str(self.pk)
+
 
 class Stroke(models.Model):
     """One move of the operator's hand."""

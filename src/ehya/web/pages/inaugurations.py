@@ -342,7 +342,8 @@ def _places(request: HttpRequest) -> list[int]:
 
 def _form(request: HttpRequest, act: str) -> str:
     """Name the form, so that the page opens the one that was refused."""
-    which = request.POST.get("opening") or request.POST.get("site_key") or ""
+    named = ("opening", "site_key", "guest")
+    which = next((request.POST[name] for name in named if request.POST.get(name)), "")
     return f"{act}-{which}" if which else act
 
 
@@ -368,13 +369,10 @@ def _put_in(request: HttpRequest, key: int) -> None:
     programme.put_in(key, _key(request, "project"), site=site, **_seen(request))
 
 
-def _invite(request: HttpRequest, key: int) -> None:
+def _invited(request: HttpRequest) -> inviting.Invited:
     told = request.POST
     site = _key(request, "site") or None
-    guest = inviting.Invited(
-        told.get("name", ""), told.get("post", ""), told.get("email", ""), site
-    )
-    inviting.invite(key, guest, by=person(request))
+    return inviting.Invited(told.get("name", ""), told.get("post", ""), told.get("email", ""), site)
 
 
 def _answer(request: HttpRequest, key: int) -> None:
@@ -399,7 +397,10 @@ ACTS: dict[str, Act] = {
     "order": lambda r, k: programme.order_programme(k, _places(r), **_seen(r)),
     "order-sites": lambda r, k: programme.order_sites(k, _places(r), **_seen(r)),
     "confirm": _confirm,
-    "invite": _invite,
+    "invite": lambda r, k: inviting.invite(k, _invited(r), by=person(r)),
+    "correct-guest": lambda r, k: inviting.correct_guest(
+        k, _key(r, "guest"), _invited(r), by=person(r)
+    ),
     "mail": lambda r, k: tasks.mail_invitations_of(k, _at(r), by=person(r)),
     "answer": _answer,
     "uninvite": lambda r, k: inviting.uninvite(k, _key(r, "guest"), by=person(r)),
