@@ -11,6 +11,7 @@ from ehya.cli.prepare import LOOPBACK, brand_new, bring_up_to_date, free_port, p
 from ehya.engine.refusal import Refusal
 
 PATIENCE = 10.0  # for the worker to finish what it does [s]
+SILENT = 120  # so long a process may say nothing, as while it loads on a slow machine [s]
 WATCHERS = 4_000  # connections of one process, boards that wait among them
 
 
@@ -77,6 +78,7 @@ def run(host: str, port: int, workers: int, threads: int, *, on_ready: Callable[
                 "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
                 "worker_class": "asgi",
                 "workers": workers,
+                "timeout": SILENT,
                 "worker_connections": WATCHERS,
                 "post_worker_init": lambda worker: worker.asgi.ends_when(lambda: not worker.alive),
                 "loglevel": "warning",
