@@ -205,8 +205,8 @@ TABLE = {
     "add-project": Line(None, "invest.open_project"),
     "project": Line("invest.see_projects"),
     "act-on-project": Line(None, "invest.see_projects"),
-    "project-checks": Line("verify.see_checks"),
-    "project-checks-csv": Line("verify.see_checks"),
+    "project-checks": Line(EVERYBODY),  # the country's share is published
+    "project-checks-csv": Line(EVERYBODY),  # the same
     "project-check": Line("verify.see_checks", "verify.check_project"),
     "check-restart": Line("verify.see_checks", "verify.check"),
     "inaugurations": Line(EVENTS),

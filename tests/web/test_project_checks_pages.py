@@ -114,3 +114,13 @@ def test_an_officer_is_told_the_countrys_share_beside_their_own(check, officer_c
         "own,infrastructure,3,false,1,0,0,1,0.0,1.0,verify.afterwards/1",
         "country,infrastructure,3,false,10,0,0,10,0.0,1.0,verify.afterwards/1",
     ]
+
+
+def test_everybody_is_told_the_countrys_share_and_nobodys_list(check, client, director_client):
+    page = client.get(LIST)
+    assert "۱۰ طرح افتتاح شد و ۳ ماه پس از آن وضع هیچ‌یک معلوم نیست" in words(page)
+    assert "ایستگاه پمپاژ" not in page.content.decode()
+    rows = client.get(f"{LIST}running.csv").content.decode("utf-8-sig").splitlines()
+    assert {row.split(",")[0] for row in rows[1:]} == {"country"}
+    assert client.get(f"{LIST}{check.pk}/").status_code == 302, "to the door"
+    assert f'<a href="{LIST}">' in director_client.get("/").content.decode()

@@ -10,16 +10,21 @@ from django.views.decorators.http import require_safe
 from ehya.engine.calendar import Calendar, solar_year_of, to_solar
 from ehya.engine.claims.model import Claim, Finding, Verdict
 from ehya.engine.forecast import FanDay
+from ehya.engine.refusal import Refusal
 from ehya.ledger import rules
+from ehya.ledger.scopes import ALL
 from ehya.publish import briefing
 from ehya.publish.forecasts import series
 from ehya.publish.queries import claims_known, findings_of_record, known_counts
+from ehya.register.queries.within import Moment
+from ehya.verify.queries.afterwards import running
 from ehya.web.charts import front
 from ehya.web.charts.bars import NARROW, bars
 from ehya.web.charts.rail import rail
 from ehya.web.charts.tiles import tiles
 from ehya.web.clock import Clock, clock_of, day_asked
 from ehya.web.messages import finding_saying
+from ehya.web.pages.project_checks import finding_of
 from ehya.web.reader import current
 from ehya.web.sums import lines
 
@@ -53,8 +58,20 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         **_contradictions(verdict, {claim.id: claim for claim in claims}),
         **_years(happened, clock),
         **_provinces(happened, verdict, clock),
+        "opened": _opened(clock.moment),
     }
     return render(request, "cockpit/cockpit.html", context)
+
+
+def _opened(moment: Moment) -> str:
+    """Return which share of the opened projects runs; "" before a rule says when to ask."""
+    try:
+        shares = running(moment.as_of, moment.known_at, ALL, synthetic=False)
+    except Refusal as no:
+        if no.code != "rules.not_yet_in_force":
+            raise
+        return ""
+    return finding_of(shares)
 
 
 def _rails(clock: Clock) -> dict[str, object]:

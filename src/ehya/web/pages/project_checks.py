@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -52,10 +53,10 @@ COLUMNS = (
 THROUGH = ("ledger.not_allowed", "verify.no_such_project_check")
 
 
+@login_not_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """Tell which share of the opened projects runs, and list whom somebody must visit."""
-    roles.require(request.user, SEE)
+    """Tell everybody which share of the opened projects runs, and the staff whom to visit."""
     synthetic = request.GET.get("synthetic") == "1"
     sight = sight_of(request.user)
     shares = running(today(), timezone.now(), sight, synthetic=synthetic)
@@ -70,6 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "late": sum(check.due < today() for check in waiting),
         "synthetic": synthetic,
         "day": today(),
+        "may_see": roles.may(request.user, SEE),
     }
     return render(request, "checks/projects.html", context)
 
@@ -94,15 +96,16 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("project-checks")
 
 
+@login_not_required
 @require_GET
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the shares as a file: a line a kind and time, real and made-up ones apart.
 
-    Where the reader sees a part of the country, the whole country's follow: they are published.
+    The whole country's are published; where the reader sees a part of it, that comes first.
     """
-    roles.require(request.user, SEE)
     sight = sight_of(request.user)
-    parts = [("country", ALL)] if sight.nation else [("own", sight), ("country", ALL)]
+    own = [("own", sight)] if sight and not sight.nation else []
+    parts = [*own, ("country", ALL)]
     day, known = today(), timezone.now()
     out = StringIO(newline="")
     write = csv.writer(out)
