@@ -84,11 +84,11 @@ def _project(page: Page, address: str, told: list[str], billions: str, jobs: str
 def _post(page: Page, address: str, told: dict[str, str]) -> str:
     """Send a form as the page's own would, and return where it leads."""
     token = next(one["value"] for one in page.context.cookies() if one["name"] == "csrftoken")
-    told = {**told, "csrfmiddlewaretoken": token}
+    form: dict[str, str | float | bool] = {**told, "csrfmiddlewaretoken": token}
     if "/act/" in address or address.endswith("/finance/"):
         page.goto(address.partition("act/")[0].removesuffix("finance/"))
-        told["seen"] = page.locator("input[name=seen]").first.get_attribute("value") or ""
-    answer = page.request.post(address, form=told, headers={"Referer": address})  # type: ignore[arg-type]
+        form["seen"] = page.locator("input[name=seen]").first.get_attribute("value") or ""
+    answer = page.request.post(address, form=form, headers={"Referer": address})
     if not answer.ok:
         raise SystemExit(f"{address}: {answer.status} for {told}: {_why(answer.text())}")
     return answer.url.partition("#")[0]

@@ -7,6 +7,7 @@ import pytest
 
 from ehya.invest.actions.published import load_published
 from ehya.invest.models import Inauguration, Opening, Project
+from ehya.invest.queries.inaugurations import inaugurations
 from ehya.invest.queries.printed import (
     Printed,
     printed_events,
@@ -43,6 +44,8 @@ def test_the_event_is_taken_in_once_with_its_twenty_projects():
         "2023-08-14"
     }
     assert Event.objects.filter(act="invest.load_published").count() == 1
+    (listed,) = inaugurations()
+    assert (listed.parts, listed.opened, listed.sites_there) == (20, 20, 0)
 
 
 def test_the_printed_total_is_ten_times_its_parts():

@@ -345,6 +345,18 @@ def test_an_event_that_is_moved_or_called_off_is_mailed_anew(stage, browser, inv
     assert browser.post(f"{here}act/mail/").status_code == 422
 
 
+def test_an_event_that_is_moved_there_and_back_is_mailed_each_time(stage, invited):
+    row = Inauguration.objects.get()
+    moved = inaugurations.Occasion(row.name_fa, row.on + timedelta(days=1), name_en=row.name_en)
+    back = inaugurations.Occasion(row.name_fa, row.on, name_en=row.name_en)
+    mail = lambda: send_invitations(stage.event, "https://ehya.example.org", by=stage.by)
+    assert mail() == 1
+    for occasion in (moved, back, moved):
+        inaugurations.change_inauguration(stage.event, occasion, by=stage.by)
+        assert (mail(), mail()) == (1, 0)
+    assert len(mails(invited)) == 4
+
+
 def test_what_a_server_refuses_goes_out_the_next_time(stage, browser, invited, settings):
     settings.MAIL_SERVER = "127.0.0.1:1"  # nobody listens there
     with pytest.raises(Refusal, match=r"web\.mail_refused"):

@@ -43,7 +43,8 @@ def answered[Answer](
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
-            return _kept[key]  # type: ignore[no-any-return]
+            kept: Answer = _kept[key]
+            return kept
     answer = ask()
     with _lock:
         _kept[key] = answer

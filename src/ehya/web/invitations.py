@@ -67,9 +67,9 @@ def send_invitations(key: int, site: str, *, by: Any) -> int:
     try:
         for guest in guests_to_mail(row):
             digest = invitation_digest(row, guest)
-            name = folder / f"inauguration-{row.pk}-{guest.pk}-{digest[:16]}.eml"
+            number = _number(row, guest, digest)
             try:
-                send(_mail(row, guest, site, digest), name)
+                send(_mail(row, guest, site, number), folder / f"inauguration-{number}.eml")
             except Refusal as no:
                 if no.code != NOT_TAKEN:
                     raise
@@ -83,7 +83,16 @@ def send_invitations(key: int, site: str, *, by: Any) -> int:
     return len(sent)
 
 
-def _mail(row: Any, guest: Any, site: str, digest: str) -> EmailMessage:
+def _number(row: Any, guest: Any, digest: str) -> str:
+    """Return what a mail is called: the same until it is written down, and then never again.
+
+    An event that is moved there and back says what it said before, and is still a mail of its own.
+    """
+    after = int(guest.mailed_at.timestamp() * 1_000_000) if guest.mailed_at else 0
+    return f"{row.pk}-{guest.pk}-{after}-{digest[:16]}"
+
+
+def _mail(row: Any, guest: Any, site: str, number: str) -> EmailMessage:
     """Return an invitation in both languages, as nobody knows which one a guest reads."""
     said = []
     for language in ("fa", "en"):
@@ -91,7 +100,7 @@ def _mail(row: Any, guest: Any, site: str, digest: str) -> EmailMessage:
             said.append((_subject(row), _words(row, guest)))
     subject = " · ".join(dict.fromkeys(one for one, _ in said))
     words = "\n\n".join(text for _, text in said)
-    mail = mail_to(guest.email, subject, words, number=f"{row.pk}.{guest.pk}.{digest[:16]}")
+    mail = mail_to(guest.email, subject, words, number=f"inauguration-{number}")
     method = "CANCEL" if row.state == "cancelled" else "REQUEST"
     event = _event(row, site, guest.site, guest)
     event.add("organizer", vCalAddress(f"MAILTO:{parseaddr(settings.MAIL_FROM)[1]}"))

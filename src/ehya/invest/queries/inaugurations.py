@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.crypto import constant_time_compare
 
 from ehya.engine.refusal import Refusal
@@ -54,13 +55,22 @@ class Ready:
 
 
 def inaugurations(*, synthetic: bool | None = None) -> QuerySet[Inauguration]:
-    """Return the events, newest first, with how many sites and projects each has."""
+    """Return the events, newest first, with how many sites and projects each has.
+
+    A group of which only the sum was published counts as the projects that it stands for.
+    """
+    theirs = Opening.objects.filter(inauguration=OuterRef("pk"))
     chosen = Inauguration.objects.annotate(
-        parts=Count("openings", distinct=True),
-        sites_there=Count("sites", distinct=True),
-        opened=Count("openings", filter=Q(openings__opened_on__isnull=False), distinct=True),
+        parts=_projects(theirs),
+        sites_there=Count("sites"),
+        opened=_projects(theirs.filter(opened_on__isnull=False)),
     ).order_by("-on", "-pk")
     return chosen if synthetic is None else chosen.filter(synthetic=synthetic)
+
+
+def _projects(openings: QuerySet[Opening]) -> Coalesce:
+    counted = openings.order_by().values("inauguration").annotate(n=Sum("project__stands_for"))
+    return Coalesce(Subquery(counted.values("n")), 0)
 
 
 def inauguration_of(key: int) -> Inauguration:
