@@ -29,6 +29,10 @@ WORDS = {
     "doctor": ("ehya.cli.doctor:doctor", "Say what is right and wrong with this installation."),
     "duplicates": ("ehya.cli.duplicates:duplicates", "Look for records of one unit."),
     "effects": ("ehya.cli.effects:effects", "Say what brings units back, or learn it anew."),
+    "figure": (
+        "ehya.cli.figure:figure",
+        "Count with a birth certificate, or verify one: figure METRIC, figure verify FILE.",
+    ),
     "forecast": ("ehya.cli.forecast:forecast", "Say where a year will end, and how surely."),
     "import": ("ehya.cli.imports:app", "Take a file of figures into the record."),
     "lots": ("ehya.cli.lots:lots", "Draw every lot again by its seed, and tell what it showed."),

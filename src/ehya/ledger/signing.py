@@ -45,8 +45,13 @@ def sign(digest: str) -> str:
 
 def signed(digest: str, signature: str) -> bool:
     """Tell whether a signature over a digest is this installation's own."""
+    return signed_by(digest, signature, public_key())
+
+
+def signed_by(digest: str, signature: str, key: str) -> bool:
+    """Tell whether a signature over a digest was made with the key of a public one, hexadecimal."""
     try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key()))
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(signature), digest.encode())
     except (InvalidSignature, ValueError):
         return False

@@ -12,6 +12,7 @@ from ehya.web.messages.refusals_detect import DETECT
 from ehya.web.messages.refusals_diagnose import DIAGNOSE
 from ehya.web.messages.refusals_duplicates import DUPLICATES
 from ehya.web.messages.refusals_exports import EXPORTS
+from ehya.web.messages.refusals_figures import FIGURES
 from ehya.web.messages.refusals_inaugurations import INAUGURATIONS
 from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_judging import JUDGING
@@ -34,6 +35,7 @@ REFUSALS: dict[str, Sentences] = {
     **UNITS,
     **INTAKE,
     **EXPORTS,
+    **FIGURES,
     **DUPLICATES,
     **DETECT,
     **SWEEPS,

@@ -1,0 +1,75 @@
+"""What does Ehya say when a figure cannot be made, found, published or put right?"""
+
+from collections.abc import Mapping
+
+FIGURES: dict[str, Mapping[str, str]] = {
+    "figure.no_such_metric": {
+        "en": "Nothing is counted under “{metric}”. There is: {known}.",
+        "fa": "چیزی به نام «{metric}» شمرده نمی‌شود. این‌ها هست: {known}.",
+    },
+    "figure.no_such_scope": {
+        "en": "“{value}” is not known as {what}. Choose one of the list.",
+        "fa": "«{value}» برای {what} شناخته نیست. یکی از فهرست را برگزینید.",
+    },
+    "figure.no_such_dimension": {
+        "en": "Figures are not parted by “{dimension}”. Choose one of: {known}.",
+        "fa": "شمارش بر پایهٔ «{dimension}» بخش نمی‌شود. یکی از این‌ها: {known}.",
+    },
+    "figure.nothing_looked_at": {
+        "en": "Nothing was looked at for “{metric}” by then, so that not even a zero can be told."
+        " Choose a later day, or see whether the programme has begun there.",
+        "fa": "تا آن روز برای «{metric}» به چیزی نگریسته نشده است؛ حتی صفر را هم نمی‌توان گفت. روزی"
+        " دیرتر برگزینید یا ببینید برنامه آنجا آغاز شده است یا نه.",
+    },
+    "figure.not_counted": {
+        "en": "There is no member number {place} among the {members} that were counted.",
+        "fa": "در میان {members} موردی که شمرده شده، شمارهٔ {place} نیست.",
+    },
+    "figure.not_whole": {
+        "en": "A figure is made by somebody who sees the whole country. Ask the analysts at"
+        " headquarters.",
+        "fa": "آمار را کسی می‌سازد که همهٔ کشور را می‌بیند. از تحلیلگران ستاد بخواهید.",
+    },
+    "figure.not_yet": {
+        "en": "What will be known on {known_at} is not known yet. Choose today or an earlier day.",
+        "fa": "آنچه در {known_at} دانسته خواهد شد هنوز دانسته نیست. امروز یا روزی پیش‌تر را برگزینید.",
+    },
+    "figure.no_such_figure": {
+        "en": "There is no figure number {figure:d} that you may see.",
+        "fa": "آماری به شمارهٔ {figure:d} نیست که بتوانید ببینید.",
+    },
+    "figure.by_its_maker": {
+        "en": "Figure {figure:d} was made by you: somebody else makes it public.",
+        "fa": "آمار {figure:d} را خود شما ساخته‌اید؛ کسی دیگر آن را همگانی می‌کند.",
+    },
+    "figure.public_already": {
+        "en": "Figure {figure:d} is public already.",
+        "fa": "آمار {figure:d} از پیش همگانی است.",
+    },
+    "figure.not_public": {
+        "en": "Figure {figure:d} is not public; make another one instead of correcting it.",
+        "fa": "آمار {figure:d} همگانی نیست؛ به‌جای تصحیح، آماری دیگر بسازید.",
+    },
+    "figure.corrected_already": {
+        "en": "Figure {figure:d} was corrected before. Correct the one that took its place.",
+        "fa": "آمار {figure:d} پیش‌تر تصحیح شده است. آمار جایگزین را تصحیح کنید.",
+    },
+    "figure.nothing_to_correct": {
+        "en": "What is known now comes to the very same set as figure {figure:d}. There is nothing"
+        " to correct.",
+        "fa": "آنچه اکنون دانسته است همان مجموعهٔ آمار {figure:d} را می‌دهد. چیزی برای تصحیح نیست.",
+    },
+    "figure.not_a_certificate": {
+        "en": "This is no certificate of a figure, or its text was changed. Fetch it again from the"
+        " figure's page.",
+        "fa": "این گواهی آمار نیست، یا نوشتهٔ آن دست خورده است. دوباره از صفحهٔ آمار بگیرید.",
+    },
+    "figure.no_such_file": {
+        "en": "{file} cannot be read: {why}.",
+        "fa": "{file} خوانده نمی‌شود: {why}.",
+    },
+    "figure.no_file": {
+        "en": "Say which certificate to verify: ehya figure verify FILE.",
+        "fa": "بگویید کدام گواهی سنجیده شود: ehya figure verify FILE.",
+    },
+}
