@@ -26,6 +26,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("rates", _("Rates"), "web.see_pages"),
     ("projects", _("Projects"), "invest.see_projects"),
     ("inaugurations", _("Inaugurations"), "invest.see_inaugurations"),
+    ("figures", _("Figures"), "publish.see_figures"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),
     ("claims", _("Claims"), "web.see_pages"),

@@ -15,6 +15,7 @@ from ehya.ledger.actions import note
 from ehya.ledger.chain import head_of_chain
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of
+from ehya.ledger.rules import load
 from ehya.ledger.signing import public_key, sign
 from ehya.publish.certificate import KIND, digest_of, root_of
 from ehya.publish.counting import (
@@ -128,7 +129,8 @@ def release_figure(number: int, *, by: User) -> Release:
 
     Raises:
         Refusal: "ledger.not_allowed", "figure.no_such_figure", "figure.by_its_maker",
-            "figure.public_already".
+            "figure.public_already", "figure.too_few" where so few were counted in a part of the
+            country that they could be told apart.
     """
     roles.require(by, "publish.release_figure")
     figure = _locked(number)
@@ -136,6 +138,7 @@ def release_figure(number: int, *, by: User) -> Release:
         raise Refusal("figure.by_its_maker", figure=number)
     if Release.objects.filter(figure=figure).exists():
         raise Refusal("figure.public_already", figure=number)
+    _refuse_too_few(figure)
     event = new_event_id()
     made = Release.objects.create(figure=figure, at=timezone.now(), by=by, event_id=event)
     note(
@@ -195,6 +198,13 @@ def correct_figure(number: int, reason: str, *, by: User) -> Figure:
         reason=reason,
     )
     return right
+
+
+def _refuse_too_few(figure: Figure) -> None:
+    least = load("public", figure.as_of)["least_cell"]
+    whole = set(figure.scope) <= {"synthetic"}
+    if not whole and 0 < figure.number < least:
+        raise Refusal("figure.too_few", figure=figure.pk, least=least)
 
 
 def _keep(

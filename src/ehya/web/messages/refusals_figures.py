@@ -46,6 +46,12 @@ FIGURES: dict[str, Mapping[str, str]] = {
         "en": "Figure {figure:d} is public already.",
         "fa": "آمار {figure:d} از پیش همگانی است.",
     },
+    "figure.too_few": {
+        "en": "Figure {figure:d} counts fewer than {least} in a part of the country: whoever knows the"
+        " place would know who is meant. Make one of a wider place or time.",
+        "fa": "آمار {figure:d} در بخشی از کشور کمتر از {least} مورد را می‌شمارد؛ آشنایان محل درمی‌یابند"
+        " سخن از کیست. آماری از جا یا زمانی گسترده‌تر بسازید.",
+    },
     "figure.not_public": {
         "en": "Figure {figure:d} is not public; make another one instead of correcting it.",
         "fa": "آمار {figure:d} همگانی نیست؛ به‌جای تصحیح، آماری دیگر بسازید.",
