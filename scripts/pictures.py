@@ -100,6 +100,13 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("funding", "/funding/", ("officer", "analyst", "director")),
     ("funding-line", "/funding/lines/SYN-1403/", ("officer", "analyst")),
     ("funding-open", "/funding/open/", ("analyst",)),
+    ("figures", "/figures/?synthetic=1&year=1402", ("officer", "director")),
+    (
+        "figure-count",
+        "/figures/count/units_revived_verified/?synthetic=1&year=1402",
+        ("officer", "analyst"),
+    ),
+    ("public", "/public/", ("officer",)),
     ("rates", "/rates/", ("officer", "analyst")),
     ("committees", "/committee/", ("officer", "secretary", "director")),
     ("committee", "/committee/{committee}/", ("secretary",)),

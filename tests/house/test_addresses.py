@@ -133,6 +133,20 @@ TABLE = {
     "funding-xlsx": Line("revive.see_cases"),
     "funding-line": Line("revive.see_cases"),
     "funding-budget": Line(None, "revive.manage_money"),
+    "figures": Line("publish.see_figures"),
+    "figure-count": Line("publish.see_figures", "publish.make_figure"),
+    "figure-list": Line("publish.see_figures"),
+    "figure": Line(EVERYBODY),  # a public one; another is nowhere for who may not see it
+    "figure-certificate": Line(EVERYBODY),  # the same
+    "figure-code": Line(EVERYBODY),  # the same
+    "release-figure": Line(None, "publish.release_figure"),
+    "correct-figure": Line(None, "publish.correct_figure"),
+    "public": Line(EVERYBODY),
+    "public-csv": Line(EVERYBODY),
+    "public-json": Line(EVERYBODY),
+    "public-parquet": Line(EVERYBODY),
+    "public-catalogue": Line(EVERYBODY),
+    "public-key": Line(EVERYBODY),
     "rates": Line(SEE, "register.import_rates"),
     "rates-form": Line(SEE),
     "rates-csv": Line(SEE),
@@ -256,12 +270,16 @@ HOLES = {
     "uuid:key": str(UUID(int=1)),
     "text_id": "{text}",
     "name": "somebody",
+    "metric": "units_revived_claimed",
     "number": "{unit}",
 }
 SCOPED = {"unit"}  # holes whose thing stands in a place; `things` makes one elsewhere too
 NO_WAY_TO_ASK = {405}
 # Open to everybody who has the address, which is a key; one that is made up leads nowhere.
-KEYED = {"calendar-feed", "keyed-board", "keyed-board-state"}
+KEYED = {
+    *("calendar-feed", "keyed-board", "keyed-board-state"),
+    *("figure", "figure-certificate", "figure-code"),
+}
 DONE_OR_REFUSED = {200, 204, 302, 400, 404, 405, 422}  # never a fault of the house's own
 
 

@@ -42,7 +42,10 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
     "revive": {"ballot", "guards", "synthetic", "table"},
     "invest": {"board", "intake"},
     "verify": {"running", "stages", "synthetic"},
-    "publish": {"briefing", "checking", "folding", "forecasts", "intake", "knowledge", "record"},
+    "publish": {
+        *("briefing", "certificate", "checking", "counting", "folding", "forecasts", "intake"),
+        *("knowledge", "record"),
+    },
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}
 LONGEST = 500  # lines

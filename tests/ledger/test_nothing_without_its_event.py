@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection
+from django.utils import timezone
 from tests.house.code import SOURCE
 from tests.invest import stage as stages
 from tests.invest import yard as yards
@@ -29,6 +30,8 @@ from ehya.ledger import actions
 from ehya.ledger.home import home
 from ehya.ledger.queries import today
 from ehya.publish import actions as publish
+from ehya.publish.actions import figures
+from ehya.publish.counting import asked_typed
 from ehya.publish.queries import kept_text
 from ehya.register.actions import (
     duplicates,
@@ -80,6 +83,7 @@ ELSEWHERE = {
     "verify.learn_effects",  # the same: tests/verify/test_learning.py
     "verify.check",  # tests/verify/test_checking.py
     "invest.load_published",  # tests/invest/test_published.py
+    "publish.correct_figure",  # is made of another: tests/publish/test_figures.py
     "verify.check_project",  # tests/verify/test_afterwards.py
     "verify.draw_sample",  # the same
     "detect.sweep",  # keeps that it failed: tests/detect/test_sweeping.py
@@ -151,6 +155,7 @@ def _make_them(person):
     draft = visiting.begin_visit(one, by=officer).pk
     nobody = {"let_in": "nobody", "works": "no"}
     visiting.save_draft(draft, visiting.Filled(answers=nobody), by=officer)
+    figure = figures.make_figure(a_count(), by=analyst).pk
     text = publish.keep_text("40 idle units were revived in Semnan.", publisher="IRNA", by=officer)
     live = stages.set_stage(analyst)
     stage = stages.set_stage(analyst)
@@ -164,7 +169,7 @@ def _make_them(person):
     return SimpleNamespace(
         live=live, stage=stage, guest=guest, tried=tried, empty=empty, yard=a_yard(officer), steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
-        finding=obstacle.pk, draft=draft, case=case, appointment=appointment,
+        finding=obstacle.pk, draft=draft, case=case, appointment=appointment, figure=figure,
         claim=kept_text(text).claims[0].id, hall=halls.busy_hall(steward),
     )  # fmt: skip
 
@@ -223,6 +228,14 @@ def of_progress(there):
 def of_an_index(there):
     head = "index,base,month,value,source"
     rates.import_index(f"{head}\nconsumer,1400,1402/05,214.7,x".encode(), by=there.analyst)
+
+
+def a_count():
+    """What was revived this year: nothing, of one case."""
+    day = today()
+    return asked_typed(
+        "units_revived_claimed", {}, as_of=day, known_at=timezone.now(), synthetic=False
+    )
 
 
 def take_away(there):
@@ -484,6 +497,8 @@ ACTS = {
     "publish.withdraw_claim": lambda t, _: publish.withdraw_claim("TT464008-06", WHY, by=t.analyst),
     "publish.import_claims": of_claims,
     "publish.load_record": lambda t, _: publish.load_record(by=t.analyst),
+    "publish.make_figure": lambda t, _: figures.make_figure(a_count(), by=t.analyst),
+    "publish.release_figure": lambda t, _: figures.release_figure(t.figure, by=t.director),
 }
 ON_THE_RECORD = ("publish.correct_claim", "publish.withdraw_claim")
 

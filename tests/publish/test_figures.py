@@ -71,7 +71,9 @@ def asked(metric="units_revived_claimed", known_at=None, sight=ALL, **scope):
 def three(steward, officer):
     """Three restarts of Semnan in 1403, of 10, 20 and 5 people; one of the year before."""
     days = (date(2024, 4, 1), date(2024, 5, 1), date(2024, 6, 1))
-    cases = [restarted(steward, officer, on, jobs) for on, jobs in zip(days, (10, 20, 5), strict=True)]
+    cases = [
+        restarted(steward, officer, on, jobs) for on, jobs in zip(days, (10, 20, 5), strict=True)
+    ]
     restarted(steward, officer, date(2024, 3, 1), 40)
     return cases
 
@@ -228,3 +230,21 @@ def test_the_command_keeps_and_verifies(three, tmp_path):
     bad = run.invoke(app, ["verify", str(file), "--json"])
     assert bad.exit_code == 1
     assert json.loads(bad.stdout)["faults"] == ["digest", "value"]
+
+
+def test_a_correction_whose_event_cannot_be_written_leaves_nothing(
+    three, steward, officer, analyst, director
+):
+    wrong = make_figure(asked(), by=analyst)
+    release_figure(wrong.pk, by=director)
+    restarted(steward, officer, date(2024, 7, 1))
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "ALTER TABLE ledger_event ADD CONSTRAINT full_up"
+            " CHECK (act <> 'publish.correct_figure') NOT VALID"
+        )
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    with pytest.raises(IntegrityError, match="full_up"):
+        correct_figure(wrong.pk, "one was entered late", by=analyst)
+    assert Figure.objects.count() == 1

@@ -40,7 +40,7 @@ def path(members: Sequence[bytes], place: int) -> tuple[bytes, ...]:
 
     Args:
         members: all of them, in their order.
-        place: of the one, from 0.
+        place: of the one, from 0. [members]
 
     Returns:
         At most one hash a level, 32 bytes each.
@@ -67,8 +67,8 @@ def leads(member: bytes, place: int, members: int, path: Sequence[bytes], root: 
 
     Args:
         member: the one.
-        place: from 0.
-        members: how many there are.
+        place: from 0. [members]
+        members: how many there are. [members]
         path: as `path` returns it.
         root: as the certificate tells it.
 

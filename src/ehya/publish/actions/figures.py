@@ -146,7 +146,7 @@ def release_figure(number: int, *, by: User) -> Release:
         by=by,
         id=event,
         on=("figure", str(number)),
-        after={"digest": figure.digest},
+        after={"certificate": figure.digest},
     )
     return made
 
@@ -238,7 +238,7 @@ def _keep(
         by=by,
         id=event,
         on=("figure", str(made.pk)),
-        after={"metric": made.metric, "value": counted.value, "digest": digest},
+        after={"metric": made.metric, "value": counted.value, "certificate": digest},
     )
     return made
 

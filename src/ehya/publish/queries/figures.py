@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -133,7 +134,7 @@ def faults_kept(figure: Figure, *, key: str, chain: bool = True) -> list[str]:
     if not _stands_beside(figure):
         faults.append("kept")
     made = Event.objects.filter(pk=figure.event_id, act="publish.make_figure").first()
-    if made is None or made.after.get("digest") != figure.digest:
+    if made is None or (made.after or {}).get("certificate") != figure.digest:
         faults.append("event")
     if not _names_its_link(figure.certificate["ledger"]):
         faults.append("ledger")
@@ -188,7 +189,7 @@ def _stands_beside(figure: Figure) -> bool:
     )
 
 
-def _names_its_link(link: Mapping[str, object]) -> bool:
+def _names_its_link(link: Mapping[str, Any]) -> bool:
     if not link["position"]:
         return True
     kept = Event.objects.filter(position=link["position"]).values_list("digest", flat=True)

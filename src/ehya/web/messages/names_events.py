@@ -96,6 +96,10 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "site": {"en": "site", "fa": "محل"},
     "strokes": {"en": "strokes", "fa": "حرکت"},
     "taken_out": {"en": "taken out", "fa": "برداشته"},
+    "certificate": {"en": "digest of the certificate", "fa": "چکیدهٔ گواهی"},
+    "figure": {"en": "figure", "fa": "آمار"},
+    "metric": {"en": "metric", "fa": "سنجه"},
+    "value": {"en": "number", "fa": "عدد"},
 }
 SAID: Mapping[str, Mapping[str, str]] = {
     **JUDGED,

@@ -163,6 +163,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "looked_words": words.looked_words(figure.certificate["looked_at"]["what"]),
         "scope": words.scope_words(figure.scope),
         "staff": staff,
+        "command": f"ehya figure verify ehya-figure-{figure.pk}.json",
         "released": getattr(figure, "release", None),
         "corrected": getattr(figure, "corrected", None),
         "corrects": list(figure.corrects.select_related("wrong")),

@@ -25,6 +25,12 @@ COLUMNS = (
     *("first", "last", "as_of", "known_at", "counted", "root", "digest"),
     *("released_at", "corrected_by", "correction"),
 )
+FORMS = (
+    ("CSV", "public-csv"),
+    ("JSON", "public-json"),
+    ("Parquet", "public-parquet"),
+    ("DCAT", "public-catalogue"),
+)
 Row = dict[str, Any]
 
 
@@ -33,7 +39,8 @@ Row = dict[str, Any]
 def index(request: HttpRequest) -> HttpResponse:
     """Show every public figure, those put right beside those that took their place."""
     rows = [_shown(figure) for figure in public_figures()]
-    return render(request, "figures/public.html", {"rows": rows})
+    forms = [(form, reverse(name)) for form, name in FORMS]
+    return render(request, "figures/public.html", {"rows": rows, "forms": forms})
 
 
 @login_not_required

@@ -15,6 +15,8 @@ from ehya.web.reader import current
 
 # Every other refusal: 422, understood but not done.
 STATUS = {
+    "figure.no_such_figure": 404,
+    "figure.no_such_metric": 404,
     "ledger.not_allowed": 403,
     "ledger.not_the_nation": 403,
     "ledger.no_such_person": 404,
