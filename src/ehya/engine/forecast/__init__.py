@@ -1,5 +1,9 @@
-"""Where will the year end? Published counts, targets and past years in, a forecast out."""
+"""Where will the year end? Published counts, targets and past years in, a forecast out.
 
+Or, from open cases: each case's chance in, the exact law of how many succeed out.
+"""
+
+from ehya.engine.forecast.counting import distribution, quantiles, tail
 from ehya.engine.forecast.model import (
     Curve,
     FanDay,
@@ -8,6 +12,7 @@ from ehya.engine.forecast.model import (
     PublishedTarget,
     Series,
 )
+from ehya.engine.forecast.shock import Spread, at_least, learn_sigma, shared
 from ehya.engine.forecast.year_end import METHOD, forecast
 
 __all__ = [
@@ -18,5 +23,12 @@ __all__ = [
     "PublishedCount",
     "PublishedTarget",
     "Series",
+    "Spread",
+    "at_least",
+    "distribution",
     "forecast",
+    "learn_sigma",
+    "quantiles",
+    "shared",
+    "tail",
 ]

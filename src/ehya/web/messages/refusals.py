@@ -161,6 +161,21 @@ REFUSALS: dict[str, Sentences] = {
         "en": "“{told}” is no target. Give a whole number above zero, e.g. 1959.",
         "fa": "«{told}» هدف نیست. عددی صحیح و بزرگ‌تر از صفر بدهید، مانند ۱۹۵۹.",
     },
+    "forecast.not_a_probability": {
+        "en": "case {place:d} has the chance {told}, which is none. Give each case a number from 0"
+        " to 1.",
+        "fa": "احتمالِ مورد {place:d}، یعنی {told}، احتمال نیست. برای هر مورد عددی از ۰ تا ۱ بدهید.",
+    },
+    "forecast.not_a_spread": {
+        "en": "{told} is no spread of a shared shock. Give a number from 0 to {most}, in logits.",
+        "fa": "{told} پراکندگیِ تکانهٔ مشترک نیست. عددی از ۰ تا {most} بر حسب لوجیت بدهید.",
+    },
+    "forecast.impossible_count": {
+        "en": "of a past year {count:d} are said to have succeeded, but its chances allow only"
+        " {least:d} to {most:d}. Put the count or the chances right.",
+        "fa": "برای یک سال گذشته {count:d} موفقیت گفته شده، ولی احتمال‌های آن تنها {least:d} تا {most:d}"
+        " را ممکن می‌داند. شمار یا احتمال‌ها را درست کنید.",
+    },
     "forecast.bad_year": {
         "en": "“{told}” is no year. Give a Solar Hijri year, e.g. 1403.",
         "fa": "«{told}» سال نیست. سال هجری شمسی بدهید، مانند ۱۴۰۳.",
