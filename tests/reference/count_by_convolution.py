@@ -22,15 +22,15 @@ def tail_by_cases(chances, at_least):
     return fsum(law_by_cases([float(p) for p in chances])[max(0, at_least) :])
 
 
-def tail_of_many(chances, at_least):
-    """Return P(count >= at_least) of many cases in numbers of 64 bits' mantissa, down to 1e-4900."""
+def law_of_many(chances):
+    """Return the same of many cases in numbers with 64 bits of mantissa, down to 1e-4900."""
     law = np.zeros(len(chances) + 1, dtype=np.longdouble)
     law[0] = 1
     for k, p in enumerate(np.asarray(chances, dtype=np.longdouble)):
         risen = law[: k + 1] * p
         law[: k + 1] *= 1 - p
         law[1 : k + 2] += risen
-    return law[at_least:][::-1].sum()
+    return law
 
 
 def shared_by_strips(chances, sigma, strips=20_000, reach=9.0):

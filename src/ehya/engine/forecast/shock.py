@@ -100,7 +100,7 @@ def shared(chances: Floats, *, sigma: float, nodes: int | None = None) -> Floats
 
 
 def at_least(chances: Floats, target: int, *, sigma: float, nodes: int | None = None) -> float:
-    """Return the chance that at least so many succeed, right to 1e-11 of one.
+    """Return the chance that at least so many succeed, right to 1e-11 of one for sigma up to 1.
 
     Args:
         chances: each case's chance in a middling year. shape (cases,) [0..1]
