@@ -12,7 +12,7 @@ from ehya.engine.refusal import Refusal
 from reference.count_by_convolution import law_by_cases, law_of_many, tail_by_cases
 
 probabilities = st.lists(st.floats(0, 1), max_size=60)
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=200, deadline=None)
 
 
 def test_two_unequal_cases_by_hand():
@@ -52,6 +52,14 @@ def test_a_chance_too_small_to_be_seen_beside_one_is_not_lost():
     assert tail(np.array([1e-20, 0.5]), 1) == pytest.approx(0.5, rel=1e-14)
     assert tail(np.array([1e-20, 0.5]), 2) == pytest.approx(5e-21, rel=1e-11)
     assert tail(np.array([1e-300, 1e-5]), 1) == pytest.approx(1e-5, rel=1e-11)
+
+
+def test_chances_at_the_end_of_what_a_double_can_say_break_nothing():
+    chances = np.array([0.5, 5e-324, 5e-324])
+    assert tail(chances, 1) == pytest.approx(0.5, rel=1e-14)
+    assert 0 <= tail(chances, 2) < 1e-300
+    assert 0 <= tail(chances, 3) < 1e-300
+    assert 0 <= tail(np.array([5e-324] * 50 + [1 - 1e-16]), 2) < 1e-300
 
 
 @pytest.mark.parametrize("wrong", [-0.1, 1.1, np.nan, np.inf])

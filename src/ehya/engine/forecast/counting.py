@@ -133,7 +133,11 @@ def quantiles(law: Floats, shares: Floats) -> NDArray[np.int_]:
 
 
 def checked(chances: Floats) -> Floats:
-    """Return the chances as doubles, or refuse the first that is none. shape (cases,) [0..1]"""
+    """Return the chances as doubles, or refuse the first that is none.
+
+    Args:
+        chances: what was given for them. shape (cases,) [0..1]
+    """
     chances = np.asarray(chances, dtype=np.float64).reshape(-1)
     wrong = np.flatnonzero(~((chances >= 0) & (chances <= 1)))
     if len(wrong):
@@ -145,7 +149,11 @@ def checked(chances: Floats) -> Floats:
 
 
 def unsure(chances: Floats) -> Cases:
-    """Return the cases that may go either way, which leaves out chances of 0 and 1."""
+    """Return the cases that may go either way, which leaves out chances of 0 and 1.
+
+    Args:
+        chances: shape (cases,) [0..1]
+    """
     kept = chances[(chances > 0) & (chances < 1)]
     return Cases(kept, 1 - kept)
 
@@ -220,7 +228,8 @@ def saddle(cases: Cases, mean: float) -> float:
         low, high = (low, theta) if miss > 0 else (theta, high)
         if abs(miss) < 1e-9 * mean or high - low < 1e-12:
             break
-        step = theta - miss / float(success @ failure)
+        slope = float(success @ failure)  # 0 where chances are at the very end of the doubles
+        step = theta - miss / slope if slope > 0 else high
         theta = step if low < step < high else (low + high) / 2
     return theta
 
