@@ -8,10 +8,10 @@ one province has that province's blocks and the hashes that lead from them to th
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import groupby, islice
 from typing import Any, Final
 
 from ehya.engine import merkle
@@ -20,6 +20,7 @@ from ehya.ledger.signing import signed_by
 
 KIND: Final = "ehya.figure/1"
 BLOCK: Final = 32  # member lines that are hashed as one leaf
+TAB: Final = "\t"  # between province, member and amount
 TOP: Final = frozenset({"certificate", "digest", "signature", "public_key"})
 
 
@@ -64,12 +65,23 @@ def digest_of(certificate: Mapping[str, Any]) -> str:
 
 
 def blocks_of(lines: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return member lines as blocks that no province shares; the lines are in order of province."""
+    """Return member lines as blocks that no province shares.
+
+    Args:
+        lines: in order of province; of others each block begins where the one before ends.
+
+    Raises:
+        ValueError: for a line that names no province.
+    """
     found: list[tuple[str, ...]] = []
-    for _place, own in groupby(lines, key=_province):
-        rest = iter(own)
-        while block := tuple(islice(rest, BLOCK)):
-            found.append(block)
+    begin = 0
+    while begin < len(lines):
+        province = lines[begin][: lines[begin].index(TAB) + 1]
+        end = min(begin + BLOCK, len(lines))
+        if not lines[end - 1].startswith(province):
+            end = next(n for n in range(begin, end) if not lines[n].startswith(province))
+        found.append(tuple(lines[begin:end]))
+        begin = end
     return found
 
 
@@ -158,7 +170,8 @@ def _block_holds(block: Mapping[str, Any], root: str) -> bool:
 
 
 def _comes_to(lines: Sequence[str], certificate: Mapping[str, Any]) -> bool:
-    amount = sum((Decimal(line.rpartition("\t")[2]) for line in lines), Decimal())
+    told = Counter(line.rpartition(TAB)[2] for line in lines)  # mostly one and the same
+    amount = sum((Decimal(each) * times for each, times in told.items()), Decimal())
     value = Decimal(certificate["value"])
     if certificate["method"]["adds"] == "sum":
         return amount == value
@@ -171,4 +184,4 @@ def _leaves(blocks: Sequence[tuple[str, ...]]) -> list[bytes]:
 
 
 def _province(line: str) -> str:
-    return line.partition("\t")[0]
+    return line.partition(TAB)[0]

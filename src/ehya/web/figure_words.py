@@ -13,7 +13,7 @@ from ehya.engine.text import persian_digits
 from ehya.publish.counting import Asked, Cell, Metric, value_of
 from ehya.register.queries.places import provinces
 from ehya.web import formats, unit_words
-from ehya.web.messages.names_diagnose import OBSTACLES
+from ehya.web.effect_words import causes
 from ehya.web.reader import current
 
 WHOLE = 1000  # of a bar: the widest [thousandths]
@@ -177,7 +177,7 @@ def names_of(by: str) -> Mapping[str, str]:
     if by == "size":
         return dict(sizes())
     if by == "cause":
-        return {name: words[language] for name, words in OBSTACLES.items() if "." not in name}
+        return {kind.name: kind.words[language] for kind in causes()}
     return {}
 
 

@@ -12,7 +12,7 @@ from ehya.engine.calendar import DayRange, month_range, to_solar
 from ehya.engine.refusal import Refusal
 from ehya.ledger.answers import answered
 from ehya.publish.counting.asked import DIMENSIONS, Asked
-from ehya.publish.counting.sources import source_of
+from ehya.publish.counting.sources import OF_SWEEPS, source_of
 
 METHOD = "count.sum/1"
 SHARE_METHOD = "count.share/1"
@@ -178,6 +178,10 @@ def plain(amount: Decimal) -> str:
 
 def _cells(asked: Asked, by: str, spans: Sequence[DayRange]) -> list[Cell]:
     source = source_of(asked.metric)
+    if asked.metric.source == "looks" and by in ("", "province") and _whole_provinces(asked):
+        kept = _of_sweeps(asked, by, spans)
+        if kept is not None:
+            return kept
     if asked.metric.is_stock and len(spans) > 1:
         return [
             cell for span in spans if span.first <= asked.as_of for cell in _on(asked, by, span)
@@ -193,6 +197,28 @@ def _cells(asked: Asked, by: str, spans: Sequence[DayRange]) -> list[Cell]:
             Cell(told, spans[max(place, 1) - 1], number, Decimal(amount))
             for told, place, number, amount in cursor.fetchall()
         ]
+
+
+def _of_sweeps(asked: Asked, by: str, spans: Sequence[DayRange]) -> list[Cell] | None:
+    """Return a stock from what is kept with each sweep; None where one was not counted yet."""
+    begun = [span for span in spans if span.first <= asked.as_of]
+    values = asked.values() | dict(source_of(asked.metric).values)
+    values["days"] = [min(span.last, asked.as_of) for span in begun]
+    with connection.cursor() as cursor:
+        cursor.execute(OF_SWEEPS.format(key="n.province_id" if by else "''"), values)
+        rows = cursor.fetchall()
+    if any(number is None for _key, _place, number, _amount in rows):
+        return None
+    return [
+        Cell(key, begun[place - 1], int(number), Decimal(amount))
+        for key, place, number, amount in rows
+    ]
+
+
+def _whole_provinces(asked: Asked) -> bool:
+    """Tell whether whole provinces are asked for, and seen."""
+    told = set(asked.scope.told()) - {"synthetic", "province"}
+    return not told and not asked.sight.parks
 
 
 def _on(asked: Asked, by: str, span: DayRange) -> list[Cell]:

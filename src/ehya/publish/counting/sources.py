@@ -88,6 +88,24 @@ SELECT w.looked, 'units', encode(e.digest, 'hex')
 FROM detect_sweep AS w JOIN ledger_event AS e ON e.id = w.event_id
 WHERE w.id = ({_SWEEP})
 """  # noqa: S608 - only the house's own words are put together
+# A done sweep is counted once by province: of stocks by province nothing else is read, month by month.
+OF_SWEEPS = """
+WITH speaking AS (
+    SELECT d.place, (
+        SELECT id FROM detect_sweep
+        WHERE synthetic = %(synthetic)s AND state = 'done' AND latest
+          AND told_at <= %(known)s AND as_of <= d.day
+        ORDER BY as_of DESC, told_at DESC, id DESC LIMIT 1) AS sweep
+    FROM unnest(%(days)s::date[]) WITH ORDINALITY AS d (day, place))
+SELECT {key}, s.place, sum(n.units),
+       coalesce(sum(n.units) FILTER (WHERE n.state = ANY(%(states)s)), 0)
+FROM speaking AS s
+LEFT JOIN detect_count AS n ON n.sweep_id = s.sweep AND n.by = 'province'
+WHERE s.sweep IS NOT NULL AND (n.state IS NULL OR n.state = ANY(%(of_states)s))
+  AND (n.province_id IS NULL OR %(nation)s OR n.province_id = ANY(%(provinces)s))
+  AND (n.province_id IS NULL OR %(province)s = '' OR n.province_id = %(province)s)
+GROUP BY 1, 2 ORDER BY 2, 1
+"""
 _ENTRIES = f"""
 SELECT 'entry:' || n.id AS member, c.unit_id AS unit, n."on" AS "on",
        CASE WHEN n.kind = ANY(%(adds)s) THEN n.amount_irr ELSE -n.amount_irr END AS amount,
