@@ -33,11 +33,27 @@ def forecast(  # noqa: PLR0913 (a command's options)
     known_at: Annotated[str, typer.Option(help="Last day of knowledge, either calendar.")] = "",
     target: Annotated[str, typer.Option(help="Else the latest target announced by then.")] = "",
     from_record: Annotated[
-        bool, typer.Option("--from-record", help="From the published record (the only source yet).")
+        bool, typer.Option("--from-record/--pipeline", help="Published record, or open cases.")
     ] = True,
+    stage: Annotated[str, typer.Option(help="Of open cases: claimed or verified.")] = "claimed",
+    as_of: Annotated[str, typer.Option(help="Of open cases: the day, either calendar.")] = "",
+    synthetic: Annotated[bool, typer.Option(help="Of open cases: the made-up ones.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Say where a year will end, how surely, and from which published claims."""
+    """Say where a year will end, how surely: by published claims, or by every open case."""
+    if not from_record:
+        from ehya.cli.forecast_pipeline import tell
+
+        tell(
+            stage=stage,
+            as_of=as_of,
+            known_at=known_at,
+            synthetic=synthetic,
+            target=_whole(target, "forecast.bad_target") if target else None,
+            as_json=json_,
+            language=os.environ.get("EHYA_CLI_LANGUAGE", "en"),
+        )
+        return
     day = _day(known_at)
     record = _record(day)
     names = Names.of(vocabulary())

@@ -157,6 +157,16 @@ REFUSALS: dict[str, Sentences] = {
         "fa": "تا {known_at} هیچ شمارش، هدف یا رقم سالانهٔ تازه‌ای از {metric} در {place} دربارهٔ سال"
         " {year:d} منتشر نشده بود. روز دیرتر، سال دیگر یا کل کشور را بخواهید.",
     },
+    "forecast.nothing_to_learn": {
+        "en": "No case has moved yet, so nothing can be told of those that are open. Ask again when"
+        " the programme has run for a year.",
+        "fa": "هنوز هیچ پرونده‌ای پیش نرفته است؛ از پرونده‌های باز چیزی نمی‌توان گفت. پس از یک سال کار"
+        " برنامه دوباره بپرسید.",
+    },
+    "forecast.no_such_stage": {
+        "en": "“{stage}” is no stage of a revival. Choose one of: {known}.",
+        "fa": "«{stage}» مرحله‌ای از احیا نیست. یکی از این‌ها: {known}.",
+    },
     "forecast.bad_target": {
         "en": "“{told}” is no target. Give a whole number above zero, e.g. 1959.",
         "fa": "«{told}» هدف نیست. عددی صحیح و بزرگ‌تر از صفر بدهید، مانند ۱۹۵۹.",

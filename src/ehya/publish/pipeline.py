@@ -1,0 +1,325 @@
+"""Where will the year end, by what every open case is likely to do?"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from django.utils import timezone
+from numpy.typing import NDArray
+from scipy.stats import poisson  # type: ignore[import-untyped,unused-ignore]
+
+from ehya.engine.calendar import DayRange, to_solar, year_range
+from ehya.engine.forecast.counting import distribution, quantiles
+from ehya.engine.forecast.durations import OLDEST, Rates, Spells, chances, learn
+from ehya.engine.forecast.shock import learn_sigma, shared
+from ehya.engine.refusal import Refusal
+from ehya.ledger.scopes import ALL, Sight
+from ehya.publish.counting import Asked, Scope, cells, metric_named, value_of
+from ehya.register.queries.within import Moment
+from ehya.revive.queries.spells import Stay, stays
+from ehya.revive.table import CLOSED, OPEN, STATES
+
+METHOD = "publish.pipeline/1"
+
+STAGES: Final = {
+    "claimed": ("restarted", "verified", "sustained"),
+    "verified": ("verified", "sustained"),
+}
+METRICS: Final = {"claimed": "units_revived_claimed", "verified": "units_revived_verified"}
+KIND: Final = "revival"
+PAST: Final = 3
+"""So many years back the forecast is made anew, to learn how far all cases err together. [years]"""
+PRIOR_SIGMA: Final = 0.25
+"""Scale of the half-normal prior of the shared shock, in logits: decision 14 names no better."""
+SHARES: Final = np.array([0.025, 0.10, 0.50, 0.90, 0.975])
+WEEK: Final = 7
+YEAR: Final = timedelta(days=365)
+INDEX: Final = {state: place for place, state in enumerate(STATES)}
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the cases of one state may still bring.
+
+    Attributes:
+        state: where they stand.
+        cases: how many. [cases]
+        expected: how many of them come through by the year's end. [units]
+        a_week_more: what one case more a week, taken on from here, adds by the year's end. [units]
+    """
+
+    state: str
+    cases: int
+    expected: float
+    a_week_more: float
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Where the year will end.
+
+    Attributes:
+        stage: "claimed" or "verified".
+        synthetic: of the made-up programme.
+        year: solar year.
+        as_of: the day it stands on.
+        counted: so far this year. [units]
+        open_chances: of every open case to count this year. shape (cases,) [0..1]
+        arriving: expected from cases that are not yet opened. [units]
+        sigma: of the shared shock. [logit]
+        sigma_from: of how many past years it was learnt. [years]
+        waiting: by state, those that bring the most first.
+        provinces: expected at the year's end, by ISO code. [units]
+        target: what is asked about; None for nothing. [units]
+    """
+
+    stage: str
+    synthetic: bool
+    year: int
+    as_of: date
+    counted: int
+    open_chances: Floats
+    arriving: float
+    sigma: float
+    sigma_from: int
+    waiting: tuple[Waiting, ...]
+    provinces: Mapping[str, float]
+    target: int | None
+
+    @cached_property
+    def law(self) -> Floats:
+        """How likely each number of further units is, under the shared shock. shape (counts,)"""
+        return _with_arrivals(shared(self.open_chances, sigma=self.sigma), self.arriving)
+
+    @cached_property
+    def alone(self) -> Floats:
+        """The same as if every case went its own way. shape (counts,)"""
+        return _with_arrivals(distribution(self.open_chances), self.arriving)
+
+    @property
+    def mean(self) -> float:
+        """Expected at the year's end. [units]"""
+        return self.counted + float(self.law @ np.arange(len(self.law)))
+
+    @property
+    def interval(self) -> tuple[int, ...]:
+        """2.5, 10, 50, 90 and 97.5 of a hundred. [units]"""
+        return tuple(self.counted + int(each) for each in quantiles(self.law, SHARES))
+
+    def p_target(self, *, alone: bool = False) -> float | None:
+        """Return the chance that the target is reached; None without one. [0..1]"""
+        if self.target is None:
+            return None
+        law, missing = (self.alone if alone else self.law), self.target - self.counted
+        return 1.0 if missing <= 0 else float(law[missing:].sum())
+
+
+def pipeline(
+    moment: Moment,
+    sight: Sight = ALL,
+    *,
+    stage: str,
+    synthetic: bool,
+    target: int | None = None,
+) -> Pipeline:
+    """Return where the year will end, by what every open case is likely to do.
+
+    Args:
+        moment: on both clocks.
+        sight: how far the reader sees.
+        stage: "claimed" or "verified".
+        synthetic: the made-up programme, or the real one.
+        target: what the chance is asked of. [units]
+
+    Raises:
+        Refusal: "forecast.no_such_stage", "forecast.nothing_to_learn".
+
+    Source:
+        docs/methods/forecast.md, "From the pipeline".
+    """
+    if stage not in STAGES:
+        raise Refusal("forecast.no_such_stage", stage=stage[:40], known=list(STAGES))
+    told = stays(moment, sight, kind=KIND, synthetic=synthetic)
+    seen = _Seen(told, moment.as_of, stage)
+    past = _past(moment, sight, stage=stage, synthetic=synthetic)
+    spread = learn_sigma(past, prior_scale=PRIOR_SIGMA)
+    counted = _counted(moment, sight, stage=stage, synthetic=synthetic)
+    return Pipeline(
+        stage=stage,
+        synthetic=synthetic,
+        year=to_solar(moment.as_of).year,
+        as_of=moment.as_of,
+        counted=sum(counted.values()),
+        open_chances=seen.chances,
+        arriving=seen.arriving,
+        sigma=spread.median,
+        sigma_from=len(past),
+        waiting=seen.waiting(),
+        provinces=seen.by_province(counted),
+        target=target,
+    )
+
+
+class _Seen:
+    """What the stays of all cases say on a day of the rest of its year."""
+
+    def __init__(self, told: Sequence[Stay], day: date, stage: str) -> None:
+        self.day, self.year = day, year_range(to_solar(day).year)
+        self.told = told
+        self.rates: Rates = learn(_spells(told, day), states=len(STATES))
+        ahead = [day + timedelta(days=n + 1) for n in range((self.year.last - day).days)]
+        self.months = [to_solar(each).month - 1 for each in ahead]
+        self.table = chances(
+            self.rates,
+            months=self.months,
+            reached=[INDEX[state] for state in STAGES[stage]],
+            lost=[INDEX[state] for state in CLOSED],
+        )
+        through = set(STAGES[stage])
+        self.open = [
+            stay
+            for stay in told
+            if stay.until is None
+            and stay.state in OPEN
+            and stay.state not in through
+            and not (stay.state == "restarted" and stay.since < self.year.first)
+        ]
+        places = [INDEX[stay.state] for stay in self.open]
+        ages = [min((day - stay.since).days, OLDEST - 1) for stay in self.open]
+        self.chances: Floats = self.table[0][places, ages]
+
+    @property
+    def arriving(self) -> float:
+        """Units expected of cases not yet opened: last years' openings of the same months."""
+        begun = Counter(
+            (to_solar(stay.since).year, to_solar(stay.since).month - 1)
+            for stay in self.told
+            if stay.state == "found"
+        )
+        years = [y for y in range(self._year - PAST, self._year) if any(k[0] == y for k in begun)]
+        if not years:
+            return 0.0
+        a_day = {
+            month: sum(begun[year, month] for year in years) / len(years) / 30.4
+            for month in range(12)
+        }
+        come = self.table[1:, INDEX["found"], 0]
+        return float(
+            sum(a_day[month] * chance for month, chance in zip(self.months, come, strict=True))
+        )
+
+    @property
+    def _year(self) -> int:
+        return to_solar(self.day).year
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return what each state may bring, and what one case more a week from there adds."""
+        cases = Counter(stay.state for stay in self.open)
+        expected: Counter[str] = Counter()
+        for stay, chance in zip(self.open, self.chances, strict=True):
+            expected[stay.state] += chance
+        rows = [
+            Waiting(state, cases[state], float(expected[state]), self._a_week_more(state))
+            for state in cases
+        ]
+        return tuple(sorted(rows, key=lambda row: -row.expected))
+
+    def _a_week_more(self, state: str) -> float:
+        """One more case a week goes the state's usual next way on that day instead of waiting."""
+        place = INDEX[state]
+        leaves = self.rates.leaves[place].sum(axis=0)
+        if not leaves.any():
+            return 0.0
+        then = int(np.argmax(leaves))
+        weeks = range(0, len(self.months), WEEK)
+        gain = [self.table[day][then, 0] - self.table[day][place, 0] for day in weeks]
+        return float(min(sum(gain), len([s for s in self.open if s.state == state])))
+
+    def by_province(self, counted: Mapping[str, int]) -> Mapping[str, float]:
+        """Return what each province is expected to have at the year's end."""
+        told = Counter({province: float(number) for province, number in counted.items()})
+        for stay, chance in zip(self.open, self.chances, strict=True):
+            told[stay.province] += float(chance)
+        return dict(told)
+
+
+def _spells(told: Sequence[Stay], day: date) -> Spells:
+    state = np.array([INDEX[stay.state] for stay in told], dtype=np.int64)
+    ends = [stay.until or day for stay in told]
+    days = np.array([(end - stay.since).days for stay, end in zip(told, ends, strict=True)])
+    to = np.array([INDEX[stay.then] if stay.then else -1 for stay in told], dtype=np.int64)
+    months = np.zeros((len(told), 12))
+    left_in = np.full(len(told), -1, dtype=np.int64)
+    month_of = _Months()
+    for row, (stay, end) in enumerate(zip(told, ends, strict=True)):
+        first, last = month_of(stay.since), month_of(end)
+        for month in range(first, last + 1):
+            months[row, month % 12] += 1
+        months[row] *= max(days[row], 1) / (last - first + 1)
+        if stay.then:
+            left_in[row] = last % 12
+    return Spells(state, np.maximum(days, 0), to, months, left_in)
+
+
+class _Months(dict[date, int]):
+    """Months counted through all years, each day converted once."""
+
+    def __missing__(self, day: date) -> int:
+        at = to_solar(day)
+        self[day] = at.year * 12 + at.month - 1
+        return self[day]
+
+    def __call__(self, day: date) -> int:
+        return self[day]
+
+
+def _past(moment: Moment, sight: Sight, *, stage: str, synthetic: bool) -> list[tuple[Floats, int]]:
+    """Return, of past years on the same day, what the cases then open were given, and what came."""
+    found = []
+    year = to_solar(moment.as_of).year
+    gone = (moment.as_of - year_range(year).first).days
+    for past in range(year - PAST, year):
+        whole = year_range(past)
+        day = min(whole.first + timedelta(days=gone), whole.last)
+        then = Moment(day, min(_end_of(day), moment.known_at))
+        told = stays(then, sight, kind=KIND, synthetic=synthetic)
+        if not told or day == whole.last or min(stay.since for stay in told) > day - YEAR:
+            continue  # without a year of history nothing is told of a year
+        seen = _Seen(told, day, stage)
+        through, cases = set(STAGES[stage]), {stay.case for stay in seen.open}
+        later = stays(Moment(whole.last, moment.known_at), sight, kind=KIND, synthetic=synthetic)
+        came = {s.case for s in later if s.state in through and s.since > day and s.case in cases}
+        found.append((seen.chances, len(came)))
+    return found
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, tzinfo=timezone.get_current_timezone())
+
+
+def _counted(moment: Moment, sight: Sight, *, stage: str, synthetic: bool) -> dict[str, int]:
+    year = year_range(to_solar(moment.as_of).year)
+    asked = Asked(
+        metric_named(METRICS[stage], moment.as_of),
+        DayRange(year.first, moment.as_of),
+        moment.as_of,
+        moment.known_at,
+        Scope(synthetic=synthetic),
+        sight,
+    )
+    return {cell.key: int(value_of([cell], asked)) for cell in cells(asked, by="province")}
+
+
+def _with_arrivals(law: Floats, expected: float) -> Floats:
+    """Return the law of both together; what is opened is taken to come as a Poisson count."""
+    if not expected:
+        return law
+    most = int(poisson.isf(1e-12, expected)) + 1
+    told: Floats = np.convolve(law, poisson.pmf(np.arange(most + 1), expected))
+    return told

@@ -1,0 +1,63 @@
+"""The year's end by open cases: what is counted stays counted, and what is open has its chance."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from tests.revive.purse import a_unit
+
+from ehya.engine.refusal import Refusal
+from ehya.publish.pipeline import pipeline
+from ehya.register.queries.within import Moment
+from ehya.revive.actions.moving import take
+from ehya.revive.actions.opening import open_case
+from ehya.revive.guards import Said
+from ehya.revive.models import Case
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2024, 8, 12)
+
+
+@pytest.fixture(autouse=True)
+def on_the_reports_day(settings):
+    settings.TODAY = TODAY
+
+
+@pytest.fixture
+def cases(steward, officer):
+    """Two restarts of Semnan in 1403, one of 1402, and two cases that wait."""
+    for on in (date(2024, 4, 1), date(2024, 5, 1), date(2024, 3, 1)):
+        case = open_case(a_unit(steward), "revival", by=officer, on=on - timedelta(days=60))
+        Case.objects.filter(pk=case).update(state="under_way", since=on - timedelta(days=30))
+        take(case, "restart", by=officer, said=Said(on, restarted_on=on, jobs=9, use=0.6))
+    for _more in range(2):
+        open_case(a_unit(steward), "revival", by=officer, on=date(2024, 6, 1))
+
+
+def told(**asked):
+    moment = Moment(TODAY, timezone.now())
+    return pipeline(moment, stage="claimed", synthetic=False, **asked)
+
+
+def test_what_is_counted_stays_and_what_waits_has_its_chance(cases):
+    found = told(target=2)
+    assert (found.counted, found.p_target()) == (2, 1.0)
+    (found_state,) = found.waiting
+    assert (found_state.state, found_state.cases) == ("found", 2)
+    assert found.law.sum() == pytest.approx(1, abs=1e-9)
+    assert found.mean == pytest.approx(2 + found.open_chances.sum() + found.arriving, abs=0.02)
+    assert found.provinces["IR-20"] == pytest.approx(2 + found.open_chances.sum())
+
+
+def test_a_chance_under_the_shared_shock_is_told_beside_the_independent_chance(cases):
+    found = told(target=4)
+    assert found.alone.sum() == pytest.approx(1, abs=1e-9)
+    assert found.p_target() != found.p_target(alone=True)
+    assert found.sigma > 0 and found.sigma_from == 0  # the prior alone: no year before
+
+
+def test_a_stage_that_is_none_and_a_programme_without_moves_are_refused(db):
+    with pytest.raises(Refusal, match="nothing_to_learn"):
+        told()
+    with pytest.raises(Refusal, match="no_such_stage"):
+        pipeline(Moment(TODAY, timezone.now()), stage="hoped", synthetic=False)
