@@ -27,16 +27,18 @@ from psycopg import sql
 from ehya.detect.panel import months_to
 from ehya.detect.queries.months import months_told
 from ehya.detect.queries.sweeps import newest
-from ehya.engine.calendar import DayRange, to_solar
+from ehya.engine.calendar import DayRange, to_solar, year_range
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.actions import note, the_house
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import today
 from ehya.ledger.scopes import ALL, Sight
+from ehya.plan.synthetic import make_targets
 from ehya.register.queries.synthetic import synthetic_there
 from ehya.register.queries.within import Moment, units_at
 from ehya.revive.actions.finding import open_found
+from ehya.revive.queries.restarts import claimed_by_province
 from ehya.revive.queries.watched import played_until
 from ehya.revive.synthetic.cast import cast
 from ehya.revive.synthetic.play import METHOD, Play, play_month, told_in_words
@@ -128,7 +130,16 @@ def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[st
             sample(quarter[-1].last + timedelta(days=1), by=by, synthetic=True)
             say(quarter[-1].last.isoformat(), at, len(months))
         players.learn(months[-1].last)
+    make_targets(by=by, past=_past)
     return done
+
+
+def _past(year: int) -> dict[str, int]:
+    """Return what the made-up programme claimed in a year, by province."""
+    days = year_range(year)
+    moment = Moment(days.last, timezone.now())
+    told = claimed_by_province(moment, synthetic=True, first=days.first, last=days.last)
+    return dict(told)
 
 
 @transaction.atomic

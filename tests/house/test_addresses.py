@@ -41,6 +41,7 @@ HAND_IN = ("register.import_units", "register.import_readings")  # one of them i
 EXPORT = "register.export_units"
 LOOKS, JUDGE = "detect.see_looks", "detect.judge"
 FINDINGS, VISIT = "diagnose.see_findings", "diagnose.visit"
+TARGETS = "plan.see_targets"
 PLAN = "revive.plan_intervention"
 CASES = "revive.see_cases"
 EVENTS = "invest.see_inaugurations"
@@ -127,6 +128,14 @@ TABLE = {
     "change-intervention": Line(None, PLAN),
     "end-intervention": Line(None, PLAN),
     "move-money": Line(None, ("revive.commit_money", "revive.pay_money")),
+    "targets": Line(TARGETS),
+    "targets-csv": Line(TARGETS),
+    "target": Line(TARGETS),
+    "set-target": Line("plan.set_target", "plan.set_target"),
+    "take-target": Line(None, "plan.set_target"),
+    "change-target": Line("plan.change_target", "plan.change_target"),
+    "give-target": Line(None, "plan.give_target"),
+    "split-target": Line("plan.split_target", "plan.split_target"),
     "funding": Line("revive.see_cases"),
     "open-line": Line("revive.manage_money", "revive.manage_money"),
     "funding-csv": Line("revive.see_cases"),

@@ -95,7 +95,7 @@ def tables():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ %s",
-            ["^(ledger|register|detect|diagnose|revive|invest|verify|publish|mfa)_"],
+            ["^(ledger|register|detect|diagnose|plan|revive|invest|verify|publish|mfa)_"],
         )
         names = [name for (name,) in cursor.fetchall() if name not in (*PROGRESS, "ledger_count")]
         told = {}

@@ -39,6 +39,7 @@ WORDS = {
     "person": ("ehya.cli.person:person", "Give somebody a sign-in, or close it."),
     "export": ("ehya.cli.exports:app", "Take a list away as a file, its rows counted twice."),
     "serve": ("ehya.cli.serve:serve", "Run Ehya's pages."),
+    "targets": ("ehya.cli.targets:targets", "Say what was set out to be reached, by whose word."),
     "turn": ("ehya.cli.turn:turn", "Turn the cycle once: open, check, reopen, draw samples."),
     "worker": ("ehya.cli.worker:worker", "Do what waits in the background."),
 }

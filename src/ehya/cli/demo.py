@@ -61,8 +61,10 @@ def demo(
     _load_published()
     if not serve:
         bring_units(units, seed)
+        _take_targets()
         return _welcome(None)
     _bring_units_apart(units, seed)
+    _take_targets()
     refuse_without_static()
     port = free_port(port, HOST)
     run(HOST, port, workers=1, threads=8, on_ready=lambda: _welcome(address(HOST, port)))
@@ -120,6 +122,16 @@ def _load_published() -> None:
     from ehya.ledger.actions import the_house
 
     load_published(by=the_house())  # changes nothing where it is in already
+
+
+def _take_targets() -> None:
+    """Take over the targets that were announced in public, and make some up for the made-up."""
+    from ehya.ledger.actions import the_house
+    from ehya.plan.synthetic import make_targets
+    from ehya.publish.actions.targets import take_all_announced
+
+    take_all_announced()  # changes nothing where they are in already
+    make_targets(by=the_house())  # nor this; nothing where there is no made-up register
 
 
 def _welcome(where: str | None) -> None:

@@ -22,6 +22,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("work", _("My work"), "revive.see_cases"),
     ("cases", _("Cases"), "revive.see_cases"),
     ("committees", _("Committees"), "revive.see_cases"),
+    ("targets", _("Targets"), "plan.see_targets"),
     ("funding", _("Funding"), "revive.see_cases"),
     ("rates", _("Rates"), "web.see_pages"),
     ("projects", _("Projects"), "invest.see_projects"),

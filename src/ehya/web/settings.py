@@ -11,7 +11,8 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import home, server
 
 HOUSE = Path(__file__).parent
-ROOMS = ["ledger", "register", "detect", "diagnose", "revive", "invest", "verify", "publish"]
+ROOMS = ["ledger", "register", "detect", "diagnose", "plan", "revive"]
+ROOMS += ["invest", "verify", "publish"]
 MODES = ("development", "demo", "production")
 DEMO_DAY = "2024-08-12"  # the day of the press report that the demonstration stands on
 

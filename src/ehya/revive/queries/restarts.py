@@ -70,6 +70,29 @@ def counts(
     return {kind: found.get(kind, Counted()) for kind in KINDS}
 
 
+def claimed_by_province(
+    moment: Moment, *, synthetic: bool, first: date, last: date
+) -> Mapping[str, int]:
+    """Return how many restarts each province claimed in some days, by ISO code; all see it.
+
+    Args:
+        moment: on both clocks.
+        synthetic: made-up cases, or real ones; never both.
+        first: restarted on this day or later.
+        last: restarted on this day or earlier.
+    """
+    asked = {
+        "as_of": moment.as_of,
+        "known_at": moment.known_at,
+        "first": first,
+        "last": last,
+        "synthetic": synthetic,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_PROVINCE, asked)
+        return dict(cursor.fetchall())
+
+
 # What a move tells counts where it happened by then, and was known by then. The moves are gathered
 # once: joined four times to restarts most of which have none, they would be hashed under one NULL.
 _THEN = f"""
@@ -87,6 +110,18 @@ WHERE {SEEN} AND e.act IS DISTINCT FROM 'take_back'
   AND r.restarted_on BETWEEN %(first)s AND %(last)s
 GROUP BY 1
 """  # noqa: S608 - only the house's own words are put together
+_BY_PROVINCE = """
+WITH known AS MATERIALIZED (
+    SELECT id, act FROM revive_move WHERE "on" <= %(as_of)s AND known_at <= %(known_at)s)
+SELECT c.province_id, count(*)
+FROM revive_restart AS r
+JOIN revive_case AS c ON c.id = r.case_id
+JOIN known AS m ON m.id = r.move_id
+LEFT JOIN known AS e ON e.id = r.ended_by_id
+WHERE c.synthetic = %(synthetic)s AND e.act IS DISTINCT FROM 'take_back'
+  AND r.kind = 'revival' AND r.restarted_on BETWEEN %(first)s AND %(last)s
+GROUP BY 1
+"""
 # Of the present, what is kept with a restart answers, and no move is looked up but those taken back.
 # A unit has one restart of a kind that has not ended: only those of the ended ones are told apart.
 _OURS = f"""FROM revive_restart AS r JOIN revive_case AS c ON c.id = r.case_id

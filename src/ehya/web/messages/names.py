@@ -14,6 +14,7 @@ from ehya.web.messages.names_inaugurations import INAUGURATIONS
 from ehya.web.messages.names_money import ENTRIES, INTERVENTIONS, STANDS
 from ehya.web.messages.names_projects import PROJECTS
 from ehya.web.messages.names_rates import RATES
+from ehya.web.messages.names_targets import TARGETS
 from ehya.web.messages.names_units import FACTS
 
 NAMES: dict[str, Mapping[str, str]] = {
@@ -31,6 +32,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     **PROJECTS,
     **OBSTACLES,
     **RATES,
+    **TARGETS,
     **INAUGURATIONS,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},

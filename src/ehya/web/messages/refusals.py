@@ -22,6 +22,7 @@ from ehya.web.messages.refusals_projects import PROJECTS
 from ehya.web.messages.refusals_rates import RATES
 from ehya.web.messages.refusals_readings import READINGS
 from ehya.web.messages.refusals_sweeps import SWEEPS
+from ehya.web.messages.refusals_targets import TARGETS
 from ehya.web.messages.refusals_units import UNITS
 from ehya.web.messages.refusals_values import VALUES
 from ehya.web.messages.refusals_verify import VERIFY
@@ -44,6 +45,7 @@ REFUSALS: dict[str, Sentences] = {
     **COMMITTEE,
     **MONEY,
     **RATES,
+    **TARGETS,
     **PROJECTS,
     **DIAGNOSE,
     **VERIFY,

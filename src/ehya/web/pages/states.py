@@ -55,6 +55,8 @@ STATUS = {
     "invest.no_such_guest": 404,
     "invest.no_such_site": 404,
     "invest.no_such_project": 404,
+    "plan.no_such_target": 404,
+    "publish.no_such_target": 404,
     "verify.no_such_check": 404,
     "verify.no_such_sample": 404,
 }
