@@ -173,9 +173,9 @@ def _standing(rows: QuerySet[Target], moment: Moment) -> tuple[Standing, ...]:
         held[owner.target_id] = owner
     standing = []
     for one in found:
-        version = in_force(told[one.pk], moment)
-        if version:
-            standing.append(Standing(one, version, held.get(one.pk), len(told[one.pk])))
+        in_hand = in_force(told[one.pk], moment)
+        if in_hand:
+            standing.append(Standing(one, in_hand, held.get(one.pk), len(told[one.pk])))
     return tuple(standing)
 
 

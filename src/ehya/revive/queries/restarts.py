@@ -6,6 +6,7 @@ Renovation and revival are programmes of their own. Nothing here adds kinds, and
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -81,7 +82,7 @@ def claimed_by_province(
         first: restarted on this day or later.
         last: restarted on this day or earlier.
     """
-    asked = {
+    asked: dict[str, Any] = {
         "as_of": moment.as_of,
         "known_at": moment.known_at,
         "first": first,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -193,9 +194,7 @@ def _split(asked: Mapping[str, Any], target: Any, moment: Moment) -> NewSplit:
     return NewSplit(rule, least, past=past)
 
 
-def _year_before(first: Any) -> tuple[Any, Any]:
-    from datetime import timedelta
-
+def _year_before(first: date) -> tuple[date, date]:
     return first - timedelta(days=365), first - timedelta(days=1)
 
 
