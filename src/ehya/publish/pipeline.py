@@ -1,6 +1,6 @@
 """Where will the year end, by what every open case is likely to do?"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -221,9 +221,9 @@ class _Seen:
     def waiting(self) -> tuple[Waiting, ...]:
         """Return what each state may bring, and what one case more a week from there adds."""
         cases = Counter(stay.state for stay in self.open)
-        expected: Counter[str] = Counter()
+        expected: defaultdict[str, float] = defaultdict(float)
         for stay, chance in zip(self.open, self.chances, strict=True):
-            expected[stay.state] += chance
+            expected[stay.state] += float(chance)
         rows = [
             Waiting(state, cases[state], float(expected[state]), self._a_week_more(state))
             for state in cases
@@ -243,7 +243,7 @@ class _Seen:
 
     def by_province(self, counted: Mapping[str, int]) -> Mapping[str, float]:
         """Return what each province is expected to have at the year's end."""
-        told = Counter({province: float(number) for province, number in counted.items()})
+        told = defaultdict(float, {place: float(number) for place, number in counted.items()})
         for stay, chance in zip(self.open, self.chances, strict=True):
             told[stay.province] += float(chance)
         return dict(told)
