@@ -7,6 +7,7 @@ is nothing to look at or to send.
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
@@ -311,6 +312,8 @@ def things(once, make_person):
 
 def _make_things(analyst, steward):
     """What the addresses speak of: the record, a text of somebody's, a person, a unit in Semnan."""
+    from ehya.engine.calendar import year_range
+    from ehya.plan.actions.setting import NewTarget, NewVersion, set_target
     from ehya.publish.actions import keep_text, load_record
     from ehya.register.actions.places import load_places
     from ehya.register.actions.units import add_unit
@@ -320,6 +323,11 @@ def _make_things(analyst, steward):
     User.objects.create_user(username="somebody", role="analyst")
     load_places(by=the_house())
     since = date(2019, 3, 21)
+    set_target(
+        NewTarget("units_revived_verified", "IR", year_range(1403)),
+        NewVersion(Decimal(300), "council", "letter", since, since),
+        by=analyst,
+    )
     here, elsewhere = (
         add_unit({"name_en": "Brick", "province": iso, "status": "active"}, by=steward, on=since)
         for iso in (SEMNAN, QAZVIN)

@@ -9,6 +9,7 @@ import csv
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -22,6 +23,7 @@ from tests.revive import hall as halls
 from ehya.detect.actions import judging
 from ehya.detect.actions.reviewing import open_reviews
 from ehya.diagnose.actions import finding, visiting
+from ehya.engine.calendar import year_range
 from ehya.invest.actions import building, importing, inviting, papers, paying, programme, striking
 from ehya.invest.actions import inaugurations as events
 from ehya.invest.actions import planning as milestones
@@ -29,6 +31,8 @@ from ehya.invest.actions import projects as building_sites
 from ehya.ledger import actions
 from ehya.ledger.home import home
 from ehya.ledger.queries import today
+from ehya.plan.actions import setting as targets
+from ehya.plan.actions.splitting import NewSplit, split_target
 from ehya.publish import actions as publish
 from ehya.publish.actions import figures
 from ehya.publish.counting import asked_typed
@@ -67,6 +71,8 @@ TOLD = finding.Found(
     unit=0, obstacle="bank_debt.overdue", severity=3, on=date(2023, 6, 1), since=date(2023, 1, 1)
 )
 BORN, THEN, WHY = date(2019, 3, 21), date(2022, 1, 1), "seen on the spot"
+AIM = targets.NewTarget("units_revived_verified", "IR", year_range(1403))
+SAID = targets.NewVersion(Decimal(300), "the council", "letter 1", THEN, THEN)
 STRONG = "a long enough one"
 # How far a file or an export has come is told outside the act's transaction: it is no fact.
 PROGRESS = ("register_import", "register_importrow", "register_receivedfile", "register_export")
@@ -156,6 +162,7 @@ def _make_them(person):
     nobody = {"let_in": "nobody", "works": "no"}
     visiting.save_draft(draft, visiting.Filled(answers=nobody), by=officer)
     figure = figures.make_figure(a_count(), by=analyst).pk
+    aim = targets.set_target(AIM, SAID, by=analyst).pk
     text = publish.keep_text("40 idle units were revived in Semnan.", publisher="IRNA", by=officer)
     live = stages.set_stage(analyst)
     stage = stages.set_stage(analyst)
@@ -167,7 +174,7 @@ def _make_them(person):
     striking.begin_rehearsal(tried.event, by=analyst)
     empty = programme.add_site(stage.event, programme.SiteTold("قم", mode="on_site"), by=analyst)
     return SimpleNamespace(
-        live=live, stage=stage, guest=guest, tried=tried, empty=empty, yard=a_yard(officer), steward=steward, administrator=administrator, analyst=analyst, officer=officer,
+        aim=aim, live=live, stage=stage, guest=guest, tried=tried, empty=empty, yard=a_yard(officer), steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
         finding=obstacle.pk, draft=draft, case=case, appointment=appointment, figure=figure,
         claim=kept_text(text).claims[0].id, hall=halls.busy_hall(steward),
@@ -337,6 +344,14 @@ ACTS = {
     "detect.judge, somebody sent": lambda t, _: judging.send(
         t.one, by=t.officer, go_by=date(2099, 1, 1)
     ),
+    "plan.set_target": lambda t, _: targets.set_target(
+        replace(AIM, place="IR-20"), SAID, by=t.analyst, owner="somebody"
+    ),
+    "plan.change_target": lambda t, _: targets.change_target(
+        t.aim, replace(SAID, value=Decimal(400)), by=t.director, reason=WHY
+    ),
+    "plan.split_target": lambda t, _: split_target(t.aim, 1, NewSplit("equal"), by=t.analyst),
+    "plan.give_target": lambda t, _: targets.give_target(t.aim, "somebody", by=t.director),
     "diagnose.visit": lambda t, _: visiting.finish_visit(t.draft, by=t.officer),
     "diagnose.visit, and its cases": lambda t, _: finish_and_carry(t.draft, by=t.officer),
     "diagnose.find": lambda t, _: finding.find(

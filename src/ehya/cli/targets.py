@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 WORDS = {
     "en": {
-        "line": "{made}, {metric}, {place}, {first} to {last}: {value} {unit} by version {number} of"
+        "line": "{made}, {metric}{whom}, {place}, {first} to {last}: {value} {unit} by version {number} of"
         " {known}, in force from {since}, by {authority} ({source}); owned by {owner}",
         "none": "No target is in force for that time.",
         "nobody": "nobody yet",
     },
     "fa": {
-        "line": "{made}، {metric}، {place}، {first} تا {last}: {value} {unit} به نسخهٔ {number} از"
+        "line": "{made}، {metric}{whom}، {place}، {first} تا {last}: {value} {unit} به نسخهٔ {number} از"
         " {known}، برقرار از {since}، به گفتهٔ {authority} ({source})؛ متولی: {owner}",
         "none": "برای آن زمان هدفی برقرار نیست.",
         "nobody": "هنوز هیچ‌کس",
@@ -71,7 +71,7 @@ def _told(row: "Standing") -> dict[str, Any]:
         "value": str(version.value),
         "version": version.number,
         "versions_known": row.known,
-        "population": version.population,
+        "population": target.population,
         "authority": version.authority,
         "source": version.source,
         "claim": version.claim,
@@ -104,6 +104,7 @@ def _line(row: "Standing", language: Language) -> str:
         )
     }
     made = MADE[row.target.synthetic][language]
+    whom = f" ({row.target.population})" if row.target.population else ""
     owner = told["owner"] or words["nobody"]
-    facts = {**told, **days, **counts, "made": made, "metric": named, "owner": owner}
+    facts = {**told, **days, **counts, "made": made, "whom": whom, "metric": named, "owner": owner}
     return words["line"].format(**facts)

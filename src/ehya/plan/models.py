@@ -18,13 +18,15 @@ class Target(models.Model):
     place = models.CharField(max_length=12)
     first = models.DateField()
     last = models.DateField()
+    population = models.CharField(max_length=300, blank=True)  # of whom; "" for all it counts
     synthetic = models.BooleanField(default=False)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["metric", "place", "first", "last", "synthetic"], name="target_once"
+                fields=["metric", "place", "first", "last", "population", "synthetic"],
+                name="target_once",
             ),
             models.CheckConstraint(condition=Q(place__regex=PLACE), name="target_place_known"),
             models.CheckConstraint(condition=Q(first__lte=F("last")), name="target_has_time"),
@@ -37,7 +39,6 @@ class TargetVersion(models.Model):
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     value = models.DecimalField(max_digits=26, decimal_places=2)  # in the metric's unit
-    population = models.CharField(max_length=300, blank=True)  # of whom, in the authority's words
     authority = models.CharField(max_length=200)  # who set it
     source = models.CharField(max_length=300)  # the document or report
     url = models.CharField(max_length=1000, blank=True)

@@ -22,7 +22,7 @@ from ehya.register.models import ParkVersion, Province
 from ehya.register.queries.within import here_and_now
 
 MOST = Decimal(10) ** 24
-LONGEST = {"population": 300, "authority": 200, "source": 300, "url": 1000, "claim": 44}
+LONGEST = {"authority": 200, "source": 300, "url": 1000, "claim": 44}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,15 @@ class NewTarget:
         place: "IR", a province's ISO code, or a park's code.
         period: from its first to its last day.
         synthetic: whether it belongs to the made-up programme.
+        population: of whom, in words; "" for all that the metric counts. Of another population is
+            another target, never a version: parts and wholes would be taken for changes.
     """
 
     metric: str
     place: str
     period: DayRange
     synthetic: bool = False
+    population: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,6 @@ class NewVersion:
         in_force_from: from when on it holds.
         url: where the document can be read.
         claim: the record's claim that it was taken from.
-        population: of whom, in the authority's words.
     """
 
     value: Decimal
@@ -64,7 +66,6 @@ class NewVersion:
     in_force_from: date
     url: str = ""
     claim: str = ""
-    population: str = ""
 
 
 @transaction.atomic
@@ -209,6 +210,7 @@ def _identity(target: NewTarget) -> dict[str, Any]:
         "metric": target.metric,
         "place": target.place,
         "synthetic": target.synthetic,
+        "population": _words(target.population, 300),
         **days,
     }
 

@@ -55,7 +55,13 @@ def targets(
 
 
 def target_of(
-    metric: str, place: str, period: DayRange, moment: Moment, *, synthetic: bool
+    metric: str,
+    place: str,
+    period: DayRange,
+    moment: Moment,
+    *,
+    synthetic: bool,
+    population: str | None = None,
 ) -> TargetVersion | None:
     """Return the version of a target that was in force at a moment, as known then.
 
@@ -65,9 +71,15 @@ def target_of(
         period: the target's own, from its first to its last day.
         moment: on both clocks.
         synthetic: of the made-up programme.
+        population: of whom; None for that of all, or for the only one there is. Of several parts
+            none speaks for the whole.
     """
     rows = _of(metric, place, period, synthetic=synthetic)
-    return in_force(rows.filter(known_at__lte=moment.known_at), moment)
+    told = tuple(rows.filter(known_at__lte=moment.known_at))
+    if population is None:
+        there = {one.target.population for one in told}
+        population = next(iter(there)) if len(there) == 1 else ""
+    return in_force((one for one in told if one.target.population == population), moment)
 
 
 def target_seen(key: int, moment: Moment, sight: Sight) -> Target:
@@ -133,10 +145,11 @@ def kinds_of_targets(moment: Moment, sight: Sight) -> tuple[bool, bool]:
 
 
 def versions_of(
-    metric: str, place: str, period: DayRange, *, synthetic: bool = False
+    metric: str, place: str, period: DayRange, *, population: str = "", synthetic: bool = False
 ) -> tuple[TargetVersion, ...]:
     """Return every version of a target that we know now, by number; none where it is not set."""
     rows = _of(metric, place, period, synthetic=synthetic)
+    rows = rows.filter(target__population=population)
     return tuple(rows.order_by("number"))
 
 

@@ -33,7 +33,8 @@ class Taken:
 def take_announced(key: str, *, by: User) -> int:
     """Take a target that was announced in public over, its claim being the source.
 
-    Where we have a target of the same metric, place and year it becomes its next version.
+    Where we have a target of the same metric, place, year and population it becomes its next
+    version; of another population it is a target of its own.
 
     Args:
         key: the claim's.
@@ -96,11 +97,13 @@ def _said_before(one: Announced) -> Decimal | None:
 
 
 def _told(one: Announced) -> tuple[TargetVersion, ...]:
-    return versions_of(one.metric.key, one.place, one.period)
+    of_whom = one.recorded.claim.population or ""
+    return versions_of(one.metric.key, one.place, one.period, population=of_whom)
 
 
 def _target(one: Announced) -> NewTarget:
-    return NewTarget(one.metric.key, one.place, one.period)
+    of_whom = one.recorded.claim.population or ""
+    return NewTarget(one.metric.key, one.place, one.period, population=of_whom)
 
 
 def _version(one: Announced) -> NewVersion:
@@ -113,5 +116,4 @@ def _version(one: Announced) -> NewVersion:
         in_force_from=one.in_force_from,
         url=one.recorded.url,
         claim=one.recorded.key,
-        population=claim.population or "",
     )

@@ -205,7 +205,8 @@ def _places(asked: Mapping[str, Any], sight: Any) -> list[tuple[Any, str]]:
 def _target(request: HttpRequest) -> NewTarget:
     told = {name: request.POST.get(name, "").replace("\x00", "").strip() for name in request.POST}
     place = told.get("park", "").upper() or told.get("place", "")
-    return NewTarget(told.get("metric", ""), place, _period(told))
+    of_whom = told.get("population", "")
+    return NewTarget(told.get("metric", ""), place, _period(told), population=of_whom)
 
 
 def _period(told: Mapping[str, str]) -> DayRange:
@@ -239,7 +240,6 @@ def _version(request: HttpRequest) -> NewVersion:
         announced_on=parse_day(told.get("announced_on", "")),
         in_force_from=parse_day(told.get("in_force_from", "") or told.get("announced_on", "")),
         url=url,
-        population=told.get("population", ""),
     )
 
 

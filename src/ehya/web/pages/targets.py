@@ -216,7 +216,7 @@ def _said(row: Announced, clock: Clock) -> dict[str, Any]:
 
 def _cells(row: Standing) -> list[object]:
     target, version = row.target, row.version
-    typed = (version.population, version.authority, version.source, version.url)
+    typed = (target.population, version.authority, version.source, version.url)
     owner = row.owner.words if row.owner else ""
     return [
         *(target.pk, target.metric, row.metric.unit, target.place),
