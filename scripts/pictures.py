@@ -110,6 +110,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "/figures/count/units_revived_verified/?synthetic=1&year=1402",
         ("officer", "analyst"),
     ),
+    ("forecast", "/forecast/?synthetic=1", ("director", "officer")),
     ("public", "/public/", ("officer",)),
     ("rates", "/rates/", ("officer", "analyst")),
     ("committees", "/committee/", ("officer", "secretary", "director")),

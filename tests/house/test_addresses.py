@@ -143,6 +143,7 @@ TABLE = {
     "funding-xlsx": Line("revive.see_cases"),
     "funding-line": Line("revive.see_cases"),
     "funding-budget": Line(None, "revive.manage_money"),
+    "forecast": Line("revive.see_cases"),
     "figures": Line("publish.see_figures"),
     "figure-count": Line("publish.see_figures", "publish.make_figure"),
     "figure-list": Line("publish.see_figures"),

@@ -1,0 +1,149 @@
+"""Will the target be reached, by what every open case is likely to do, and what does it hang on?"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ehya.engine.calendar import solar_year_of, year_range
+from ehya.engine.refusal import Refusal
+from ehya.ledger import roles
+from ehya.ledger.answers import answered
+from ehya.ledger.queries import sight_of
+from ehya.ledger.scopes import Sight
+from ehya.plan.queries.targets import target_of
+from ehya.publish.pipeline import METHOD, METRICS, STAGES, Pipeline, pipeline
+from ehya.revive.queries.cases import kinds_there
+from ehya.web import formats
+from ehya.web.clock import Clock, clock_of, strip
+from ehya.web.figure_words import names_of
+from ehya.web.messages import sentence
+from ehya.web.messages.names_cases import STATES
+from ehya.web.reader import current
+
+SEE = "revive.see_cases"
+COUNTRY = "IR"
+WHOLE = 1000  # of a bar: the widest [thousandths]
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """Tell the year's end by every open case, the chance of the target, and what it hangs on."""
+    roles.require(request.user, SEE)
+    clock, sight = clock_of(request), sight_of(request.user)
+    real, made_up = kinds_there(sight)
+    asked = request.GET.get("synthetic", "")
+    synthetic = (asked == "1") if asked else (made_up and not real)
+    stage = request.GET.get("stage", "claimed")
+    kept = {"stage": stage, "synthetic": "1" if synthetic else "0"}
+    told, trouble = _asked(clock, sight, stage, synthetic=synthetic)
+    context = {
+        **strip(request, clock, kept),
+        "synthetic": synthetic,
+        "mixed": real or made_up,
+        "stage": stage if stage in STAGES else "claimed",
+        "stages": [("claimed", _("as claimed")), ("verified", _("verified"))],
+        "trouble": sentence(trouble, current().language) if trouble else "",
+        "hands": clock.query.replace("?", "&"),
+        "method": METHOD,
+        **(_told(told) if told else {}),
+    }
+    return render(request, "cases/pipeline.html", context)
+
+
+def _asked(
+    clock: Clock, sight: Sight, stage: str, *, synthetic: bool
+) -> tuple[Pipeline | None, Refusal | None]:
+    """Return the forecast, kept until the next act; or why there is none."""
+    moment = clock.moment
+    target = _target(clock, sight, stage, synthetic=synthetic)
+    key = (moment.as_of, sight.nation, sight.provinces, sight.parks, stage, synthetic, target)
+    try:
+        return answered(
+            METHOD,
+            key,
+            moment.known_at,
+            lambda: pipeline(moment, sight, stage=stage, synthetic=synthetic, target=target),
+        ), None
+    except Refusal as no:
+        return None, no
+
+
+def _target(clock: Clock, sight: Sight, stage: str, *, synthetic: bool) -> int | None:
+    """Return the country's target of the year, or that of the one province in sight."""
+    places = [COUNTRY] if sight.nation else sorted(sight.provinces)
+    if stage not in METRICS or len(places) != 1:
+        return None
+    period = year_range(solar_year_of(clock.as_of))
+    found = target_of(METRICS[stage], places[0], period, clock.moment, synthetic=synthetic)
+    return int(found.value) if found else None
+
+
+def _told(found: Pipeline) -> dict[str, Any]:
+    language = current().language
+    least, low, middle, high, most = found.interval
+    counts = {"counted": found.counted, "middle": middle, "low": low, "high": high, "least": least}
+    counts |= {"most": most, "years": found.sigma_from, "arriving": round(found.arriving)}
+    facts = {name: formats.number(value, language) for name, value in counts.items()}
+    return {
+        "found": found,
+        "finding": _finding(found),
+        "facts": facts | {"sigma": formats.number(found.sigma, language, 2)},
+        "p": _chance(found.p_target()),
+        "alone": _chance(found.p_target(alone=True)),
+        "states": _states(found),
+        "provinces": _provinces(found),
+    }
+
+
+def _finding(found: Pipeline) -> str:
+    language = current().language
+    _least, low, _middle, high, _most = found.interval
+    said = {
+        "year": formats.year(found.year, language),
+        "low": formats.number(low, language),
+        "high": formats.amount(high, "units", language),
+    }
+    if found.target is None:
+        return _("%(year)s is likely to end between %(low)s and %(high)s") % said
+    said |= {
+        "target": formats.number(found.target, language),
+        "chance": formats.chance(found.p_target() or 0.0, language),
+    }
+    return (
+        _(
+            "%(year)s is likely to end between %(low)s and %(high)s; the target of %(target)s: %(chance)s"
+        )
+        % said
+    )
+
+
+def _chance(p: float | None) -> str:
+    return "" if p is None else formats.chance(p, current().language)
+
+
+def _states(found: Pipeline) -> list[dict[str, Any]]:
+    language = current().language
+    most = max((row.expected for row in found.waiting), default=1.0) or 1.0
+    return [
+        {
+            "words": STATES[f"revive.{row.state}"][language],
+            "cases": row.cases,
+            "expected": round(row.expected),
+            "wide": round(WHOLE * row.expected / most),
+            "more": formats.number(row.a_week_more, language, 1),
+        }
+        for row in found.waiting
+    ]
+
+
+def _provinces(found: Pipeline) -> list[dict[str, Any]]:
+    names = names_of("province")
+    rows = sorted(found.provinces.items(), key=lambda pair: -pair[1])
+    most = rows[0][1] if rows else 1.0
+    return [
+        {"words": names.get(key, key), "expected": round(each), "wide": round(WHOLE * each / most)}
+        for key, each in rows
+    ]
