@@ -28,7 +28,7 @@ def test_a_fifth_more_than_the_year_before_then_a_tenth_more(settings, steward, 
     made.add_look(sweep, unit, state="idle")
     monkeypatch.setattr(synthetic, "synthetic_there", lambda: True)
     done = {1399: {}, 1400: {"IR-20": 100}, 1401: {"IR-20": 50, "IR-26": 70}, 1402: {}}
-    past = lambda year: done.get(year, {})  # noqa: E731
+    past = lambda year: done.get(year, {})
     assert synthetic.make_targets(by=the_house(), past=past) == 5
     assert synthetic.make_targets(by=the_house(), past=past) == 0
     told = {
