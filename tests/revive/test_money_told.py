@@ -219,4 +219,4 @@ def test_nothing_in_that_module_adds_kinds():
 
     offered = {name for name, thing in vars(module).items() if callable(thing)}
     own = {name for name in offered if getattr(module, name).__module__ == module.__name__}
-    assert own == {"Counted", "counts", "_present"}
+    assert own == {"Counted", "counts", "_present", "claimed_by_province"}

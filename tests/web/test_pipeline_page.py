@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.revive.purse import a_unit
 
 from ehya.revive.actions.moving import take
 from ehya.revive.actions.opening import open_case
 from ehya.revive.guards import Said
 from ehya.revive.models import Case
-from tests.revive.purse import a_unit
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 8, 12)

@@ -100,6 +100,9 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "figure": {"en": "figure", "fa": "آمار"},
     "metric": {"en": "metric", "fa": "سنجه"},
     "value": {"en": "number", "fa": "عدد"},
+    "owner": {"en": "owner", "fa": "متولی"},
+    "person": {"en": "person", "fa": "شخص"},
+    "rule": {"en": "rule", "fa": "قاعده"},
 }
 SAID: Mapping[str, Mapping[str, str]] = {
     **JUDGED,
