@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from django.utils import timezone
 from tests.revive.purse import a_unit
@@ -54,6 +55,13 @@ def test_a_chance_under_the_shared_shock_is_told_beside_the_independent_chance(c
     assert found.alone.sum() == pytest.approx(1, abs=1e-9)
     assert found.p_target() != found.p_target(alone=True)
     assert found.sigma > 0 and found.sigma_from == 0  # the prior alone: no year before
+
+
+def test_what_is_missing_is_never_sure(cases):
+    """Of a law whose sum is a last digit above 1, the chance is still one."""
+    found = told(target=3)
+    found.__dict__["law"] = np.array([0.0, 0.6, 0.4 + 5e-15])
+    assert 1 - 1e-15 < found.p_target() < 1
 
 
 def test_a_stage_that_is_none_and_a_programme_without_moves_are_refused(db):

@@ -37,6 +37,7 @@ PRIOR_SIGMA: Final = 0.25
 """Scale of the half-normal prior of the shared shock, in logits: decision 14 names no better."""
 SHARES: Final = np.array([0.025, 0.10, 0.50, 0.90, 0.975])
 WEEK: Final = 7
+ALMOST: Final = float(np.nextafter(1.0, 0.0))  # the largest chance that is not sure
 YEAR: Final = timedelta(days=365)
 INDEX: Final = {state: place for place, state in enumerate(STATES)}
 
@@ -113,11 +114,14 @@ class Pipeline:
         return tuple(self.counted + int(each) for each in quantiles(self.law, SHARES))
 
     def p_target(self, *, alone: bool = False) -> float | None:
-        """Return the chance that the target is reached; None without one. [0..1]"""
+        """Return the chance that the target is reached; None without one. [0..1]
+
+        What is still missing is never sure, whatever the last digits of a sum say.
+        """
         if self.target is None:
             return None
         law, missing = (self.alone if alone else self.law), self.target - self.counted
-        return 1.0 if missing <= 0 else float(law[missing:].sum())
+        return 1.0 if missing <= 0 else min(float(law[missing:].sum()), ALMOST)
 
 
 def pipeline(
