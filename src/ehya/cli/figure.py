@@ -28,7 +28,7 @@ WORDS = {
     "fa": {
         "value": "{name}: {value} {unit}، {first} تا {last}، وضعیت {as_of}، دانستهٔ {known}",
         "looked": "{number} شمرده از {looked} {what}؛ {counts}",
-        "kept": "به نام آمار {figure} نگه داشته شد، {digest}",
+        "kept": "به نام رقم {figure} نگه داشته شد، {digest}",
         "sound": "درست: امضا، فهرست، ثبت و دفتر برقرار است. {value} {unit}.",
         "then": "آن روز {then}، دانستهٔ امروز {now}: {entered} دیر ثبت‌شده، {withdrawn} پس‌گرفته، {changed} دگرگون‌شده",
         "unsound": "نادرست: {faults}",

@@ -97,7 +97,7 @@ FACTS: Mapping[str, Mapping[str, str]] = {
     "strokes": {"en": "strokes", "fa": "حرکت"},
     "taken_out": {"en": "taken out", "fa": "برداشته"},
     "certificate": {"en": "digest of the certificate", "fa": "چکیدهٔ گواهی"},
-    "figure": {"en": "figure", "fa": "آمار"},
+    "figure": {"en": "figure", "fa": "رقم"},
     "metric": {"en": "metric", "fa": "سنجه"},
     "value": {"en": "number", "fa": "عدد"},
     "owner": {"en": "owner", "fa": "متولی"},

@@ -28,7 +28,7 @@ FIGURES: dict[str, Mapping[str, str]] = {
     "figure.not_whole": {
         "en": "A figure is made by somebody who sees the whole country. Ask the analysts at"
         " headquarters.",
-        "fa": "آمار را کسی می‌سازد که همهٔ کشور را می‌بیند. از تحلیلگران ستاد بخواهید.",
+        "fa": "رقم را کسی می‌سازد که همهٔ کشور را می‌بیند. از تحلیلگران ستاد بخواهید.",
     },
     "figure.not_yet": {
         "en": "What will be known on {known_at} is not known yet. Choose today or an earlier day.",
@@ -36,39 +36,39 @@ FIGURES: dict[str, Mapping[str, str]] = {
     },
     "figure.no_such_figure": {
         "en": "There is no figure number {figure:d} that you may see.",
-        "fa": "آماری به شمارهٔ {figure:d} نیست که بتوانید ببینید.",
+        "fa": "رقمی به شمارهٔ {figure:d} نیست که بتوانید ببینید.",
     },
     "figure.by_its_maker": {
         "en": "Figure {figure:d} was made by you: somebody else makes it public.",
-        "fa": "آمار {figure:d} را خود شما ساخته‌اید؛ کسی دیگر آن را همگانی می‌کند.",
+        "fa": "رقم {figure:d} را خود شما ساخته‌اید؛ کسی دیگر آن را همگانی می‌کند.",
     },
     "figure.public_already": {
         "en": "Figure {figure:d} is public already.",
-        "fa": "آمار {figure:d} از پیش همگانی است.",
+        "fa": "رقم {figure:d} از پیش همگانی است.",
     },
     "figure.too_few": {
         "en": "Figure {figure:d} counts fewer than {least} in a part of the country: whoever knows the"
         " place would know who is meant. Make one of a wider place or time.",
-        "fa": "آمار {figure:d} در بخشی از کشور کمتر از {least} مورد را می‌شمارد؛ آشنایان محل درمی‌یابند"
-        " سخن از کیست. آماری از جا یا زمانی گسترده‌تر بسازید.",
+        "fa": "رقم {figure:d} در بخشی از کشور کمتر از {least} مورد را می‌شمارد؛ آشنایان محل درمی‌یابند"
+        " سخن از کیست. رقمی از جا یا زمانی گسترده‌تر بسازید.",
     },
     "figure.not_public": {
         "en": "Figure {figure:d} is not public; make another one instead of correcting it.",
-        "fa": "آمار {figure:d} همگانی نیست؛ به‌جای تصحیح، آماری دیگر بسازید.",
+        "fa": "رقم {figure:d} همگانی نیست؛ به‌جای تصحیح، رقمی دیگر بسازید.",
     },
     "figure.corrected_already": {
         "en": "Figure {figure:d} was corrected before. Correct the one that took its place.",
-        "fa": "آمار {figure:d} پیش‌تر تصحیح شده است. آمار جایگزین را تصحیح کنید.",
+        "fa": "رقم {figure:d} پیش‌تر تصحیح شده است. رقم جایگزین را تصحیح کنید.",
     },
     "figure.nothing_to_correct": {
         "en": "What is known now comes to the very same set as figure {figure:d}. There is nothing"
         " to correct.",
-        "fa": "آنچه اکنون دانسته است همان مجموعهٔ آمار {figure:d} را می‌دهد. چیزی برای تصحیح نیست.",
+        "fa": "آنچه اکنون دانسته است همان مجموعهٔ رقم {figure:d} را می‌دهد. چیزی برای تصحیح نیست.",
     },
     "figure.not_a_certificate": {
         "en": "This is no certificate of a figure, or its text was changed. Fetch it again from the"
         " figure's page.",
-        "fa": "این گواهی آمار نیست، یا نوشتهٔ آن دست خورده است. دوباره از صفحهٔ آمار بگیرید.",
+        "fa": "این گواهی رقم نیست، یا نوشتهٔ آن دست خورده است. دوباره از صفحهٔ رقم بگیرید.",
     },
     "figure.no_such_file": {
         "en": "{file} cannot be read: {why}.",

@@ -110,7 +110,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "@id": request.build_absolute_uri(reverse("public")),
         "dct:title": [
             {"@language": "en", "@value": "Open figures of the revival programme"},
-            {"@language": "fa", "@value": "آمارهای باز برنامهٔ احیای صنعتی"},
+            {"@language": "fa", "@value": "رقم‌های باز برنامهٔ احیای صنعتی"},
         ],
         "dct:description": {
             "@language": "en",
