@@ -130,11 +130,11 @@ def play_years(*, by: User, say: Say = lambda month, at, of: None) -> Counter[st
             sample(quarter[-1].last + timedelta(days=1), by=by, synthetic=True)
             say(quarter[-1].last.isoformat(), at, len(months))
         players.learn(months[-1].last)
-    make_targets(by=by, past=_past)
+    make_targets(by=by, past=claimed_in)
     return done
 
 
-def _past(year: int) -> dict[str, int]:
+def claimed_in(year: int) -> dict[str, int]:
     """Return what the made-up programme claimed in a year, by province."""
     days = year_range(year)
     moment = Moment(days.last, timezone.now())

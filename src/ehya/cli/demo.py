@@ -128,10 +128,13 @@ def _take_targets() -> None:
     """Take over the targets that were announced in public, and make some up for the made-up."""
     from ehya.ledger.actions import the_house
     from ehya.plan.synthetic import make_targets
+    from ehya.play import claimed_in
     from ehya.publish.actions.targets import take_all_announced
 
     take_all_announced()  # changes nothing where they are in already
-    make_targets(by=the_house())  # nor this; nothing where there is no made-up register
+    make_targets(
+        by=the_house(), past=claimed_in
+    )  # nor this; nothing where there is no made-up register
 
 
 def _welcome(where: str | None) -> None:

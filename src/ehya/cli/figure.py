@@ -87,6 +87,7 @@ def _counted(asked: "Asked", by: str) -> dict[str, Any]:
 
     counted = count(asked)
     told = certificate_of(asked, counted, asked.known_at)
+    del told["made_at"]  # nothing was made: it is only told
     if by:
         told["parts"] = [
             {by: cell.key, "number": cell.members, "amount": plain(cell.amount)}

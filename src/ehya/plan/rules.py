@@ -55,8 +55,15 @@ class SplitRule:
 @cache
 def target_metrics(on: date | None = None) -> Mapping[str, TargetMetric]:
     """Return the metrics that may have a target on a day, by key."""
+    counted = {row["name"]: row for row in load("counts", on)["metric"]}
     rows = load("targets", on)["metric"]
-    return {row["key"]: TargetMetric(**{"announced": "", **row}) for row in rows}
+    return {row["key"]: _metric(row, counted[row["key"]]) for row in rows}
+
+
+def _metric(row: Mapping[str, str], counted: Mapping[str, str]) -> TargetMetric:
+    """Return a metric whose names and unit are those of the figure that is made of it."""
+    own = {name: counted[name] for name in ("unit", "name_en", "name_fa")}
+    return TargetMetric(key=row["key"], announced=row.get("announced", ""), **own)
 
 
 @cache

@@ -17,6 +17,7 @@ from ehya.engine.forecast.counting import distribution, quantiles
 from ehya.engine.forecast.durations import OLDEST, Rates, Spells, chances, learn
 from ehya.engine.forecast.shock import learn_sigma, shared
 from ehya.engine.refusal import Refusal
+from ehya.ledger.rules import load
 from ehya.ledger.scopes import ALL, Sight
 from ehya.publish.counting import Asked, Scope, cells, metric_named, value_of
 from ehya.register.queries.within import Moment
@@ -31,10 +32,6 @@ STAGES: Final = {
 }
 METRICS: Final = {"claimed": "units_revived_claimed", "verified": "units_revived_verified"}
 KIND: Final = "revival"
-PAST: Final = 3
-"""So many years back the forecast is made anew, to learn how far all cases err together. [years]"""
-PRIOR_SIGMA: Final = 0.25
-"""Scale of the half-normal prior of the shared shock, in logits: decision 14 names no better."""
 SHARES: Final = np.array([0.025, 0.10, 0.50, 0.90, 0.975])
 WEEK: Final = 7
 ALMOST: Final = float(np.nextafter(1.0, 0.0))  # the largest chance that is not sure
@@ -152,7 +149,8 @@ def pipeline(
     told = stays(moment, sight, kind=KIND, synthetic=synthetic)
     seen = _Seen(told, moment.as_of, stage)
     past = _past(moment, sight, stage=stage, synthetic=synthetic)
-    spread = learn_sigma(past, prior_scale=PRIOR_SIGMA)
+    rule = load("pipeline", moment.as_of)
+    spread = learn_sigma(past, prior_scale=rule["prior_sigma"])
     counted = _counted(moment, sight, stage=stage, synthetic=synthetic)
     return Pipeline(
         stage=stage,
@@ -206,7 +204,8 @@ class _Seen:
             for stay in self.told
             if stay.state == "found"
         )
-        years = [y for y in range(self._year - PAST, self._year) if any(k[0] == y for k in begun)]
+        back = load("pipeline", self.day)["past_years"]
+        years = [y for y in range(self._year - back, self._year) if any(k[0] == y for k in begun)]
         if not years:
             return 0.0
         a_day = {
@@ -288,7 +287,7 @@ def _past(moment: Moment, sight: Sight, *, stage: str, synthetic: bool) -> list[
     found = []
     year = to_solar(moment.as_of).year
     gone = (moment.as_of - year_range(year).first).days
-    for past in range(year - PAST, year):
+    for past in range(year - load("pipeline", moment.as_of)["past_years"], year):
         whole = year_range(past)
         day = min(whole.first + timedelta(days=gone), whole.last)
         then = Moment(day, min(_end_of(day), moment.known_at))

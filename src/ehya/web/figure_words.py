@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from ehya.publish.counting import Asked, Cell, Metric, value_of
 from ehya.register.queries.places import provinces
 from ehya.web import formats, unit_words
 from ehya.web.effect_words import causes
+from ehya.web.formats.numbers import Value
 from ehya.web.reader import current
 
 WHOLE = 1000  # of a bar: the widest [thousandths]
@@ -191,7 +193,7 @@ def metric_words(metric: Metric) -> str:
     return metric.told("name", current().language)
 
 
-def value_words(value: Decimal, unit: str) -> str:
+def value_words(value: Value, unit: str) -> str:
     """Return a value with its unit in the reader's language."""
     reader = current()
     if unit == "percent":
@@ -219,8 +221,7 @@ def finding_of(asked: Asked, value: Decimal) -> str:
     """Return what a count says, as a sentence."""
     where = scope_words(asked.scope.told())
     told = value_words(value, asked.metric.unit)
-    name = metric_words(asked.metric)
-    name = name[:1].upper() + name[1:]
+    name = capfirst(metric_words(asked.metric))
     return _("%(name)s, %(where)s: %(value)s") % {"name": name, "where": where, "value": told}
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ehya.engine.calendar import solar_year_of, year_range
 from ehya.ledger.rules import vocabulary
@@ -15,7 +14,7 @@ from ehya.plan.rules import COUNTRY, TargetMetric, metric_of, split_rules
 from ehya.register.queries.choices import park_names
 from ehya.register.queries.within import Moment
 from ehya.web import formats
-from ehya.web.money_words import money
+from ehya.web.figure_words import value_words
 from ehya.web.reader import current
 from ehya.web.unit_words import name as named
 
@@ -59,7 +58,7 @@ def row_of(standing: Standing, moment: Moment, reached: Reached) -> Row:
 def metric_words(metric: TargetMetric | str) -> str:
     """Return what is counted, in the reader's language."""
     told = metric_of(metric) if isinstance(metric, str) else metric
-    return told.name_fa if current().language == "fa" else told.name_en
+    return capfirst(told.name_fa if current().language == "fa" else told.name_en)
 
 
 def rule_words(rule: str) -> str:
@@ -91,23 +90,6 @@ def period_words(target: Any) -> str:
         "last": formats.day(target.last, language),
     }
     return _("%(first)s to %(last)s") % days
-
-
-def value_words(value: Decimal, unit: str) -> str:
-    """Return how much, with its unit."""
-    language = current().language
-    if unit == "percent":
-        return formats.percent(value, language)
-    if unit == "IRR":
-        return money(value).words
-    whole = int(value)
-    words = {
-        "units": ngettext("%(count)s unit", "%(count)s units", whole),
-        "persons": ngettext("%(count)s person", "%(count)s persons", whole),
-        "resolutions": ngettext("%(count)s resolution", "%(count)s resolutions", whole),
-        "projects": ngettext("%(count)s project", "%(count)s projects", whole),
-    }
-    return words[unit] % {"count": formats.number(whole, language)}
 
 
 def finding(rows: list[Row]) -> str:

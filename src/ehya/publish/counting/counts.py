@@ -131,7 +131,7 @@ def members(asked: Asked) -> list[Member]:
 
 
 def looked_at(asked: Asked) -> LookedAt:
-    """Return what was looked at to count.
+    """Return what was looked at to count, in the province asked about or in the country.
 
     Raises:
         Refusal: "figure.nothing_looked_at": a figure that rests on nothing cannot be made.
@@ -141,7 +141,7 @@ def looked_at(asked: Asked) -> LookedAt:
         cursor.execute(source.looked, asked.values() | dict(source.values))
         row = cursor.fetchone()
     if row is None or not row[0]:
-        raise Refusal("figure.nothing_looked_at", metric=asked.metric.name)
+        raise Refusal("figure.nothing_looked_at", metric=f"figure.{asked.metric.name}")
     return LookedAt(*row)
 
 
@@ -166,7 +166,7 @@ def value_of(told: Sequence[Member | Cell], asked: Asked) -> Decimal:
         return amount
     number = sum(one.members if isinstance(one, Cell) else 1 for one in told)
     if not number:
-        raise Refusal("figure.share_of_nothing", metric=asked.metric.name)
+        raise Refusal("figure.share_of_nothing", metric=f"figure.{asked.metric.name}")
     return (HUNDRED * amount / number).quantize(Decimal("0.0001"))
 
 

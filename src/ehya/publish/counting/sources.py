@@ -25,9 +25,13 @@ class Source(NamedTuple):
     values: Mapping[str, Any]
 
 
-_KNOWN = '"on" <= %(as_of)s AND known_at <= %(known)s'
+def _known(row: str = "") -> str:
+    """Return the condition that a row happened and was known by the moment asked about."""
+    return f'{row}"on" <= %(as_of)s AND {row}known_at <= %(known)s'
+
+
 # Moves are gathered once: joined time and again to restarts, they would be hashed under one NULL.
-_MOVES = f"known AS MATERIALIZED (SELECT id, act FROM revive_move WHERE {_KNOWN})"  # noqa: S608
+_MOVES = f"known AS MATERIALIZED (SELECT id, act FROM revive_move WHERE {_known()})"  # noqa: S608
 _RESTARTS = """
 SELECT 'restart:' || r.id AS member, r.unit_id AS unit, r.restarted_on AS "on",
        {amount} AS amount, c.province_id AS province, c.park_id AS park
@@ -57,7 +61,7 @@ FROM revive_restart AS r
 JOIN revive_case AS c ON c.id = r.case_id AND c.synthetic = %(synthetic)s
 JOIN revive_move AS e ON e.id = r.ended_by_id AND e.act = 'relapse'
 WHERE r.kind = %(kind)s AND e."on" BETWEEN %(first)s AND %(last)s
-  AND e.{_KNOWN.replace(" AND ", " AND e.")}
+  AND {_known("e.")}
 """  # noqa: S608 - only the house's own words are put together
 _CASES = f"""
 SELECT count(*), 'cases', encode(sha256(convert_to(
@@ -65,7 +69,7 @@ SELECT count(*), 'cases', encode(sha256(convert_to(
 FROM revive_case AS c
 WHERE c.synthetic = %(synthetic)s AND c.kind = %(kind)s AND EXISTS (
     SELECT FROM revive_move AS m
-    WHERE m.case_id = c.id AND m.act = 'open' AND m.{_KNOWN.replace(" AND ", " AND m.")})
+    WHERE m.case_id = c.id AND m.act = 'open' AND {_known("m.")})
   AND (%(province)s = '' OR c.province_id = %(province)s)
 """  # noqa: S608 - only the house's own words are put together
 # Of the latest day until then, the newest sweep that was known: as `detect.queries.tallies.speaking`.
@@ -84,7 +88,10 @@ JOIN register_unit AS u ON u.id = l.unit_id
 WHERE l.sweep_id = ({_SWEEP}) AND l.state = ANY(%(of_states)s)
 """  # noqa: S608 - only the house's own words are put together
 _LOOKED = f"""
-SELECT w.looked, 'units', encode(e.digest, 'hex')
+SELECT CASE WHEN %(province)s = '' THEN w.looked ELSE (
+        SELECT count(*) FROM detect_look AS l
+        WHERE l.sweep_id = w.id AND l.province_id = %(province)s) END,
+    'units', encode(e.digest, 'hex')
 FROM detect_sweep AS w JOIN ledger_event AS e ON e.id = w.event_id
 WHERE w.id = ({_SWEEP})
 """  # noqa: S608 - only the house's own words are put together
@@ -114,13 +121,15 @@ FROM revive_entry AS n
 JOIN revive_intervention AS i ON i.id = n.intervention_id
 JOIN revive_case AS c ON c.id = i.case_id AND c.synthetic = %(synthetic)s
 WHERE n.kind = ANY(%(moved)s) AND n."on" BETWEEN %(first)s AND %(last)s
-  AND n.{_KNOWN.replace(" AND ", " AND n.")}
+  AND {_known("n.")}
 """  # noqa: S608 - only the house's own words are put together
 _MONEY = f"""
 SELECT count(*), 'movements', encode(sha256(convert_to(
     coalesce(string_agg(n.id::text, ',' ORDER BY n.id), ''), 'UTF8')), 'hex')
 FROM revive_entry AS n JOIN revive_fundingline AS f ON f.id = n.line_id
-WHERE f.synthetic = %(synthetic)s AND n.{_KNOWN.replace(" AND ", " AND n.")}
+LEFT JOIN revive_intervention AS i ON i.id = n.intervention_id
+LEFT JOIN revive_case AS c ON c.id = i.case_id
+WHERE (%(province)s = '' OR c.province_id = %(province)s) AND f.synthetic = %(synthetic)s AND {_known("n.")}
 """  # noqa: S608 - only the house's own words are put together
 # A step is known with its act; one of the made-up programme, played at once, on its own day.
 _STEP_KNOWN = """s."on" <= %(as_of)s
@@ -144,7 +153,7 @@ FROM revive_obligation AS o
 JOIN revive_case AS c ON c.id = o.case_id AND c.synthetic = %(synthetic)s
 JOIN revive_step AS s ON s.obligation_id = o.id
 JOIN ledger_event AS e ON e.id = s.event_id
-WHERE {_STEP_KNOWN}
+WHERE {_STEP_KNOWN} AND (%(province)s = '' OR c.province_id = %(province)s)
 """  # noqa: S608 - only the house's own words are put together
 _OPENINGS = """
 SELECT 'opening:' || o.id AS member, coalesce(p.unit_id, c.unit_id) AS unit, o.opened_on AS "on",
@@ -166,6 +175,7 @@ SELECT count(*), 'projects', encode(sha256(convert_to(
     coalesce(string_agg(p.id::text, ',' ORDER BY p.id), ''), 'UTF8')), 'hex')
 FROM invest_project AS p
 WHERE p.synthetic = %(synthetic)s AND p.known_at <= %(known)s
+  AND (%(province)s = '' OR p.province_id = %(province)s)
 """
 _CTE = "WITH {moves}rows AS ({rows})"
 

@@ -10,6 +10,7 @@ from ehya.web.messages.names_committee import COMMITTEE
 from ehya.web.messages.names_detect import STATES as DETECT_STATES
 from ehya.web.messages.names_diagnose import OBSTACLES
 from ehya.web.messages.names_duplicates import STATES
+from ehya.web.messages.names_figures import FIGURES
 from ehya.web.messages.names_inaugurations import INAUGURATIONS
 from ehya.web.messages.names_money import ENTRIES, INTERVENTIONS, STANDS
 from ehya.web.messages.names_projects import PROJECTS
@@ -34,6 +35,7 @@ NAMES: dict[str, Mapping[str, str]] = {
     **RATES,
     **TARGETS,
     **INAUGURATIONS,
+    **FIGURES,
     "officer": {"en": "an officer", "fa": "کارشناس استان"},
     "analyst": {"en": "an analyst", "fa": "تحلیلگر"},
     "assessor": {"en": "an assessor", "fa": "ارزیاب"},

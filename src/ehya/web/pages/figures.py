@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
+from ehya.ledger.answers import answered
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import Sight
 from ehya.ledger.signing import public_key
@@ -37,6 +38,7 @@ from ehya.publish.counting import (
 )
 from ehya.publish.queries.figures import (
     Figure,
+    Since,
     asked_by,
     faults_kept,
     figure_named,
@@ -44,18 +46,21 @@ from ehya.publish.queries.figures import (
     sheet_of,
     since_then,
 )
+from ehya.register.queries.synthetic import synthetic_there
 from ehya.revive.queries.cases import kinds_there
 from ehya.web import figure_words as words
 from ehya.web.clock import Clock, clock_of, hands, strip
 from ehya.web.messages import sentence
+from ehya.web.pages.states import status_of
 from ehya.web.reader import current, may_see_pages, person
 from ehya.web.unit_words import divisions
 
+QUESTION = "figure.since/1"
 SEE, MAKE = "publish.see_figures", "publish.make_figure"
 RELEASE, CORRECT = "publish.release_figure", "publish.correct_figure"
 KEPT = ("province", "park", "parks", "sector", "size", "cause", "first", "last", "year")
 MOST = 12  # newest figures on the page
-MOST_LISTED = 50_000  # lines of a list as a file
+LISTED = ("province", "member", "amount", "metric", "as_of", "known_at", "synthetic")
 YEARS = 6  # before this one, in the list
 BYS = ("province", "sector", "size", "cause")
 
@@ -65,7 +70,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Tell every metric of a scope and a time, with what each counts."""
     roles.require(request.user, SEE)
     clock, told = clock_of(request), _told(request)
-    synthetic, mixed = _made(request)
+    synthetic, mixed = kind_asked(request)
     sight = sight_of(request.user)
     rows, trouble = [], None
     for metric in metrics(clock.as_of).values():
@@ -78,11 +83,13 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         **_page(request, clock, told, synthetic=synthetic, mixed=mixed),
         "rows": rows,
+        "untold": any(row["nothing"] for row in rows),
         "trouble": sentence(trouble, current().language) if trouble else "",
         "period": asked.period if rows else None,
         "figures": list(figures(synthetic=synthetic)[:MOST]),
     }
-    return render(request, "figures/index.html", context)
+    status = status_of(trouble) if trouble else 200
+    return render(request, "figures/index.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +97,7 @@ def count(request: HttpRequest, metric: str) -> HttpResponse:
     """Tell one metric part by part and month by month; or make a figure of it."""
     roles.require(request.user, SEE)
     clock, told = clock_of(request), _told(request)
-    synthetic, mixed = _made(request)
+    synthetic, mixed = kind_asked(request)
     asked = _asked(metric, told, clock, synthetic, sight_of(request.user))
     if request.method == "POST":
         made = make_figure(asked, by=person(request))
@@ -126,17 +133,18 @@ def count(request: HttpRequest, metric: str) -> HttpResponse:
 
 @require_GET
 def listed(request: HttpRequest, metric: str) -> HttpResponse:
-    """Give the units and acts behind a count as a file, as far as the reader sees."""
+    """Give everything behind a count as a file, as far as the reader sees."""
     roles.require(request.user, SEE)
     clock, told = clock_of(request), _told(request)
-    synthetic, _mixed = _made(request)
+    synthetic, _mixed = kind_asked(request)
     asked = _asked(metric, told, clock, synthetic, sight_of(request.user))
+    stands = (metric, asked.as_of.isoformat(), asked.known_at.isoformat(timespec="seconds"))
     out = StringIO(newline="")
     write = csv.writer(out)
-    write.writerow(("province", "member", "amount", "metric", "as_of", "known_at", "synthetic"))
-    stands = (metric, asked.as_of.isoformat(), asked.known_at.isoformat(timespec="seconds"))
-    for one in members(asked)[:MOST_LISTED]:
-        write.writerow((one.province, one.member, plain(one.amount), *stands, synthetic))
+    write.writerow(LISTED)
+    write.writerows(
+        (one.province, one.member, plain(one.amount), *stands, synthetic) for one in members(asked)
+    )
     name = {"Content-Disposition": f'attachment; filename="ehya-{metric}.csv"'}
     return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=name)
 
@@ -148,7 +156,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     figure = _figure(request, number)
     faults = faults_kept(figure, key=public_key(), chain=False)
     staff = roles.may(request.user, SEE)
-    since = since_then(figure, timezone.now()) if not faults else None
+    since = _since(figure) if not faults else None
     asked = asked_by(figure)
     context = {
         "figure": figure,
@@ -233,15 +241,22 @@ def _figure(request: HttpRequest, number: int) -> Figure:
     return figure_named(number, public=not roles.may(request.user, SEE))
 
 
+def _since(figure: Figure) -> Since:
+    """Return what is known now of a figure's day, counted once between two acts."""
+    now = timezone.now()
+    return answered(QUESTION, figure.pk, now, lambda: since_then(figure, now))
+
+
 def _told(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in KEPT if request.GET.get(name, "").strip()}
 
 
-def _made(request: HttpRequest) -> tuple[bool, bool]:
-    """Return whether made-up things are asked for, and whether both kinds are there."""
+def kind_asked(request: HttpRequest) -> tuple[bool, bool]:
+    """Return whether made-up things are asked for, and whether there is anything made up to ask for."""
     real, made_up = kinds_there(sight_of(request.user))
+    made_up = made_up or synthetic_there() is not None
     asked = request.GET.get("synthetic", "")
-    return (asked == "1") if asked else (made_up and not real), real or made_up
+    return (asked == "1") if asked else (made_up and not real), made_up
 
 
 def _asked(
@@ -262,9 +277,9 @@ def _line(asked: Asked) -> dict[str, Any]:
     """Return a count in one line: its value, or why there is none."""
     try:
         found = cells(asked, by="")
-        amount = value_of(found, asked)
-        if not amount:
+        if not sum(cell.amount for cell in found):
             looked_at(asked)  # a zero rests on everything looked at; on nothing none is told
+        amount = value_of(found, asked)
     except Refusal as no:
         return {"amount": None, "value": "", "nothing": sentence(no, current().language)}
     return {

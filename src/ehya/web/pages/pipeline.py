@@ -15,12 +15,13 @@ from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import Sight
 from ehya.plan.queries.targets import target_of
 from ehya.publish.pipeline import METHOD, METRICS, STAGES, Pipeline, pipeline
-from ehya.revive.queries.cases import kinds_there
 from ehya.web import formats
 from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.figure_words import names_of
 from ehya.web.messages import sentence
 from ehya.web.messages.names_cases import STATES
+from ehya.web.pages.figures import kind_asked
+from ehya.web.pages.states import status_of
 from ehya.web.reader import current
 
 SEE = "revive.see_cases"
@@ -33,16 +34,14 @@ def show(request: HttpRequest) -> HttpResponse:
     """Tell the year's end by every open case, the chance of the target, and what it hangs on."""
     roles.require(request.user, SEE)
     clock, sight = clock_of(request), sight_of(request.user)
-    real, made_up = kinds_there(sight)
-    asked = request.GET.get("synthetic", "")
-    synthetic = (asked == "1") if asked else (made_up and not real)
+    synthetic, mixed = kind_asked(request)
     stage = request.GET.get("stage", "claimed")
     kept = {"stage": stage, "synthetic": "1" if synthetic else "0"}
     told, trouble = _asked(clock, sight, stage, synthetic=synthetic)
     context = {
         **strip(request, clock, kept),
         "synthetic": synthetic,
-        "mixed": real or made_up,
+        "mixed": mixed,
         "stage": stage if stage in STAGES else "claimed",
         "stages": [("claimed", _("as claimed")), ("verified", _("verified"))],
         "trouble": sentence(trouble, current().language) if trouble else "",
@@ -50,7 +49,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "method": METHOD,
         **(_told(told) if told else {}),
     }
-    return render(request, "cases/pipeline.html", context)
+    status = status_of(trouble) if trouble and stage not in STAGES else 200
+    return render(request, "cases/pipeline.html", context, status=status)
 
 
 def _asked(

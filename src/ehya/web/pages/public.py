@@ -31,6 +31,10 @@ FORMS = (
     ("Parquet", "public-parquet"),
     ("DCAT", "public-catalogue"),
 )
+KINDS = {  # of a Parquet file's columns; all others are text
+    **{name: pl.Int64() for name in ("figure", "counted", "corrected_by")},
+    "synthetic": pl.Boolean(),
+}
 Row = dict[str, Any]
 
 
@@ -83,11 +87,8 @@ def as_json(_request: HttpRequest) -> HttpResponse:
 def as_parquet(_request: HttpRequest) -> HttpResponse:
     """Give the public figures as a Parquet file."""
     out = BytesIO()
-    schema = {name: pl.Int64 if name in ("figure", "counted") else pl.String for name in COLUMNS}
-    told = [{**row, "synthetic": str(row["synthetic"]).lower()} for row in _rows()]
-    for row in told:
-        row["corrected_by"] = str(row["corrected_by"])
-    pl.DataFrame(told, schema=schema).write_parquet(out)
+    schema = {name: KINDS.get(name, pl.String()) for name in COLUMNS}
+    pl.DataFrame(_rows(), schema=schema).write_parquet(out)
     return _file(out.getvalue(), "application/vnd.apache.parquet", "parquet")
 
 
@@ -163,7 +164,7 @@ def _row(figure: Figure) -> Row:
         *(figure.first.isoformat(), figure.last.isoformat(), figure.as_of.isoformat()),
         *(figure.known_at.isoformat(), figure.number, figure.root, figure.digest),
         figure.release.at.isoformat(),
-        *((corrected.right_id, corrected.reason) if corrected else ("", "")),
+        *((corrected.right_id, corrected.reason) if corrected else (None, "")),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -28,6 +28,7 @@ from ehya.revive.queries.restarts import claimed_by_province
 from ehya.web import target_words as words
 from ehya.web import typed
 from ehya.web.clock import clock_of, strip
+from ehya.web.figure_words import value_words
 from ehya.web.messages import sentence
 from ehya.web.pages.states import status_of, tried
 from ehya.web.pages.targets import parts_in, shown, shown_list
@@ -84,7 +85,7 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
         "metric": words.metric_words(target.metric),
         "period": words.period_words(target),
         "newest": newest,
-        "value": words.value_words(newest.value, metric_of(target.metric).unit),
+        "value": value_words(newest.value, metric_of(target.metric).unit),
         "typed": request.POST,
         "this_day": today(),
         **_refused(no),
@@ -149,7 +150,7 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
         **strip(request, clock, {}),
         "target": target,
         "version": version,
-        "value": words.value_words(version.value, unit),
+        "value": value_words(version.value, unit),
         "metric": words.metric_words(target.metric),
         "period": words.period_words(target),
         "rules": [(rule, words.rule_words(rule)) for rule in split_rules()],

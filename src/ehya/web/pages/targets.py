@@ -34,6 +34,7 @@ from ehya.web import target_words as words
 from ehya.web.charts.targets_steps import target_steps
 from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.detection_file import BOM, safe
+from ehya.web.figure_words import value_words
 from ehya.web.messages import sentence
 from ehya.web.pages.states import status_of
 from ehya.web.reader import current
@@ -121,7 +122,7 @@ def shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") ->
     speaking = held or told[-1]
     split = shares(speaking, clock.moment)
     period = words.period_words(target)
-    value = words.value_words(speaking.value, metric.unit)
+    value = value_words(speaking.value, metric.unit)
     name = words.metric_words(metric)
     may = {
         act: roles.may(request.user, f"plan.{act}_target") and not clock.moved
@@ -136,7 +137,7 @@ def shown(request: HttpRequest, key: int, no: Refusal | None, form: str = "") ->
         "finding": words.one_finding(name, value, speaking.number, len(told), period),
         "held": held,
         "speaking": speaking,
-        "versions": [(one, words.value_words(one.value, metric.unit)) for one in reversed(told)],
+        "versions": [(one, value_words(one.value, metric.unit)) for one in reversed(told)],
         "spec": _chart(target, told, clock),
         "split": split,
         "split_rule": words.rule_words(split.rule) if split else "",
@@ -162,7 +163,7 @@ def parts_in(
         (
             part.province,
             words.place_words(part.province, clock.moment),
-            words.value_words(part.value, unit),  # type: ignore[arg-type]
+            value_words(part.value, unit),
             part.weight,
         )
         for part in split.parts
@@ -205,7 +206,7 @@ def _public(clock: Clock, sight: Sight) -> list[dict[str, Any]]:
 
 
 def _said(row: Announced, clock: Clock) -> dict[str, Any]:
-    value = words.value_words(row.recorded.claim.value, row.metric.unit)  # type: ignore[arg-type]
+    value = value_words(row.recorded.claim.value, row.metric.unit)
     return {
         "metric": words.metric_words(row.metric),
         "place": words.place_words(row.place, clock.moment),
