@@ -49,6 +49,11 @@ EVENTS = "invest.see_inaugurations"
 COMMITTEE = "revive.manage_committee"
 TABLE = {
     "cockpit": Line(SEE),
+    "cockpit-ahead": Line(CASES),
+    "cockpit-paper": Line(CASES),
+    "reports": Line(CASES),
+    "weekly-pdf": Line(CASES),
+    "weekly-xlsx": Line(CASES),
     "claims": Line(SEE),
     "claim": Line(SEE),
     "correct-claim": Line("publish.correct_claim", "publish.correct_claim"),

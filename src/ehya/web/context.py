@@ -28,6 +28,7 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("projects", _("Projects"), "invest.see_projects"),
     ("inaugurations", _("Inaugurations"), "invest.see_inaugurations"),
     ("figures", _("Figures"), "publish.see_figures"),
+    ("reports", _("Reports"), "revive.see_cases"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),
     ("claims", _("Claims"), "web.see_pages"),

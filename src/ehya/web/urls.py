@@ -48,6 +48,7 @@ from ehya.web.pages import (
     obstacles,
     people,
     pipeline,
+    programme,
     project_checks,
     project_forms,
     projects,
@@ -57,6 +58,7 @@ from ehya.web.pages import (
     public,
     rates,
     rates_file,
+    reports,
     reviews,
     samples,
     states,
@@ -75,6 +77,11 @@ CODE, AGAIN = "account/code.html", "account/again.html"
 
 urlpatterns = [
     path("", cockpit.cockpit, name="cockpit"),
+    path("cockpit/ahead/", programme.ahead_words, name="cockpit-ahead"),
+    path("cockpit.pdf", programme.paper, name="cockpit-paper"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/weekly.pdf", reports.as_pdf, name="weekly-pdf"),
+    path("reports/weekly.xlsx", reports.as_xlsx, name="weekly-xlsx"),
     path("claims/", claims.index, name="claims"),
     path("claims/contradictions/", claims.contradictions, name="contradictions"),
     path("claims/check/", check.ask, name="check"),
