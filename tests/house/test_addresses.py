@@ -158,6 +158,15 @@ TABLE = {
     "release-figure": Line(None, "publish.release_figure"),
     "correct-figure": Line(None, "publish.correct_figure"),
     "public": Line(EVERYBODY),
+    "press-desk": Line("publish.see_statements"),
+    "write-statement": Line("publish.write_statement", "publish.write_statement"),
+    "statement": Line("publish.see_statements", "publish.write_statement"),
+    "take-back-statement": Line(None, "publish.write_statement"),
+    "approve-statement": Line(None, "publish.approve_statement"),
+    "public-statements": Line(EVERYBODY),
+    "public-statement": Line(EVERYBODY),
+    "public-statement-json": Line(EVERYBODY),
+    "public-statement-code": Line(EVERYBODY),
     "public-csv": Line(EVERYBODY),
     "public-json": Line(EVERYBODY),
     "public-parquet": Line(EVERYBODY),
@@ -295,6 +304,7 @@ NO_WAY_TO_ASK = {405}
 KEYED = {
     *("calendar-feed", "keyed-board", "keyed-board-state"),
     *("figure", "figure-certificate", "figure-code"),
+    *("public-statement", "public-statement-json", "public-statement-code"),
 }
 DONE_OR_REFUSED = {200, 204, 302, 400, 404, 405, 422}  # never a fault of the house's own
 

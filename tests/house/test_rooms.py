@@ -45,7 +45,16 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
     "invest": {"board", "intake"},
     "verify": {"running", "stages", "synthetic"},
     "publish": {
-        *("briefing", "certificate", "checking", "counting", "folding", "forecasts", "intake"),
+        *(
+            "briefing",
+            "certificate",
+            "checking",
+            "counting",
+            "folding",
+            "forecasts",
+            "intake",
+            "press",
+        ),
         *("knowledge", "morning", "pipeline", "record"),
     },
 }

@@ -37,6 +37,11 @@ class Cell:
     words: str
     value: Raw = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a number alone, that stands under other numbers digit by digit."""
+        return self.value is not None and not any(letter.isalpha() for letter in self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

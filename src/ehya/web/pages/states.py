@@ -16,6 +16,7 @@ from ehya.web.reader import current
 # Every other refusal: 422, understood but not done.
 STATUS = {
     "figure.no_such_figure": 404,
+    "press.no_such_statement": 404,
     "figure.no_such_metric": 404,
     "ledger.not_allowed": 403,
     "ledger.not_the_nation": 403,
