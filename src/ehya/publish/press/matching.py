@@ -159,7 +159,7 @@ def match_percent(
     if abs(share - (number.value or Decimal())) <= half:
         return Match(number, asked, shown, target=version)
     differs = Refusal(
-        "press.percent_differs", said=number.text[:40], ours=f"{shown}", version=version.number
+        "press.percent_differs", said=number.text[:40], ours=float(shown), version=version.number
     )
     return Match(number, asked, shown, target=version, trouble=differs)
 
@@ -218,7 +218,7 @@ def _held_against(number: Number, ask: Any) -> Match:
     differs = Refusal(
         "press.differs",
         said=number.text[:40],
-        ours=f"{ours.normalize():f}",
+        ours=_whole(ours),
         metric=f"figure.{asked.metric.name}",
     )
     return Match(number, asked, ours, trouble=differs)
@@ -264,6 +264,10 @@ def _parks(claim: Claim, on: date) -> str:
     raise Refusal("publish.part_not_counted", population=whom[:60])
 
 
+def _whole(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
 def _target(number: Number, claim: Claim, moment: Moment, synthetic: bool) -> Match:
     metric = next(one for one in target_metrics().values() if one.announced == claim.metric)
     place = vocabulary().places.get(claim.place)
@@ -281,7 +285,7 @@ def _target(number: Number, claim: Claim, moment: Moment, synthetic: bool) -> Ma
     no = Refusal(
         "press.target_differs",
         said=number.text[:40],
-        ours=f"{found.value.normalize():f}",
+        ours=_whole(found.value),
         version=found.number,
     )
     return Match(number, ours=found.value, target=found, trouble=no)

@@ -89,6 +89,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     roles.require(request.user, WRITE if request.method == "POST" else SEE)
     if request.method != "POST":
         return _shown(request, statement_named(number), None)
+    kept = None
     try:
         kept = change_statement(
             number, _written(request), _answers(request), by=person(request), seen=_seen(request)
@@ -100,7 +101,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     except Refusal as no:
         if no.code in THROUGH:
             raise
-        return _shown(request, statement_named(number), no)
+        return _shown(request, statement_named(number), no, kept=kept is not None)
     messages.success(request, _("Kept, and read again."))
     return redirect("statement", number)
 
@@ -140,7 +141,9 @@ def _done(request: HttpRequest, number: int, act: Callable[[], object], told: st
     return redirect("statement", number)
 
 
-def _shown(request: HttpRequest, statement: Statement, no: Refusal | None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, statement: Statement, no: Refusal | None, *, kept: bool = False
+) -> HttpResponse:
     public = getattr(statement, "publication", None)
     found = examined(statement)
     context = {
@@ -167,6 +170,7 @@ def _shown(request: HttpRequest, statement: Statement, no: Refusal | None) -> Ht
         ],
         "provinces": list(figure_words.names_of("province").items()),
         "refusal": no,
+        "kept": kept,
         "sentence": sentence(no, current().language) if no else "",
     }
     return render(request, "press/one.html", context, status=status_of(no) if no else 200)
