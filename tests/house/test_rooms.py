@@ -46,7 +46,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
     "verify": {"running", "stages", "synthetic"},
     "publish": {
         *("briefing", "certificate", "checking", "counting", "folding", "forecasts", "intake"),
-        *("knowledge", "pipeline", "record"),
+        *("disclosure", "knowledge", "pipeline", "record"),
     },
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}
