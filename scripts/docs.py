@@ -363,7 +363,7 @@ def api() -> Iterator[str]:
 
     document = openapi()
     with translation.override("en"):
-        questions = list(questions_of(document, ""))
+        questions, shapes = list(questions_of(document, "")), shapes_of(document)
     yield "# What a program may ask"
     yield (
         "From the OpenAPI document (`/api/openapi.json`); the same is drawn at `/api/`, in both"
@@ -379,7 +379,7 @@ def api() -> Iterator[str]:
         if one.answer:
             yield f"Answer: `{one.answer}`."
     yield "## What stands in an answer"
-    for shape in shapes_of(document):
+    for shape in shapes:
         yield f"### `{shape['name']}`"
         yield str(shape["words"])
         rows = [[f"`{name}`", f"`{kind}`", words] for name, kind, words in shape["fields"]]

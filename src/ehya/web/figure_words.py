@@ -217,7 +217,8 @@ def value_words(value: Value, unit: str) -> str:
     reader = current()
     if unit == "percent":
         return formats.percent(value, reader.language, 1)
-    return formats.amount(value, unit, reader.language, reading=reader.money)
+    bare = int(value) if value == int(value) else value  # "1.0000" would be read as many
+    return formats.amount(bare, unit, reader.language, reading=reader.money)
 
 
 def scope_words(told: Mapping[str, object]) -> str:

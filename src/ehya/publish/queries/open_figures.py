@@ -125,6 +125,13 @@ def whole_of(figure: Figure) -> Figure | None:
     return rows.filter(corrected__isnull=True).order_by("known_at", "pk").last()
 
 
+def figures_of_day(metric: str, on: date, *, synthetic: bool) -> list[Figure]:
+    """Return the public figure of the whole country of one day, as it stands; [] for none."""
+    rows = open_figures(Wanted(metric, "IR", first=on, last=on, synthetic=synthetic))
+    whole = rows.filter(corrected__isnull=True, scope={"synthetic": synthetic})
+    return list(whole[:1])
+
+
 def corrections(before: int = 0) -> QuerySet[Correction]:
     """Return the corrections of public figures, the newest first.
 

@@ -3,33 +3,52 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field
 
-NUMBER = Field(description="The number as text, exact to its last digit, e.g. 186 or 36.1983.")
+NUMBER = Field(
+    description=gettext_noop("The number as text, exact to its last digit, e.g. 186 or 36.1983.")
+)
 UNIT = Field(
-    description="What the number is of: units, persons, projects, resolutions, IRR, percent."
+    description=gettext_noop(
+        "What the number is of: units, persons, projects, resolutions, IRR, percent."
+    )
 )
 
 
 class Refused(Schema):
     """Why something was not done."""
 
-    code: str = Field(description="Stable; docs/reference/refusals.md lists every one.")
-    message: str = Field(description="The same in a sentence, in the language asked for.")
-    facts: dict[str, Any] = Field(description="What the sentence tells, for programs.")
+    code: str = Field(
+        description=gettext_noop("Stable; docs/reference/refusals.md lists every one.")
+    )
+    message: str = Field(
+        description=gettext_noop("The same in a sentence, in the language asked for.")
+    )
+    facts: dict[str, Any] = Field(
+        description=gettext_noop("What the sentence tells, for programs.")
+    )
 
 
 class Metric(Schema):
     """One definition, in force from a day; every word in both languages."""
 
-    name: str = Field(description="In addresses and certificates.")
-    version: str = Field(description="Name and day of the definition, as certificates tell it.")
+    name: str = Field(description=gettext_noop("In addresses and certificates."))
+    version: str = Field(
+        description=gettext_noop("Name and day of the definition, as certificates tell it.")
+    )
     unit: str = UNIT
-    once_per: str = Field(description="What is counted once.")
-    adds_over: list[str] = Field(description="Over what its parts add up: place, time.")
-    answers: list[str] = Field(description="Names under which the press tells the same.")
-    beside: list[str] = Field(description="Metrics that it is never added to or taken for.")
+    once_per: str = Field(description=gettext_noop("What is counted once."))
+    adds_over: list[str] = Field(
+        description=gettext_noop("Over what its parts add up: place, time.")
+    )
+    answers: list[str] = Field(
+        description=gettext_noop("Names under which the press tells the same.")
+    )
+    beside: list[str] = Field(
+        description=gettext_noop("Metrics that it is never added to or taken for.")
+    )
     name_en: str
     name_fa: str
     counts_en: str
@@ -50,17 +69,17 @@ class LookedAt(Schema):
     """What was looked at to count; a zero rests on it."""
 
     number: int
-    what: str = Field(description="cases, units, movements, obligations or projects.")
-    digest: str = Field(description="SHA-256 of which ones.")
+    what: str = Field(description=gettext_noop("cases, units, movements, obligations or projects."))
+    digest: str = Field(description=gettext_noop("SHA-256 of which ones."))
 
 
 class Scope(Schema):
     """Whom a figure counts; what is empty was not asked."""
 
-    province: str = Field("", description="ISO code, e.g. IR-20.")
+    province: str = Field("", description=gettext_noop("ISO code, e.g. IR-20."))
     park: str = ""
-    parks: str = Field("", description="inside or outside industrial parks.")
-    sector: str = Field("", description="Division of ISIC Rev.4.")
+    parks: str = Field("", description=gettext_noop("inside or outside industrial parks."))
+    sector: str = Field("", description=gettext_noop("Division of ISIC Rev.4."))
     size: str = ""
     cause: str = ""
 
@@ -68,33 +87,35 @@ class Scope(Schema):
 class Figure(Schema):
     """A public figure: one number with its birth certificate."""
 
-    number: int = Field(description="Of the figure.")
+    number: int = Field(description=gettext_noop("Of the figure."))
     metric: str
-    definition: str = Field(description="The definition's version.")
+    definition: str = Field(description=gettext_noop("The definition's version."))
     value: str = NUMBER
     unit: str = UNIT
     scope: Scope
-    synthetic: bool = Field(description="Whether it counts the made-up programme.")
-    first: date = Field(description="First day of the period it speaks of.")
-    last: date = Field(description="Last day of it.")
-    as_of: date = Field(description="What had happened by this day is in it.")
-    known_at: datetime = Field(description="What was known at this moment is in it.")
-    counted: int = Field(description="How many things.")
+    synthetic: bool = Field(description=gettext_noop("Whether it counts the made-up programme."))
+    first: date = Field(description=gettext_noop("First day of the period it speaks of."))
+    last: date = Field(description=gettext_noop("Last day of it."))
+    as_of: date = Field(description=gettext_noop("What had happened by this day is in it."))
+    known_at: datetime = Field(description=gettext_noop("What was known at this moment is in it."))
+    counted: int = Field(description=gettext_noop("How many things."))
     looked_at: LookedAt
-    root: str = Field(description="Merkle root over all that was counted.")
-    digest: str = Field(description="SHA-256 of the certificate.")
+    root: str = Field(description=gettext_noop("Merkle root over all that was counted."))
+    digest: str = Field(description=gettext_noop("SHA-256 of the certificate."))
     released_at: datetime
-    corrected_by: int | None = Field(description="The figure that took its place.")
-    correction: str = Field(description="Why it was put right; empty where it stands.")
-    page: str = Field(description="Its page for people.")
-    certificate: str = Field(description="Where its signed certificate is.")
+    corrected_by: int | None = Field(description=gettext_noop("The figure that took its place."))
+    correction: str = Field(
+        description=gettext_noop("Why it was put right; empty where it stands.")
+    )
+    page: str = Field(description=gettext_noop("Its page for people."))
+    certificate: str = Field(description=gettext_noop("Where its signed certificate is."))
 
 
 class Figures(Schema):
     """Some public figures, those made public last first."""
 
     figures: list[Figure]
-    next: str | None = Field(description="Address of those before; null at the end.")
+    next: str | None = Field(description=gettext_noop("Address of those before; null at the end."))
 
 
 class History(Schema):
@@ -112,7 +133,9 @@ class Correction(Schema):
     wrong: int
     right: int
     wrong_value: str = NUMBER
-    right_value: str | None = Field(description="Null while the new figure is not public.")
+    right_value: str | None = Field(
+        description=gettext_noop("Null while the new figure is not public.")
+    )
     unit: str = UNIT
     reason: str
     at: datetime
@@ -122,17 +145,17 @@ class Corrections(Schema):
     """Corrections of public figures, the newest first."""
 
     corrections: list[Correction]
-    next: str | None = Field(description="Address of those before; null at the end.")
+    next: str | None = Field(description=gettext_noop("Address of those before; null at the end."))
 
 
 class Part(Schema):
     """One part of a count."""
 
-    key: str = Field(description="Of the dimension; empty where nothing is known.")
+    key: str = Field(description=gettext_noop("Of the dimension; empty where nothing is known."))
     first: date
     last: date
-    members: int = Field(description="How many things.")
-    value: str | None = Field(description="Their number; null of a share of nothing.")
+    members: int = Field(description=gettext_noop("How many things."))
+    value: str | None = Field(description=gettext_noop("Their number; null of a share of nothing."))
 
 
 class Count(Schema):
@@ -144,7 +167,7 @@ class Count(Schema):
     unit: str = UNIT
     scope: Scope
     synthetic: bool
-    whole_country: bool = Field(description="False where you see a part of it only.")
+    whole_country: bool = Field(description=gettext_noop("False where you see a part of it only."))
     first: date
     last: date
     as_of: date

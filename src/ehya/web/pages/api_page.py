@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ehya.web import api
 from ehya.web.open_pages import open_file, open_page
@@ -19,10 +20,20 @@ FORMS = (
     ("CSV", "public-csv"),
     ("Parquet", "public-parquet"),
 )
-SHOWN = (
-    *("Figures", "Figure", "Scope", "LookedAt", "History", "Corrections", "Correction"),
-    *("Metrics", "Metric", "Count", "Part", "Refused"),
-)
+SHAPES = {  # of the answers, in the order in which they are told
+    "Figures": gettext_lazy("Some public figures, those made public last first."),
+    "Figure": gettext_lazy("A public figure: one number with its birth certificate."),
+    "Scope": gettext_lazy("Whom a figure counts; what is empty was not asked."),
+    "LookedAt": gettext_lazy("What was looked at to count; a zero rests on it."),
+    "History": gettext_lazy("Every public figure of one metric and one scope, in order of days."),
+    "Corrections": gettext_lazy("Corrections of public figures, the newest first."),
+    "Correction": gettext_lazy("One figure that was put right by another, and why."),
+    "Metrics": gettext_lazy("Every definition."),
+    "Metric": gettext_lazy("One definition, in force from a day, in both languages."),
+    "Count": gettext_lazy("A metric counted now, as far as you may see."),
+    "Part": gettext_lazy("One part of a count."),
+    "Refused": gettext_lazy("Why something was not done."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 def shapes_of(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return what stands in the answers, shape by shape."""
     known = document["components"]["schemas"]
-    return [_shape(name, known[name]) for name in SHOWN]
+    return [_shape(name, str(words), known[name]) for name, words in SHAPES.items()]
 
 
 def questions_of(document: Mapping[str, Any], root: str) -> Iterator[Question]:
@@ -128,11 +139,14 @@ def _asking(told: Mapping[str, Any]) -> Asking:
     )
 
 
-def _shape(name: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
-    fields = [
-        (field, _kind(of), of.get("description", "")) for field, of in told["properties"].items()
-    ]
-    return {"name": name, "words": told.get("description", ""), "fields": fields}
+def _words_of(schema: Mapping[str, Any]) -> str:
+    words = schema.get("description", "")
+    return _(words) if words else ""
+
+
+def _shape(name: str, words: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    fields = [(field, _kind(of), _words_of(of)) for field, of in told["properties"].items()]
+    return {"name": name, "words": words, "fields": fields}
 
 
 def _kind(schema: Mapping[str, Any]) -> str:

@@ -2,12 +2,10 @@
 
 import csv
 from collections.abc import Mapping
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
-import qrcode
-import qrcode.image.svg
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -53,6 +51,7 @@ from ehya.web.clock import Clock, clock_of, hands, strip
 from ehya.web.messages import sentence
 from ehya.web.open_pages import for_all
 from ehya.web.pages.states import status_of
+from ehya.web.papers.coded import drawn
 from ehya.web.reader import current, may_see_pages, person
 from ehya.web.unit_words import divisions
 
@@ -201,9 +200,7 @@ def code(request: HttpRequest, number: int) -> HttpResponse:
     figure = _figure(request, number)
     name = "public-figure" if hasattr(figure, "release") else "figure"
     link = request.build_absolute_uri(reverse(name, args=[figure.pk]))
-    out = BytesIO()
-    qrcode.make(link, image_factory=qrcode.image.svg.SvgPathFillImage).save(out)
-    return for_all(request, HttpResponse(out.getvalue(), content_type="image/svg+xml"))
+    return for_all(request, HttpResponse(drawn(link), content_type="image/svg+xml"))
 
 
 @require_POST
