@@ -12,7 +12,7 @@ from ehya.publish.actions.figures import make_figure
 from ehya.publish.certificate import faults_of, read_sheet
 from ehya.publish.counting import asked_typed, metrics
 from ehya.web import api
-from ehya.web.api.limits import Patience
+from ehya.web.patience import Patience
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 8, 12)

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.web.conftest import COUNTED
 
 from ehya.web import api
-from ehya.web.api.limits import Patience
+from ehya.web.patience import Patience
 from ehya.web.wsgi import application
 
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy]

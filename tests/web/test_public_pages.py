@@ -10,6 +10,8 @@ from tests.web.conftest import COUNTED as KIND
 
 from ehya.publish.actions.figures import correct_figure, make_figure, release_figure
 from ehya.publish.counting import asked_typed
+from ehya.web import open_pages
+from ehya.web.patience import Patience
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 8, 12)
@@ -131,3 +133,10 @@ def test_what_is_not_public_is_nowhere(open_told, analyst, client):
     for address in ("", "certificate.json", "code.svg"):
         assert client.get(f"/figures/{hidden.pk}/{address}").status_code == 404
     assert client.get(f"/public/figures/{hidden.pk}/").status_code == 404
+
+
+def test_who_has_pages_made_by_ever_other_addresses_waits(open_told, client, monkeypatch):
+    monkeypatch.setattr(open_pages, "HURRIED", Patience(asked=2))
+    found = [client.get(f"/public/?q={number}", headers=ENGLISH) for number in range(3)]
+    assert [answer.status_code for answer in found] == [200, 200, 429]
+    assert "after 60 seconds" in found[-1].content.decode()

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,10 +17,14 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from ehya.engine.refusal import Refusal
 from ehya.publish.queries.open_figures import stamp
+from ehya.web.patience import Patience
+from ehya.web.reader import signed_in
 
 FRESH = 60  # so long may a copy be shown, also by caches between [s]
 VARIES = ("Accept-Language", "Cookie")  # a page; a file is the same for all
+HURRIED = Patience()  # of strangers who have pages made by ever other addresses
 
 View = Callable[..., HttpResponse]
 
@@ -34,6 +37,8 @@ def open_page(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.is_open = True  # type: ignore[attr-defined]
+        if not HURRIED.allow_request(request):
+            raise Refusal("web.too_many_questions", seconds=int(HURRIED.wait()))
         answer = view(request, *args, **kwargs)
         patch_vary_headers(answer, VARIES)
         return _kept(request, answer, timezone.now().timestamp())
@@ -67,11 +72,6 @@ def for_all(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 def is_open(request: HttpRequest) -> bool:
     """Tell whether an open page is being made, which holds nothing of a session."""
     return getattr(request, "is_open", False)
-
-
-def signed_in(request: HttpRequest) -> bool:
-    """Tell whether somebody is signed in; without a session cookie nobody is asked."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 def _kept(request: HttpRequest, answer: HttpResponse, changed: float | None) -> HttpResponse:

@@ -78,7 +78,7 @@ def reader_of(request: HttpRequest) -> Reader:
     says whether the process lives must not need one.
     """
     accept = request.headers.get("Accept-Language", "")
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+    if signed_in(request):
         person = request.user
         return _reader(lambda name: getattr(person, name), accept)
     return chosen(request.COOKIES, accept)
@@ -103,6 +103,11 @@ def _reader(kept: Callable[[str], object], accept: str) -> Reader:
         money=cast(Reading, known.get("money", "rial")),
         theme=known.get("theme", "auto"),
     )
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Tell whether somebody is signed in; without a session cookie nobody is asked."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 def keep(request: HttpRequest, answer: HttpResponse, choices: dict[str, str]) -> None:

@@ -19,9 +19,9 @@ from ninja.openapi.schema import OpenAPISchema
 
 from ehya.engine.refusal import Refusal
 from ehya.web.api import counts, figures
-from ehya.web.api.limits import Patience
 from ehya.web.open_pages import open_file
 from ehya.web.pages.states import refused_to_programs
+from ehya.web.patience import Patience
 
 ROOT = "api/"
 CLOSED = {"api-count"}  # needs a sign-in; everything else is open

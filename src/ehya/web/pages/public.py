@@ -45,8 +45,8 @@ from ehya.web import figure_words as words
 from ehya.web import formats
 from ehya.web.charts.figure_lines import Point, figure_history
 from ehya.web.charts.marks import Spec
-from ehya.web.open_pages import open_page, signed_in
-from ehya.web.reader import CHOICES, current, keep
+from ehya.web.open_pages import open_page
+from ehya.web.reader import CHOICES, current, keep, signed_in
 
 QUESTION = "figure.public/1"
 MOST = 40  # figures on a page

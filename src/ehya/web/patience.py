@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
 from ehya.web.address import caller
-from ehya.web.open_pages import signed_in
+from ehya.web.reader import signed_in
 
-ASKED = 240  # questions of one address
+ASKED = 240  # questions of one address, of the API and of open pages each
 WITHIN = 60.0  # [s]
 CALLERS = 10_000  # addresses remembered
 
