@@ -1,5 +1,6 @@
 """A stranger takes a number from the newspaper and sees what it rests on."""
 
+import json
 import re
 from datetime import date
 
@@ -140,3 +141,14 @@ def test_who_has_pages_made_by_ever_other_addresses_waits(open_told, client, mon
     found = [client.get(f"/public/?q={number}", headers=ENGLISH) for number in range(3)]
     assert [answer.status_code for answer in found] == [200, 200, 429]
     assert "after 60 seconds" in found[-1].content.decode()
+
+
+def test_the_catalogue_leads_to_every_file_and_to_the_questions(open_told, client):
+    told = json.loads(client.get("/public/catalogue.jsonld").content)
+    *files, service = told["dcat:distribution"]
+    for one in files:
+        address = one["dcat:downloadURL"]["@id"].partition("testserver")[2]
+        assert client.get(address)["Content-Type"].startswith(one["dcat:mediaType"])
+    document = service["dcat:accessService"]["dcat:endpointDescription"]["@id"]
+    assert document.endswith("/api/openapi.json")
+    assert told["dct:modified"]

@@ -118,6 +118,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "faults": words.faults_words(faults),
         **_known_since(figure, faults=bool(faults)),
         "looked": figure.certificate["looked_at"],
+        "sums": figure.unit in words.SUMS,
         "looked_words": words.looked_words(figure.certificate["looked_at"]["what"]),
         "words": {what: asked.metric.told(what, current().language) for what in WORDS},
         "adds": words.adds_words(asked.metric),

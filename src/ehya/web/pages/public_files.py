@@ -24,6 +24,11 @@ COLUMNS = (
     *("first", "last", "as_of", "known_at", "counted", "root", "digest"),
     *("released_at", "corrected_by", "correction"),
 )
+TYPES = (
+    ("public-csv", "text/csv"),
+    ("public-json", "application/json"),
+    ("public-parquet", "application/vnd.apache.parquet"),
+)
 KINDS = {  # of a Parquet file's columns; all others are text
     **{name: pl.Int64() for name in ("figure", "counted", "corrected_by")},
     "synthetic": pl.Boolean(),
@@ -73,18 +78,10 @@ def as_parquet(_request: HttpRequest) -> HttpResponse:
 @open_file
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Describe the data set in DCAT 3, as JSON-LD."""
-    forms = (
-        ("public-csv", "text/csv"),
-        ("public-json", "application/json"),
-        ("public-parquet", "application/vnd.apache.parquet"),
-    )
-    told = {
-        "@context": {
-            "dcat": "http://www.w3.org/ns/dcat#",
-            "dct": "http://purl.org/dc/terms/",
-        },
+    told: dict[str, Any] = {
+        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
         "@type": "dcat:Dataset",
-        "@id": request.build_absolute_uri(reverse("public")),
+        **_named(request, "public"),
         "dct:title": [
             {"@language": "en", "@value": "Open figures of the revival programme"},
             {"@language": "fa", "@value": "رقم‌های باز برنامهٔ احیای صنعتی"},
@@ -93,18 +90,13 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             "@language": "en",
             "@value": "Counts with signed certificates, their corrections and definitions.",
         },
-        "dcat:distribution": [
-            {
-                "@type": "dcat:Distribution",
-                "dcat:downloadURL": {"@id": request.build_absolute_uri(reverse(name))},
-                "dcat:mediaType": kind,
-            }
-            for name, kind in forms
-        ],
+        "dct:language": ["en", "fa"],
+        "dcat:landingPage": _named(request, "public"),
+        "dcat:distribution": [*_files(request), _service(request)],
     }
-    newest = public_figures().first()
+    newest = stamp().at
     if newest is not None:
-        told["dct:modified"] = newest.release.at.isoformat()
+        told["dct:modified"] = newest.isoformat()
     return HttpResponse(json.dumps(told, ensure_ascii=False), content_type="application/ld+json")
 
 
@@ -127,6 +119,34 @@ def stamped(_request: HttpRequest) -> HttpResponse:
 def key(_request: HttpRequest) -> HttpResponse:
     """Give the public key that certificates are checked with."""
     return HttpResponse(public_pem(), content_type="application/x-pem-file")
+
+
+def _files(request: HttpRequest) -> list[Row]:
+    """Return the files, as the catalogue tells them."""
+    return [
+        {
+            "@type": "dcat:Distribution",
+            "dcat:downloadURL": _named(request, name),
+            "dcat:mediaType": kind,
+        }
+        for name, kind in TYPES
+    ]
+
+
+def _service(request: HttpRequest) -> Row:
+    """Return the questions that programs may ask, as the catalogue tells them."""
+    service = {
+        "@type": "dcat:DataService",
+        **_named(request, "api"),
+        "dcat:endpointURL": _named(request, "api"),
+        "dcat:endpointDescription": _named(request, "api-openapi"),
+    }
+    told = {"dcat:accessURL": _named(request, "api"), "dcat:accessService": service}
+    return {"@type": "dcat:Distribution", **told, "dcat:mediaType": "application/json"}
+
+
+def _named(request: HttpRequest, name: str) -> dict[str, str]:
+    return {"@id": request.build_absolute_uri(reverse(name))}
 
 
 def _rows() -> Sequence[Row]:
