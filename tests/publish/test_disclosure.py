@@ -10,7 +10,8 @@ from ehya.engine.calendar import DayRange
 from ehya.engine.refusal import Refusal
 from ehya.publish.actions.figures import correct_figure, make_figure, release_figure
 from ehya.publish.counting import Asked, Scope, contributors, metric_named
-from ehya.publish.disclosure import Cell, left_over
+from ehya.publish.disclosure.cells import Cell, left_over
+from ehya.publish.disclosure.spans import told_together
 from ehya.publish.queries.figures import figure_named
 from ehya.web.messages import sentence
 
@@ -85,6 +86,44 @@ def test_a_park_lies_in_its_province_and_inside():
     inside = cell(1, 12, province="IR-20", parks="inside")
     park = cell(2, 9, province="IR-20", parks="inside", park="P-0001")
     assert left_over(park, [inside], LEAST) == (1,)
+
+
+def test_a_hidden_provinces_summer_is_a_difference_of_differences():
+    spring = date(2024, 6, 20)
+    public = [cell(1, 40, last=spring), cell(2, 60), cell(3, 30, last=spring, province="IR-01")]
+    # hidden: all other provinces, 10 in spring and 60 − 47 = 13 in the year, so 3 in summer
+    new = cell(4, 47, province="IR-01")
+    assert left_over(new, public, LEAST) == ()  # 60 − 47 = 13 and 47 − 30 = 17 may be told
+    assert told_together(new, public, LEAST) == (1, 2, 3)
+    assert told_together(cell(4, 44, province="IR-01"), public, LEAST) == ()  # 6 in summer
+
+
+def test_a_province_outside_parks_in_one_sector_is_told_by_four():
+    public = [
+        cell(1, 50, province="IR-01"),
+        cell(2, 30, province="IR-01", parks="inside"),
+        cell(3, 21, province="IR-01", sector="10"),
+    ]
+    new = cell(4, 18, province="IR-01", sector="10", parks="inside")
+    # outside parks 50 − 30 = 20, of the sector 21 − 18 = 3
+    assert told_together(new, public, LEAST) == (3,)
+    assert left_over(new, public, LEAST) == (3,)
+
+
+def test_what_was_told_before_the_new_one_is_not_laid_at_its_door():
+    public = [cell(1, 12, province="IR-01"), cell(2, 10, province="IR-01", parks="inside")]
+    assert told_together(cell(3, 70, province="IR-02"), public, LEAST) == ()
+
+
+def test_a_figure_told_anew_takes_the_place_of_the_old_one():
+    public = [cell(1, 12, province="IR-01"), cell(2, 30)]
+    assert told_together(cell(3, 28), public, LEAST) == ()  # 28 − 12 = 16, not 30 − 28
+
+
+def test_shares_are_looked_at_by_those_that_count_too():
+    public = [cell(1, (400, 30), stock=True, province="IR-20")]
+    new = cell(2, (300, 27), stock=True, province="IR-20", parks="inside")
+    assert told_together(new, public, LEAST) == (1,)
 
 
 # With the house's own acts: restarts of Semnan, claimed and taken back.
