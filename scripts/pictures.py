@@ -50,6 +50,11 @@ SETTLED = """() => document.fonts.status === 'loaded'
 PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("sign-in", "/sign-in/", (STRANGER,)),
     ("cockpit", "/", (*STAFF, "citizen")),
+    ("cockpit-before", "/?as_of=2024-03-19&known_at=2024-03-19", ("director",)),
+    ("reports", "/reports/", ("analyst", "director")),
+    ("press", "/press/", ("analyst", "director")),
+    ("press-write", "/press/new/", ("analyst",)),
+    ("public-statements", "/public/statements/", (STRANGER,)),
     ("units", "/units/", STAFF),
     ("units-found", "/units/?text=fulad&status=idle", ("analyst",)),
     ("units-empty", "/units/?text=zzzzzzzz", ("analyst",)),

@@ -49,6 +49,11 @@ EVENTS = "invest.see_inaugurations"
 COMMITTEE = "revive.manage_committee"
 TABLE = {
     "cockpit": Line(SEE),
+    "cockpit-ahead": Line(CASES),
+    "cockpit-paper": Line(CASES),
+    "reports": Line(CASES),
+    "weekly-pdf": Line(CASES),
+    "weekly-xlsx": Line(CASES),
     "claims": Line(SEE),
     "claim": Line(SEE),
     "correct-claim": Line("publish.correct_claim", "publish.correct_claim"),
@@ -161,10 +166,20 @@ TABLE = {
     "api-history": Line(EVERYBODY),  # the same
     "api-certificate": Line(EVERYBODY),  # the same
     "api-corrections": Line(EVERYBODY),
+    "api-statements": Line(EVERYBODY),
     "api-count": Line("publish.see_figures"),
     "read-as": Line(None, EVERYBODY),
     "public-figure": Line(EVERYBODY),  # a public one only
     "public": Line(EVERYBODY),
+    "press-desk": Line("publish.see_statements"),
+    "write-statement": Line("publish.write_statement", "publish.write_statement"),
+    "statement": Line("publish.see_statements", "publish.write_statement"),
+    "take-back-statement": Line(None, "publish.write_statement"),
+    "approve-statement": Line(None, "publish.approve_statement"),
+    "public-statements": Line(EVERYBODY),
+    "public-statement": Line(EVERYBODY),
+    "public-statement-json": Line(EVERYBODY),
+    "public-statement-code": Line(EVERYBODY),
     "public-csv": Line(EVERYBODY),
     "public-json": Line(EVERYBODY),
     "public-parquet": Line(EVERYBODY),
@@ -304,6 +319,7 @@ KEYED = {
     *("calendar-feed", "keyed-board", "keyed-board-state"),
     *("figure", "figure-certificate", "figure-code"),
     *("public-figure", "api-figure", "api-history", "api-certificate", "api-metric"),
+    *("public-statement", "public-statement-json", "public-statement-code"),
 }
 DONE_OR_REFUSED = {200, 204, 302, 400, 404, 405, 422}  # never a fault of the house's own
 

@@ -45,8 +45,17 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
     "invest": {"board", "intake"},
     "verify": {"running", "stages", "synthetic"},
     "publish": {
-        *("briefing", "certificate", "checking", "counting", "folding", "forecasts", "intake"),
-        *("disclosure", "knowledge", "pipeline", "record"),
+        *(
+            "briefing",
+            "certificate",
+            "checking",
+            "counting",
+            "folding",
+            "forecasts",
+            "intake",
+            "press",
+        ),
+        *("disclosure", "knowledge", "morning", "pipeline", "record"),
     },
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}

@@ -34,9 +34,10 @@ from ehya.ledger.queries import today
 from ehya.plan.actions import setting as targets
 from ehya.plan.actions.splitting import NewSplit, split_target
 from ehya.publish import actions as publish
-from ehya.publish.actions import figures
+from ehya.publish.actions import figures, press
 from ehya.publish.counting import asked_typed
 from ehya.publish.queries import kept_text
+from ehya.publish.queries.press import examined, statement_named, text_digest
 from ehya.register.actions import (
     duplicates,
     exports,
@@ -176,7 +177,7 @@ def _make_them(person):
     return SimpleNamespace(
         aim=aim, live=live, stage=stage, guest=guest, tried=tried, empty=empty, yard=a_yard(officer), steward=steward, administrator=administrator, analyst=analyst, officer=officer,
         director=director, park=park, one=one, other=other, merge=merge, pair=pair.pk, text=text,
-        finding=obstacle.pk, draft=draft, case=case, appointment=appointment, figure=figure,
+        finding=obstacle.pk, draft=draft, case=case, appointment=appointment, figure=figure, statement=a_statement(analyst), handed_in=a_statement(analyst, hand_in=True),
         claim=kept_text(text).claims[0].id, hall=halls.busy_hall(steward),
     )  # fmt: skip
 
@@ -262,6 +263,18 @@ def contact(there):
 
 def a_site(there):
     return next(iter(there.stage.sites.values()))
+
+
+STATED = press.Written("A number", "Room 7.", "en", date(2020, 1, 1))
+ANSWERED = {"n5": {"reason": "the number of a room"}}
+
+
+def a_statement(analyst, *, hand_in=False):
+    made = press.write_statement(STATED, by=analyst)
+    kept = press.change_statement(made.pk, STATED, ANSWERED, by=analyst, seen=made.version)
+    if hand_in:
+        press.submit_statement(made.pk, by=analyst, seen=kept.version)
+    return made.pk
 
 
 ACTS = {
@@ -514,6 +527,19 @@ ACTS = {
     "publish.load_record": lambda t, _: publish.load_record(by=t.analyst),
     "publish.make_figure": lambda t, _: figures.make_figure(a_count(), by=t.analyst),
     "publish.release_figure": lambda t, _: figures.release_figure(t.figure, by=t.director),
+    "publish.write_statement": lambda t, _: press.write_statement(STATED, by=t.analyst),
+    "publish.change_statement": lambda t, _: press.change_statement(
+        t.statement, STATED, ANSWERED, by=t.analyst, seen=2
+    ),
+    "publish.submit_statement": lambda t, _: press.submit_statement(
+        t.statement, by=t.analyst, seen=2
+    ),
+    "publish.take_back_statement": lambda t, _: press.take_back_statement(
+        t.statement, by=t.analyst, drop=True
+    ),
+    "publish.approve_statement": lambda t, _: press.approve_statement(
+        t.handed_in, by=t.director, seen=text_digest(examined(statement_named(t.handed_in)))
+    ),
 }
 ON_THE_RECORD = ("publish.correct_claim", "publish.withdraw_claim")
 

@@ -53,6 +53,7 @@ def restarted(steward, officer, on, jobs=10, entered=None):
             cursor.execute("ALTER TABLE revive_move DISABLE TRIGGER USER")
             Move.objects.filter(case=case).update(known_at=entered)
             cursor.execute("ALTER TABLE revive_move ENABLE TRIGGER USER")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     return case
 
 

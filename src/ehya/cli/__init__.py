@@ -38,6 +38,8 @@ WORDS = {
     "lots": ("ehya.cli.lots:lots", "Draw every lot again by its seed, and tell what it showed."),
     "person": ("ehya.cli.person:person", "Give somebody a sign-in, or close it."),
     "export": ("ehya.cli.exports:app", "Take a list away as a file, its rows counted twice."),
+    "press": ("ehya.cli.press:press", "Set each number of a statement beside what is counted."),
+    "report": ("ehya.cli.weekly:app", "Make a report: the brief of a week, PDF and workbook."),
     "serve": ("ehya.cli.serve:serve", "Run Ehya's pages."),
     "targets": ("ehya.cli.targets:targets", "Say what was set out to be reached, by whose word."),
     "turn": ("ehya.cli.turn:turn", "Turn the cycle once: open, check, reopen, draw samples."),

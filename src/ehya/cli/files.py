@@ -27,3 +27,16 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError as trouble:
         why = trouble.strerror or type(trouble).__name__
         raise Refusal("import.cannot_write", file=str(path), why=why) from trouble
+
+
+def folder_for(path: Path) -> None:
+    """Make a folder for what somebody asked for.
+
+    Raises:
+        Refusal: "import.cannot_write".
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        why = trouble.strerror or type(trouble).__name__
+        raise Refusal("import.cannot_write", file=str(path), why=why) from trouble

@@ -33,13 +33,9 @@ def answered[Answer](
         known_at: what was known by then is told; all moments since the last act are one.
         ask: makes the answer, of values that nobody changes.
     """
-    if connection.in_atomic_block:
+    key = _key(question, asked, known_at)
+    if key is None:
         return ask()
-    last = Event.objects.order_by("-position").values_list("digest", "at").first()
-    if last is None:
-        return ask()
-    digest, at = last
-    key = (question, asked, None if known_at >= at else known_at, bytes(digest))
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -51,3 +47,20 @@ def answered[Answer](
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return answer
+
+
+def is_kept(question: str, asked: Hashable, known_at: datetime) -> bool:
+    """Tell whether `answered` would answer at once."""
+    key = _key(question, asked, known_at)
+    with _lock:
+        return key is not None and key in _kept
+
+
+def _key(question: str, asked: Hashable, known_at: datetime) -> Hashable | None:
+    if connection.in_atomic_block:
+        return None
+    last = Event.objects.order_by("-position").values_list("digest", "at").first()
+    if last is None:
+        return None
+    digest, at = last
+    return (question, asked, None if known_at >= at else known_at, bytes(digest))

@@ -29,6 +29,8 @@ NAVIGATION: tuple[tuple[str, object, str], ...] = (
     ("projects", _("Projects"), "invest.see_projects"),
     ("inaugurations", _("Inaugurations"), "invest.see_inaugurations"),
     ("figures", _("Figures"), "publish.see_figures"),
+    ("reports", _("Reports"), "revive.see_cases"),
+    ("press-desk", _("Press desk"), "publish.see_statements"),
     ("data", _("Files received"), "register.see_files"),
     ("duplicates", _("Duplicates"), "register.see_duplicates"),
     ("claims", _("Claims"), "web.see_pages"),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from ehya.engine.claims.model import Claim, Finding, Verdict
 
@@ -50,7 +51,23 @@ def kinds(claims: Iterable[Claim], verdict: Verdict) -> dict[str, str]:
     return told
 
 
-def paragraphs(text: str, claims: Sequence[Claim], kind: Mapping[str, str]) -> list[list[Piece]]:
+class Passage(Protocol):
+    """What has a place in a text: a claim, or another number."""
+
+    @property
+    def id(self) -> str:
+        """By which it is known."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+
+def paragraphs(text: str, claims: Sequence[Passage], kind: Mapping[str, str]) -> list[list[Piece]]:
     """Return the text as paragraphs of pieces; nothing of it is lost or changed but line ends.
 
     Claims that share letters become one piece with several claims, since underlines cannot nest.
@@ -106,7 +123,7 @@ def kind_of(finding: Finding) -> str:
     return _KIND[finding.severity]
 
 
-def _merged(claims: Sequence[Claim]) -> list[tuple[int, int, tuple[str, ...]]]:
+def _merged(claims: Sequence[Passage]) -> list[tuple[int, int, tuple[str, ...]]]:
     marks: list[tuple[int, int, tuple[str, ...]]] = []
     for claim in claims:
         if marks and claim.start < marks[-1][1]:

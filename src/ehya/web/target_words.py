@@ -1,6 +1,6 @@
 """How is a target read aloud: its metric, its place, its time, its version?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,16 @@ from ehya.engine.calendar import solar_year_of, year_range
 from ehya.ledger.rules import vocabulary
 from ehya.plan.queries.targets import Standing
 from ehya.plan.rules import COUNTRY, TargetMetric, metric_of, split_rules
+from ehya.publish.morning import Reached
 from ehya.register.queries.choices import park_names
 from ehya.register.queries.within import Moment
 from ehya.web import formats
 from ehya.web.figure_words import value_words
+from ehya.web.messages import sentence
 from ehya.web.reader import current
 from ehya.web.unit_words import name as named
 
-Reached = Mapping[int, str]  # what was reached, in words, by a target's id
+Said = tuple[str, str]  # what was reached with its unit; its share, or why there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Row:
         place: where, in words.
         period: when, in words.
         value: how much, in words, with its unit.
-        reached: what was reached by that day, in words; "" where nobody tells it.
+        reached: what was reached by that day, and its share of the version or why it is not told.
     """
 
     standing: Standing
@@ -39,10 +41,10 @@ class Row:
     place: str
     period: str
     value: str
-    reached: str = ""
+    reached: Said
 
 
-def row_of(standing: Standing, moment: Moment, reached: Reached) -> Row:
+def row_of(standing: Standing, moment: Moment, reached: Mapping[int, Said]) -> Row:
     """Return a target in words."""
     target = standing.target
     return Row(
@@ -51,8 +53,22 @@ def row_of(standing: Standing, moment: Moment, reached: Reached) -> Row:
         place_words(target.place, moment),
         period_words(target),
         value_words(standing.version.value, standing.metric.unit),
-        reached.get(target.pk, ""),
+        reached[target.pk],
     )
+
+
+def reached_words(rows: Iterable[Reached]) -> Mapping[int, Said]:
+    """Return what was reached of each target, in words, by its id."""
+    return {row.standing.target.pk: _reached(row) for row in rows}
+
+
+def _reached(row: Reached) -> Said:
+    language = current().language
+    if row.value is None:
+        return "—", sentence(row.trouble, language) if row.trouble else ""
+    value = value_words(row.value, row.standing.metric.unit)
+    share = row.share
+    return value, "" if share is None else formats.percent(share, language, 1)
 
 
 def metric_words(metric: TargetMetric | str) -> str:

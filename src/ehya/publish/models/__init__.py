@@ -1,6 +1,7 @@
 """What was said in public, and what does the house itself say?"""
 
 from ehya.publish.models.figures import Correction, Figure, Release
+from ehya.publish.models.press import Publication, Statement, Telling
 from ehya.publish.models.record import (
     KINDS,
     QUALIFIERS,
@@ -19,7 +20,10 @@ __all__ = [
     "Figure",
     "HeldBack",
     "KeptText",
+    "Publication",
     "RecordedClaim",
     "Release",
     "Source",
+    "Statement",
+    "Telling",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from ehya.engine.claims.reading.numbers import Number, numbers
 from ehya.engine.claims.reading.tokens import tokens
 from ehya.engine.text import fold
-from ehya.publish.models import Correction, Figure, Release
+from ehya.publish.models import Correction, Figure, Publication, Release
 from ehya.publish.queries.figures import public_figures
 
 LONGEST = 300  # letters of a sentence that is searched by [letters]
@@ -49,12 +49,14 @@ class Stamp:
 
     Attributes:
         releases: the newest release.
+        statements: the newest statement that was published.
         corrections: the newest correction.
-        at: when the newest of both was; None where there is none.
+        at: when the newest of them was; None where there is none.
     """
 
     releases: int
     corrections: int
+    statements: int
     at: datetime | None
 
 
@@ -145,10 +147,13 @@ def corrections(before: int = 0) -> QuerySet[Correction]:
 
 def stamp() -> Stamp:
     """Return what the copies of open pages rest on."""
-    released = Release.objects.aggregate(number=Max("pk"), at=Max("at"))
-    corrected = Correction.objects.aggregate(number=Max("pk"), at=Max("at"))
-    days = [told for told in (released["at"], corrected["at"]) if told]
-    return Stamp(released["number"] or 0, corrected["number"] or 0, max(days, default=None))
+    newest = [
+        rows.aggregate(number=Max("pk"), at=Max("at"))
+        for rows in (Release.objects, Correction.objects, Publication.objects)
+    ]
+    releases, corrected, statements = (told["number"] or 0 for told in newest)
+    at = max((told["at"] for told in newest if told["at"]), default=None)
+    return Stamp(releases, corrected, statements, at)
 
 
 def metrics_told() -> Sequence[str]:

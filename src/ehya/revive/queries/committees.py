@@ -63,6 +63,15 @@ def meeting_seen(key: int, sight: Sight) -> Meeting:
     raise Refusal("revive.no_such_meeting", meeting=key)
 
 
+def last_meeting(sight: Sight, *, before: date, synthetic: bool) -> date | None:
+    """Return the day of the last meeting in sight that was held before a day; None for none."""
+    rows = meetings_seen(sight).filter(state__in=("held", "sealed"), on__lt=before)
+    newest = (
+        rows.filter(committee__synthetic=synthetic).order_by("-on").values_list("on", flat=True)
+    )
+    return newest.first()
+
+
 def bodies_seen(sight: Sight) -> QuerySet[Body]:
     """Return the bodies of the reader's provinces, and those of the whole country."""
     rows = Body.objects.select_related("province")

@@ -18,7 +18,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from ninja.openapi.schema import OpenAPISchema
 
 from ehya.engine.refusal import Refusal
-from ehya.web.api import counts, figures
+from ehya.web.api import counts, figures, statements
 from ehya.web.open_pages import open_file
 from ehya.web.pages.states import refused_to_programs
 from ehya.web.patience import Patience
@@ -39,6 +39,7 @@ api = NinjaAPI(
     throttle=Patience(),
 )
 api.add_router("", figures.router, tags=["open"])
+api.add_router("", statements.router, tags=["open"])
 api.add_router("", counts.router, tags=["signed in"])
 
 

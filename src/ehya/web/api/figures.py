@@ -107,7 +107,7 @@ def all_figures(  # noqa: PLR0913 - what an address may ask
     """Return public figures, corrected ones included."""
     wanted = Wanted(metric, province, day, first, last, synthetic, q.strip(), before)
     rows = list(open_figures(wanted)[: limit + 1])
-    following = _next(request, rows[limit - 1].release.pk) if len(rows) > limit else None
+    following = next_of(request, rows[limit - 1].release.pk) if len(rows) > limit else None
     return {"figures": [_figure(request, row) for row in rows[:limit]], "next": following}
 
 
@@ -161,7 +161,7 @@ def certificate(request: HttpRequest, number: Number) -> Any:
 def all_corrections(request: HttpRequest, before: Before = 0, limit: Limit = USUAL) -> Any:
     """Return corrections, the newest first."""
     rows = list(corrections(before)[: limit + 1])
-    following = _next(request, rows[limit - 1].pk) if len(rows) > limit else None
+    following = next_of(request, rows[limit - 1].pk) if len(rows) > limit else None
     told = [
         {
             "wrong": row.wrong_id,
@@ -211,6 +211,12 @@ def _scope(figure: Figure) -> Mapping[str, str]:
     return {name: str(figure.scope.get(name, "")) for name in SCOPE}
 
 
-def _next(request: HttpRequest, before: int) -> str:
+def next_of(request: HttpRequest, before: int) -> str:
+    """Return the address at which a list goes on.
+
+    Args:
+        request: that was answered.
+        before: the key of the last row told.
+    """
     told = {name: value for name, value in request.GET.items() if name != "before"}
     return request.build_absolute_uri(f"{request.path}?{urlencode({**told, 'before': before})}")

@@ -148,6 +148,28 @@ class Corrections(Schema):
     next: str | None = Field(description=gettext_noop("Address of those before; null at the end."))
 
 
+class Statement(Schema):
+    """A published statement; its certificate tells every number with the figure that proves it."""
+
+    number: int = Field(description=gettext_noop("Of the statement."))
+    title: str
+    said_on: date
+    published_at: datetime
+    synthetic: bool = Field(description=gettext_noop("Whether it counts the made-up programme."))
+    corrects: int | None = Field(description=gettext_noop("The statement that it puts right."))
+    corrected_by: int | None = Field(description=gettext_noop("The notice that put it right."))
+    digest: str = Field(description=gettext_noop("SHA-256 of the certificate."))
+    page: str = Field(description=gettext_noop("Its page for people."))
+    certificate: str = Field(description=gettext_noop("Where its signed certificate is."))
+
+
+class Statements(Schema):
+    """Published statements, the newest first."""
+
+    statements: list[Statement]
+    next: str | None = Field(description=gettext_noop("Address of those before; null at the end."))
+
+
 class Part(Schema):
     """One part of a count."""
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 from ehya.engine.calendar import Language
+from ehya.ledger.rules import vocabulary
 from ehya.publish.briefing import ProvinceCount
+from ehya.publish.morning import Part
 from ehya.web import formats
 
 # Seven columns, five rows, roughly as the country lies; "" is sea or a neighbour.
@@ -68,6 +72,27 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareTile:
+    """One cell of the tile map of shares.
+
+    Attributes:
+        name: the province as it fits; "" leaves the cell empty.
+        short: the same on a phone.
+        full: its whole name.
+        part: what it reached of its part; None where that is not in sight.
+        shade: 0 where no share is told, 1 for the furthest behind, 4 for who is there.
+        words: its share.
+    """
+
+    name: str
+    short: str
+    full: str
+    part: Part | None
+    shade: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TileMap:
     """The tiles and the key to their shades.
 
@@ -89,6 +114,33 @@ def tiles(rows: Sequence[ProvinceCount], language: Language) -> TileMap:
     newest = {number: max(y for y in years if shade[y] == number) for number in shade.values()}
     key = tuple((number, formats.year(newest[number], language)) for number in sorted(newest))
     return TileMap(tuple(cells), key)
+
+
+SHARE_STEPS: Final = (25, 50, 100)  # [percent of the part] where a darker shade begins
+
+
+def share_tiles(parts: Sequence[Part], language: Language) -> tuple[ShareTile, ...]:
+    """Return the tile map of what provinces reached of their part of a target."""
+    by_name = {}
+    places = {place.iso: name for name, place in vocabulary().places.items()}
+    for part in parts:
+        by_name[places.get(part.province, part.province)] = part
+    return tuple(_share_tile(cell, by_name, language) for cell in GRID)
+
+
+def _share_tile(
+    cell: tuple[str, str, str, str], parts: dict[str, Part], language: Language
+) -> ShareTile:
+    place, long, short, persian = cell
+    part = parts.get(place)
+    if not place:
+        return ShareTile("", "", "", None, 0, "")
+    full = formats.place_name(place, language)
+    name, brief = (persian, persian) if language == "fa" else (long, short)
+    share = part.share if part else None
+    shade = 0 if share is None else 1 + sum(share >= Decimal(step) for step in SHARE_STEPS)
+    told = "" if share is None else formats.percent(share, language, 0)
+    return ShareTile(name, brief, full, part, shade, told)
 
 
 def _tile(

@@ -65,6 +65,12 @@ NAMES: dict[str, Mapping[str, str]] = {
     "publish.make_figure": {"en": "make a figure", "fa": "ساختن رقم"},
     "publish.release_figure": {"en": "make a figure public", "fa": "همگانی کردن رقم"},
     "publish.correct_figure": {"en": "correct a public figure", "fa": "تصحیح رقم همگانی"},
+    "publish.see_statements": {"en": "see statements", "fa": "دیدن بیانیه‌ها"},
+    "publish.write_statement": {"en": "write a statement", "fa": "نوشتن بیانیه"},
+    "publish.approve_statement": {
+        "en": "approve and publish a statement",
+        "fa": "تأیید و انتشار بیانیه",
+    },
     "publish.load_record": {"en": "load the shipped record", "fa": "بارگذاری کارنامهٔ همراه"},
     "register.see_units": {"en": "see units and parks", "fa": "دیدن واحدها و شهرک‌ها"},
     "register.see_contacts": {"en": "see contacts", "fa": "دیدن نشانی تماس افراد"},

@@ -18,6 +18,7 @@ from ehya.web.messages.refusals_intake import INTAKE
 from ehya.web.messages.refusals_judging import JUDGING
 from ehya.web.messages.refusals_ledger import LEDGER
 from ehya.web.messages.refusals_money import MONEY
+from ehya.web.messages.refusals_press import PRESS
 from ehya.web.messages.refusals_projects import PROJECTS
 from ehya.web.messages.refusals_rates import RATES
 from ehya.web.messages.refusals_readings import READINGS
@@ -46,6 +47,7 @@ REFUSALS: dict[str, Sentences] = {
     **MONEY,
     **RATES,
     **TARGETS,
+    **PRESS,
     **PROJECTS,
     **DIAGNOSE,
     **VERIFY,

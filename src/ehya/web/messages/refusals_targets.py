@@ -123,6 +123,16 @@ TARGETS: Mapping[str, Mapping[str, str]] = {
         "en": "This announcement is a version of target {target:d} already.",
         "fa": "این اعلام از پیش نسخه‌ای از هدف {target:d} است.",
     },
+    "publish.part_not_counted": {
+        "en": "The target is of a part of the units only ({population}); the house counts all of them,"
+        " so that no share of it is told.",
+        "fa": "این هدف تنها از آنِ بخشی از واحدهاست ({population})؛ سامانه همه را می‌شمارد، پس سهمی از"
+        " آن گفته نمی‌شود.",
+    },
+    "publish.since_not_before": {
+        "en": "{since} is not before {as_of}. Choose an earlier day to compare with.",
+        "fa": "{since} پیش از {as_of} نیست. روزی زودتر را برای مقایسه برگزینید.",
+    },
     "publish.no_such_target": {
         "en": "The record tells no target for a year under “{key}”.",
         "fa": "کارنامه با شناسهٔ «{key}» هدفی برای یک سال ندارد.",

@@ -28,6 +28,10 @@ SHAPES = {  # of the answers, in the order in which they are told
     "History": gettext_lazy("Every public figure of one metric and one scope, in order of days."),
     "Corrections": gettext_lazy("Corrections of public figures, the newest first."),
     "Correction": gettext_lazy("One figure that was put right by another, and why."),
+    "Statements": gettext_lazy("Published statements, the newest first."),
+    "Statement": gettext_lazy(
+        "A published statement; its certificate tells each number with the figure that proves it."
+    ),
     "Metrics": gettext_lazy("Every definition."),
     "Metric": gettext_lazy("One definition, in force from a day, in both languages."),
     "Count": gettext_lazy("A metric counted now, as far as you may see."),

@@ -24,6 +24,7 @@ from ehya.web.charts.rail import rail
 from ehya.web.charts.tiles import tiles
 from ehya.web.clock import Clock, clock_of, day_asked
 from ehya.web.messages import finding_saying
+from ehya.web.pages import programme
 from ehya.web.pages.project_checks import finding_of
 from ehya.web.reader import current
 from ehya.web.sums import lines
@@ -59,6 +60,7 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         **_years(happened, clock),
         **_provinces(happened, verdict, clock),
         "opened": _opened(clock.moment),
+        **programme.of(request, clock),
     }
     return render(request, "cockpit/cockpit.html", context)
 

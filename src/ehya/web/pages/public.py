@@ -41,6 +41,7 @@ from ehya.publish.queries.open_figures import (
     parts_of,
     whole_of,
 )
+from ehya.publish.queries.press import statements_telling
 from ehya.web import figure_words as words
 from ehya.web import formats
 from ehya.web.charts.figure_lines import Point, figure_history
@@ -130,6 +131,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "parts": words.part_figures(parts),
         "parts_words": _parts_words(figure, parts),
         "whole": whole,
+        "statements": list(statements_telling(figure)),
         "link": link,
         "command": f"ehya figure verify ehya-figure-{figure.pk}.json",
     }

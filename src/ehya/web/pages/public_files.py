@@ -104,11 +104,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def stamped(_request: HttpRequest) -> HttpResponse:
-    """Tell by which releases, which corrections and which key every open page was made."""
+    """Tell by which releases, corrections and statements, and by which key every open page was made."""
     newest = stamp()
     told = {
         "releases": newest.releases,
         "corrections": newest.corrections,
+        "statements": newest.statements,
         "at": newest.at.isoformat() if newest.at else None,
         "key": public_key(),
     }

@@ -21,6 +21,7 @@ STATUS = {
     "web.nothing_here": 404,
     "web.too_many_questions": 429,
     "figure.no_such_figure": 404,
+    "press.no_such_statement": 404,
     "figure.no_such_metric": 404,
     "ledger.not_allowed": 403,
     "ledger.not_the_nation": 403,

@@ -28,6 +28,7 @@ from ehya.plan.queries.targets import (
     versions,
 )
 from ehya.plan.rules import COUNTRY, metric_of
+from ehya.publish.morning import reached
 from ehya.publish.queries.announced import Announced, announced
 from ehya.web import formats
 from ehya.web import target_words as words
@@ -78,27 +79,24 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     return HttpResponse((BOM + out.getvalue()).encode(), content_type=kind, headers=given)
 
 
-def shown_list(
-    request: HttpRequest, no: Refusal | None, reached: words.Reached | None = None
-) -> HttpResponse:
+def shown_list(request: HttpRequest, no: Refusal | None) -> HttpResponse:
     """Show the list.
 
     Args:
         request: of the page.
         no: why what was asked was not done.
-        reached: what was reached, in words, by a target's id; without it the column is left out.
     """
     clock, sight = clock_of(request), sight_of(request.user)
     synthetic, mixed = _kind(request, clock, sight)
     told = targets(clock.moment, sight, synthetic=synthetic)
-    rows = [words.row_of(row, clock.moment, reached or {}) for row in told]
+    so_far = words.reached_words(reached(told, clock.moment))
+    rows = [words.row_of(row, clock.moment, so_far) for row in told]
     public = [] if synthetic else _public(clock, sight)
     kept = {"synthetic": "1"} if synthetic and mixed else {}
     context = {
         **strip(request, clock, kept),
         "finding": words.finding(rows),
         "rows": rows,
-        "reached": reached is not None,
         "announced": public[:MOST_ANNOUNCED],
         "more": public[MOST_ANNOUNCED:],
         "not_taken": sum(not row["target"] for row in public),
