@@ -351,7 +351,43 @@ def _most(limits: Any) -> str:
     )
 
 
+def api() -> Iterator[str]:
+    """Every question that a program may ask, and what it gets."""
+    import django
+
+    django.setup()
+    from django.utils import translation
+
+    from ehya.web.api import openapi
+    from ehya.web.pages.api_page import questions_of, shapes_of
+
+    document = openapi()
+    with translation.override("en"):
+        questions, shapes = list(questions_of(document, "")), shapes_of(document)
+    yield "# What a program may ask"
+    yield (
+        "From the OpenAPI document (`/api/openapi.json`); the same is drawn at `/api/`, in both"
+        " languages. Read only. A no is JSON: `code`, `message` in the language of"
+        " `Accept-Language`, `facts`; codes are those of [every no](refusals.md)."
+    )
+    for one in questions:
+        yield f"## `{one.asked}`"
+        yield f"{one.words}. {'For whoever is signed in. ' if one.closed else ''}".strip()
+        rows = [[f"`{ask.name}`", f"`{ask.kind}`", ask.words] for ask in one.asks]
+        if rows:
+            yield _table(["field", "what it may be", "what it does"], rows)
+        if one.answer:
+            yield f"Answer: `{one.answer}`."
+    yield "## What stands in an answer"
+    for shape in shapes:
+        yield f"### `{shape['name']}`"
+        yield str(shape["words"])
+        rows = [[f"`{name}`", f"`{kind}`", words] for name, kind, words in shape["fields"]]
+        yield _table(["field", "what it is", "meaning"], rows)
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "reference/api.md": api,
     "reference/cases.md": cases,
     "reference/checks.md": checks,
     "reference/claims-file.md": claims_file,

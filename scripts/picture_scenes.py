@@ -37,6 +37,8 @@ NEEDED = {  # what somebody must have done, for which braces
     "pair": ("{pair}", "/duplicates/"),
     "met": ("{committee}", "{meeting}", "{body}", "{obligation}"),
     "held": ("{planned}", "{live}", "{closed}"),
+    "made": ("{figure}", "/public/"),
+    "public": ("{figure}", "/public/"),
     "judged": ("{judged}", "/detections/reviews/", "/detections/errors/"),
 }
 
@@ -61,6 +63,7 @@ def set_the_scene(browser: Browser, address: str, wanted: set[str]) -> dict[str,
         "officer": _OFFICER,
         "steward": _STEWARD,
         "secretary": _SECRETARY,
+        "director": _DIRECTOR,
     }
     for role, acts in everybody.items():
         mine = [act for what, act in acts.items() if what in needed]
@@ -190,7 +193,29 @@ def _met(page: Page, address: str) -> dict[str, str]:
     return {**scene, "meeting": _last(page.url)}
 
 
+def _made(page: Page, address: str) -> dict[str, str]:
+    """Make a figure of the same metric as of two days, so that it has a history."""
+    for day in ("2024-06-20", "2024-08-12"):
+        page.goto(f"{address}/figures/count/units_revived_claimed/?synthetic=1&as_of={day}")
+        page.click("main .headacts form button")
+        page.wait_for_url("**/figures/*/")
+    return {}
+
+
+def _public(page: Page, address: str) -> dict[str, str]:
+    """Make public what the analyst has made."""
+    scene = {}
+    for place in (1, 0):  # the newest last
+        page.goto(f"{address}/figures/?synthetic=1")
+        page.locator("main .projgap table a[href^='/figures/']").nth(place).click()
+        page.wait_for_url("**/figures/*/")
+        page.click("form[action$='/release/'] button")
+        scene["figure"] = _last(page.url)
+    return scene
+
+
 _ANALYST = {
+    "made": _made,
     "checked": _checked,
     "taken": _taken,
     "kept": _kept,
@@ -200,3 +225,4 @@ _ANALYST = {
 _OFFICER = {"handed": _handed, "own": _own, "judged": _judged}
 _STEWARD = {"pair": _pair}
 _SECRETARY = {"met": _met}
+_DIRECTOR = {"public": _public}

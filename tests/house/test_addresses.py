@@ -157,6 +157,19 @@ TABLE = {
     "figure-code": Line(EVERYBODY),  # the same
     "release-figure": Line(None, "publish.release_figure"),
     "correct-figure": Line(None, "publish.correct_figure"),
+    "api": Line(EVERYBODY),
+    "api-openapi": Line(EVERYBODY),
+    "api-metrics": Line(EVERYBODY),
+    "api-metric": Line(EVERYBODY),
+    "api-figures": Line(EVERYBODY),
+    "api-figure": Line(EVERYBODY),  # a public one only
+    "api-history": Line(EVERYBODY),  # the same
+    "api-certificate": Line(EVERYBODY),  # the same
+    "api-corrections": Line(EVERYBODY),
+    "api-statements": Line(EVERYBODY),
+    "api-count": Line("publish.see_figures"),
+    "read-as": Line(None, EVERYBODY),
+    "public-figure": Line(EVERYBODY),  # a public one only
     "public": Line(EVERYBODY),
     "press-desk": Line("publish.see_statements"),
     "write-statement": Line("publish.write_statement", "publish.write_statement"),
@@ -171,6 +184,7 @@ TABLE = {
     "public-json": Line(EVERYBODY),
     "public-parquet": Line(EVERYBODY),
     "public-catalogue": Line(EVERYBODY),
+    "public-stamp": Line(EVERYBODY),
     "public-key": Line(EVERYBODY),
     "rates": Line(SEE, "register.import_rates"),
     "rates-form": Line(SEE),
@@ -304,6 +318,7 @@ NO_WAY_TO_ASK = {405}
 KEYED = {
     *("calendar-feed", "keyed-board", "keyed-board-state"),
     *("figure", "figure-certificate", "figure-code"),
+    *("public-figure", "api-figure", "api-history", "api-certificate", "api-metric"),
     *("public-statement", "public-statement-json", "public-statement-code"),
 }
 DONE_OR_REFUSED = {200, 204, 302, 400, 404, 405, 422}  # never a fault of the house's own
@@ -432,6 +447,7 @@ def test_a_stranger_is_asked_to_sign_in(things, client):
         for ask, needed in ((client.get, TABLE[name].look), (client.post, TABLE[name].send)):
             answer = ask(address.format(**things))
             led = answer.status_code == 302 and answer.url.startswith("/sign-in/")
+            led = led or (answer.status_code == 401 and address.startswith("/api/"))
             if EVERYBODY not in TABLE[name] and not led:
                 faults.append(f"{name}: {answer.status_code}")
             fine = {404} if name in KEYED else {200, 302}

@@ -67,7 +67,9 @@ def test_an_analyst_makes_a_figure_and_the_director_makes_it_public(
     own = analyst_client.get(f"/figures/{number}/").content.decode()
     assert "This certificate holds" in own and "Somebody else than its maker" in own
     director_client.post(f"/figures/{number}/release/")
-    page = client.get(f"/figures/{number}/").content.decode()
+    led = client.get(f"/figures/{number}/")
+    assert led["Location"] == f"/public/figures/{number}/"
+    page = client.get(led["Location"]).content.decode()
     assert "۰ واحد" in page and "release" not in page
     assert client.get(f"/figures/{number}/code.svg")["Content-Type"] == "image/svg+xml"
 

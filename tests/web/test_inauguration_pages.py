@@ -7,7 +7,7 @@ from smtplib import SMTPRecipientsRefused
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from icalendar import Calendar
 from tests.invest import stage as made
 
@@ -15,6 +15,8 @@ from ehya.engine.refusal import Refusal
 from ehya.invest.actions import inaugurations, inviting, striking
 from ehya.invest.models import Guest, Inauguration, Opening, Project, Site
 from ehya.ledger.models import Event
+from ehya.publish.actions.figures import make_figure, release_figure
+from ehya.publish.counting import asked_typed
 from ehya.web import outbox
 from ehya.web.charts.outlines import outlines
 from ehya.web.invitations import send_invitations
@@ -128,7 +130,7 @@ def test_the_sheet_is_set_in_both_languages_once_the_event_is_closed(stage, brow
     for language in ("fa", "en"):
         assert browser.get(f"{here}?language={language}").content.startswith(b"%PDF")
     with translation.override("en"):
-        sheet = told(Inauguration.objects.get(), "en")
+        sheet = told(Inauguration.objects.get(), "en", "https://ehya.example")
     assert sheet["kinds"]["rows"] == [
         ["Infrastructure", "1", "300 billion rials", "500,000 dollars"],
         ["Industrial", "1", "1.2 trillion rials", "2 million dollars"],
@@ -141,6 +143,36 @@ def test_the_sheet_is_set_in_both_languages_once_the_event_is_closed(stage, brow
     assert sheet["rates"][0].startswith("600,000 rials a dollar: market rate")
 
 
+def test_the_sheet_prints_the_days_public_figure_with_its_code(stage, browser, director):
+    striking.begin(stage.event, by=stage.by)
+    made.press(stage, "open", opening=stage.openings[0])
+    striking.close(stage.event, by=stage.by)
+    event = Inauguration.objects.get()
+    page = browser.get(f"/inaugurations/{stage.event}/").content.decode()
+    assert "have no public figure yet" in page
+    day = event.on.isoformat()
+    told_of = {"first": day, "last": day}
+    asked = asked_typed(
+        "projects_opened", told_of, as_of=event.on, known_at=timezone.now(), synthetic=False
+    )
+    figure = make_figure(asked, by=stage.by)
+    with translation.override("en"):
+        assert told(event, "en", "https://ehya.example")["figures"] == []
+    release_figure(figure.pk, by=director)
+    with translation.override("en"):
+        (printed,) = told(event, "en", "https://ehya.example")["figures"]
+    assert printed["link"] == f"https://ehya.example/public/figures/{figure.pk}/"
+    assert printed["number"] == f"Certificate {figure.pk}"
+    assert "Projects opened, the whole country" in printed["words"]
+    assert printed["words"].endswith(": 1 project")
+    assert printed["code"].startswith("<?xml") and "<svg" in printed["code"]
+    for language in ("fa", "en"):
+        sheet = browser.get(f"/inaugurations/{stage.event}/sheet.pdf?language={language}")
+        assert sheet.content.startswith(b"%PDF")
+    page = browser.get(f"/inaugurations/{stage.event}/").content.decode()
+    assert f'href="/public/figures/{figure.pk}/"' in page
+
+
 def test_each_number_of_the_sheet_says_where_it_comes_from(stage, browser):
     striking.begin(stage.event, by=stage.by)
     made.press(stage, "open", opening=stage.openings[0])
@@ -150,7 +182,7 @@ def test_each_number_of_the_sheet_says_where_it_comes_from(stage, browser):
         amount_usd=None, rate=None, rate_on=None, rate_basis=""
     )
     with translation.override("en"):
-        sheet = told(Inauguration.objects.get(), "en")
+        sheet = told(Inauguration.objects.get(), "en", "https://ehya.example")
     ((project, number, by, day, rate),) = sheet["certificates"]["rows"]
     assert (project, number, rate) == ("Sample pipe works", str(stage.projects[0]), "")
     assert (by, bool(day)) == (stage.by.username, True)

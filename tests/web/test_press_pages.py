@@ -139,3 +139,22 @@ def test_bad_input_is_refused_and_stays_in_the_form(six, analyst_client, told, s
     assert said in words(answer)
     assert TEXT in answer.content.decode()
     assert not Statement.objects.exists()
+
+
+def test_strangers_and_programs_find_the_statement_and_its_figure(
+    six, analyst_client, director_client, client
+):
+    number = approved(analyst_client, director_client)
+    page = client.get(f"/public/statements/{number}/")
+    assert "csrfmiddlewaretoken" not in page.content.decode() and not page.cookies
+    assert page["Cache-Control"] == "public, max-age=60"
+    (told,) = json.loads(client.get("/api/statements/").content)["statements"]
+    assert (told["number"], told["title"], told["said_on"]) == (number, "Six", "2024-08-12")
+    signed = json.loads(client.get(f"/public/statements/{number}/statement.json").content)
+    assert told["certificate"].endswith(f"/public/statements/{number}/statement.json")
+    assert told["digest"] == signed["digest"]
+    figure = next(row["figure"] for row in signed["certificate"]["numbers"] if row.get("figure"))
+    assert (
+        f'href="/public/statements/{number}/"'
+        in client.get(f"/public/figures/{figure}/").content.decode()
+    )

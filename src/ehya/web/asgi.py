@@ -1,6 +1,7 @@
 """How does a web server that waits in asyncio reach Ehya?
 
-Pages run in threads as before (`ehya.web.wsgi`); only the streams of boards wait here. Whether
+Pages run in threads as before (`ehya.web.wsgi`); only the streams of boards wait here, and copies of
+open pages are given from here (`ehya.web.copies`). Whether
 somebody may watch is asked of the page that gives the same state: with the browser's own cookies,
 through all that every request passes through.
 """
@@ -16,12 +17,13 @@ from django.urls import get_resolver
 from django.utils import translation
 
 from ehya.web.charts.outlines import outlines
+from ehya.web.copies import LARGEST, Copies, Headers
 from ehya.web.watching import Boards, Message, Receive, Send
 from ehya.web.wsgi import application as pages
 
 STREAM = re.compile(r"(/inaugurations/[0-9]{1,9}/board/|/boards/[A-Za-z0-9_-]{1,64}/)stream")
 STATE = "state.json"  # beside `stream`: who may ask for the one may watch the other
-LONGEST_STATE = 2_000_000  # bytes
+LONGEST_ANSWER = LARGEST + 1  # bytes; a copy that is longer is not kept
 
 
 class Serving:
@@ -30,6 +32,7 @@ class Serving:
     def __init__(self, threads: int) -> None:
         _warm()
         self.boards = Boards()
+        self.copies = Copies()
         self._pages: Any = WSGIMiddleware(cast(Any, pages), workers=threads)
 
     def ends_when(self, stopping: Callable[[], bool]) -> None:
@@ -44,17 +47,18 @@ class Serving:
         told = _without_likenesses(scope)
         found = STREAM.fullmatch(scope["path"])
         if found is None or scope["method"] != "GET":
-            await self._pages(told, receive, send)
+            if not await self.copies.give(told, receive, send, self._ask):
+                await self._pages(told, receive, send)
             return
-        status, body = await self._ask({**told, "path": found[1] + STATE})
+        status, _headers, body = await self._ask({**told, "path": found[1] + STATE})
         if status != 200:
             await _refuse(send, 403 if 300 <= status < 400 else status)
             return
         seen = json.loads(body)
         await self.boards.watch(seen["event"], seen["language"], receive, send)
 
-    async def _ask(self, scope: Message) -> tuple[int, bytes]:
-        """Ask a page; return its status and its body."""
+    async def _ask(self, scope: Message) -> tuple[int, Headers, bytes]:
+        """Ask a page; return its status, its headers and its body."""
         begun: list[Message] = []
         parts: list[bytes] = []
 
@@ -64,11 +68,11 @@ class Serving:
         async def keep(message: Message) -> None:
             if message["type"] == "http.response.start":
                 begun.append(message)
-            elif sum(map(len, parts)) < LONGEST_STATE:
+            elif sum(map(len, parts)) <= LONGEST_ANSWER:
                 parts.append(message.get("body", b""))
 
         await self._pages(scope, nothing, keep)
-        return begun[0]["status"], b"".join(parts)
+        return begun[0]["status"], begun[0]["headers"], b"".join(parts)
 
 
 def _warm() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ehya.ledger import roles, rules
 from ehya.ledger.queries import may, sight_of
 from ehya.ledger.scopes import Sight
+from ehya.web.open_pages import is_open
 from ehya.web.reader import current, may_see_pages
 
 # The pages that exist, in the order of the programme's work, and the act that opens each; a new
@@ -65,7 +66,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     """Give the templates the reader, the navigation and the person."""
     reader = current()
     if not hasattr(request, "user") or not request.user.is_authenticated:
-        return {"reader": reader, "here": _here(request)}
+        return {"reader": reader, "here": _here(request), "open_page": is_open(request)}
     return {
         "reader": reader,
         "here": _here(request),

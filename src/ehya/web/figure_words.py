@@ -1,10 +1,11 @@
 """How is a figure told in words: its parts, its scope, its clocks, its faults?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from ehya.engine.calendar import DayRange, to_solar
 from ehya.engine.text import persian_digits
 from ehya.publish.counting import Asked, Cell, Metric, value_of
+from ehya.publish.queries.figures import Figure
 from ehya.register.queries.places import provinces
 from ehya.web import formats, unit_words
 from ehya.web.effect_words import causes
@@ -99,6 +101,23 @@ def parts_of(cells: list[Cell], metric: Metric, by: str) -> list[Part]:
         for cell, value in told
     ]
     return sorted(rows, key=lambda row: (-row.value, row.words))
+
+
+def part_figures(figures: Sequence[Figure]) -> list[Part]:
+    """Return the public figures of a country's provinces as lines, the largest first."""
+    names = names_of("province")
+    most = max((abs(one.value) for one in figures), default=Decimal(1)) or Decimal(1)
+    return [
+        Part(
+            words=names.get(str(one.province_id), str(one.province_id)),
+            key=str(one.province_id),
+            value=one.value,
+            members=one.number,
+            wide=round(WHOLE * max(one.value, Decimal()) / most),
+            address=reverse("public-figure", args=[one.pk]),
+        )
+        for one in figures
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +217,8 @@ def value_words(value: Value, unit: str) -> str:
     reader = current()
     if unit == "percent":
         return formats.percent(value, reader.language, 1)
-    return formats.amount(value, unit, reader.language, reading=reader.money)
+    bare = int(value) if value == int(value) else value  # "1.0000" would be read as many
+    return formats.amount(bare, unit, reader.language, reading=reader.money)
 
 
 def scope_words(told: Mapping[str, object]) -> str:

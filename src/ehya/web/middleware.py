@@ -131,6 +131,8 @@ class OnlyStaff(LoginRequiredMiddleware):
         """Ask for a sign-in, or say kindly that the page is not for this person."""
         if not getattr(view, "login_required", True):
             return None
+        if not request.user.is_authenticated and states.by_program(request):
+            return states.refused_to_programs(request, Refusal("web.sign_in_first"))
         if not request.user.is_authenticated:
             return to_the_door(request, settings.LOGIN_URL)
         if not may_see_pages(request) and not _is_own(request):
@@ -156,13 +158,15 @@ class FirstThingsFirst:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Let pages through that a stranger may see, and those that lead to what is due."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None  # a stranger's page is the same for all: it must not ask who this is
         due = _due(request)
         if not due:
             return None
         request.something_due = True  # type: ignore[attr-defined]  # the masthead offers no page
         if not getattr(view, "login_required", True) or _name(request) in LEADING[due]:
             return None
-        return redirect(due)
+        return states.forbidden(request) if states.by_program(request) else redirect(due)
 
 
 def _due(request: HttpRequest) -> str:

@@ -1,6 +1,6 @@
 """Who reads, in which language, by which calendar, in which light?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -77,17 +77,37 @@ def reader_of(request: HttpRequest) -> Reader:
     Without a session cookie nobody can be signed in, so the database is not asked: the page that
     says whether the process lives must not need one.
     """
-    kept: Callable[[str], object] = lambda name: request.COOKIES.get(COOKIE.format(name=name))
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-        kept = lambda name: getattr(request.user, name)
-    chosen = {name: kept(name) for name in CHOICES}
-    known = {name: str(value) for name, value in chosen.items() if value in CHOICES[name]}
+    accept = request.headers.get("Accept-Language", "")
+    if signed_in(request):
+        person = request.user
+        return _reader(lambda name: getattr(person, name), accept)
+    return chosen(request.COOKIES, accept)
+
+
+def chosen(cookies: Mapping[str, str], accept: str) -> Reader:
+    """Return how a stranger reads.
+
+    Args:
+        cookies: that the stranger's browser sent.
+        accept: its Accept-Language.
+    """
+    return _reader(lambda name: cookies.get(COOKIE.format(name=name)), accept)
+
+
+def _reader(kept: Callable[[str], object], accept: str) -> Reader:
+    told = {name: kept(name) for name in CHOICES}
+    known = {name: str(value) for name, value in told.items() if value in CHOICES[name]}
     return Reader(
-        language=cast(Language, known.get("language") or _asked_for(request)),
+        language=cast(Language, known.get("language") or _asked_for(accept)),
         calendar=cast(Shown, known.get("calendar", "both")),
         money=cast(Reading, known.get("money", "rial")),
         theme=known.get("theme", "auto"),
     )
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Tell whether somebody is signed in; without a session cookie nobody is asked."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 def keep(request: HttpRequest, answer: HttpResponse, choices: dict[str, str]) -> None:
@@ -115,8 +135,8 @@ def may_see_pages(request: HttpRequest) -> bool:
     return request.user.is_authenticated and roles.may(request.user, "web.see_pages")
 
 
-def _asked_for(request: HttpRequest) -> str:
-    for language, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+def _asked_for(accept: str) -> str:
+    for language, _ in parse_accept_lang_header(accept):
         try:
             return get_supported_language_variant(language)
         except LookupError:

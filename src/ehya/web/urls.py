@@ -5,9 +5,11 @@ from allauth.mfa.base.views import AuthenticateView as Authenticate
 from allauth.mfa.base.views import ReauthenticateView as CodeAgain
 from django.urls import path
 
+from ehya.web import api
 from ehya.web.pages import (
     account,
     amounts,
+    api_page,
     boards,
     bodies,
     calendar_feed,
@@ -57,6 +59,7 @@ from ehya.web.pages import (
     projects_import,
     projects_map,
     public,
+    public_files,
     public_statements,
     rates,
     rates_file,
@@ -233,12 +236,18 @@ urlpatterns = [
     path("figures/<int:number>/code.svg", figures.code, name="figure-code"),
     path("figures/<int:number>/release/", figures.release, name="release-figure"),
     path("figures/<int:number>/correct/", figures.correct, name="correct-figure"),
+    path("api/", api_page.show, name="api"),
+    path("api/openapi.json", api_page.openapi, name="api-openapi"),
+    *api.patterns(),
     path("public/", public.index, name="public"),
-    path("public/figures.csv", public.as_csv, name="public-csv"),
-    path("public/figures.json", public.as_json, name="public-json"),
-    path("public/figures.parquet", public.as_parquet, name="public-parquet"),
-    path("public/catalogue.jsonld", public.catalogue, name="public-catalogue"),
-    path("public/key.pem", public.key, name="public-key"),
+    path("public/read-as/", public.read_as, name="read-as"),
+    path("public/figures/<int:number>/", public.one, name="public-figure"),
+    path("public/figures.csv", public_files.as_csv, name="public-csv"),
+    path("public/figures.json", public_files.as_json, name="public-json"),
+    path("public/figures.parquet", public_files.as_parquet, name="public-parquet"),
+    path("public/catalogue.jsonld", public_files.catalogue, name="public-catalogue"),
+    path("public/stamp.json", public_files.stamped, name="public-stamp"),
+    path("public/key.pem", public_files.key, name="public-key"),
     path("rates/", rates.index, name="rates"),
     path("rates/form.xlsx", rates.form, name="rates-form"),
     path("rates/rates.csv", rates_file.as_csv, name="rates-csv"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from ehya.engine.refusal import Refusal
@@ -15,7 +15,6 @@ from ehya.ledger.actions import note
 from ehya.ledger.chain import head_of_chain
 from ehya.ledger.models import User, new_event_id
 from ehya.ledger.queries import sight_of
-from ehya.ledger.rules import load
 from ehya.ledger.signing import public_key, sign
 from ehya.publish.certificate import KIND, digest_of, root_of
 from ehya.publish.counting import (
@@ -28,6 +27,7 @@ from ehya.publish.counting import (
     plain,
     value_of,
 )
+from ehya.publish.disclosure import refuse_telling
 from ehya.publish.models import Correction, Figure, Release
 from ehya.publish.queries.figures import asked_by, figure_named
 from ehya.register.models import Province
@@ -129,8 +129,8 @@ def release_figure(number: int, *, by: User) -> Release:
 
     Raises:
         Refusal: "ledger.not_allowed", "figure.no_such_figure", "figure.by_its_maker",
-            "figure.public_already", "figure.too_few" where so few were counted in a part of the
-            country that they could be told apart.
+            "figure.public_already", "figure.too_few", "figure.tells_few" and "figure.tells_one" of what
+            the public could work out from it, alone or beside what is public already.
     """
     roles.require(by, "publish.release_figure")
     figure = _locked(number)
@@ -138,7 +138,8 @@ def release_figure(number: int, *, by: User) -> Release:
         raise Refusal("figure.by_its_maker", figure=number)
     if Release.objects.filter(figure=figure).exists():
         raise Refusal("figure.public_already", figure=number)
-    _refuse_too_few(figure)
+    _one_at_a_time()
+    refuse_telling(figure)
     event = new_event_id()
     made = Release.objects.create(figure=figure, at=timezone.now(), by=by, event_id=event)
     note(
@@ -200,13 +201,6 @@ def correct_figure(number: int, reason: str, *, by: User) -> Figure:
     return right
 
 
-def _refuse_too_few(figure: Figure) -> None:
-    least = load("public", figure.as_of)["least_cell"]
-    whole = set(figure.scope) <= {"synthetic"}
-    if not whole and 0 < figure.number < least:
-        raise Refusal("figure.too_few", figure=figure.pk, least=least)
-
-
 def _keep(
     asked: Asked, counted: Counted, certificate: dict[str, Any], at: datetime, by: User
 ) -> Figure:
@@ -241,6 +235,12 @@ def _keep(
         after={"metric": made.metric, "value": counted.value, "certificate": digest},
     )
     return made
+
+
+def _one_at_a_time() -> None:
+    """Let no two figures become public at once: each alone could be told, and not both."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE publish_release IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _locked(number: int) -> Figure:

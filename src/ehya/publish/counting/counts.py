@@ -130,6 +130,26 @@ def members(asked: Asked) -> list[Member]:
     return sorted(rows, key=lambda one: (one.province, one.member))
 
 
+def contributors(asked: Asked, *, most: int) -> tuple[int, tuple[Decimal, ...]]:
+    """Return how many units a count is made of, and what the largest of them bring.
+
+    Args:
+        asked: the question.
+        most: so many of the largest. [units]
+
+    Returns:
+        Distinct units, and the largest amounts, the largest first. [the metric's unit]
+    """
+    source = source_of(asked.metric)
+    question = f"""{source.rows} SELECT count(*) OVER (), sum(t.amount)
+        FROM rows AS t {_joins(asked, "")} WHERE {_where(asked)}
+        GROUP BY coalesce(t.unit::text, t.member) ORDER BY 2 DESC, 1 LIMIT %(most)s"""  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(question, asked.values() | dict(source.values) | {"most": most})
+        rows = cursor.fetchall()
+    return (rows[0][0] if rows else 0), tuple(Decimal(amount) for _number, amount in rows)
+
+
 def looked_at(asked: Asked) -> LookedAt:
     """Return what was looked at to count, in the province asked about or in the country.
 

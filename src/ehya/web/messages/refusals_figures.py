@@ -52,6 +52,42 @@ FIGURES: dict[str, Mapping[str, str]] = {
         "fa": "رقم {figure:d} در بخشی از کشور کمتر از {least} مورد را می‌شمارد؛ آشنایان محل درمی‌یابند"
         " سخن از کیست. رقمی از جا یا زمانی گسترده‌تر بسازید.",
     },
+    "web.sign_in_first": {
+        "en": "This is counted within what somebody may see: sign in first.",
+        "fa": "این در محدودهٔ دید هر کس شمرده می‌شود؛ نخست وارد شوید.",
+    },
+    "web.not_for_you": {
+        "en": "This is not for your role, or something of your sign-in is due first: open any page"
+        " of the house to see what.",
+        "fa": "این برای نقش شما نیست، یا نخست باید کاری برای ورودتان انجام شود؛ یکی از صفحه‌های خانه را"
+        " باز کنید تا ببینید چه.",
+    },
+    "web.nothing_here": {
+        "en": "Nothing is answered at {address}. See /api/ for what can be asked.",
+        "fa": "در {address} چیزی پاسخ داده نمی‌شود. آنچه می‌توان پرسید در ‎/api/‎ آمده است.",
+    },
+    "web.bad_question": {
+        "en": "The question could not be read: {fields}. See /api/ for what each may be.",
+        "fa": "پرسش خوانده نشد: {fields}. در ‎/api/‎ آمده است که هر یک چه می‌تواند باشد.",
+    },
+    "web.too_many_questions": {
+        "en": "So many questions at once slow the others. Ask again after {seconds} seconds, or take"
+        " the whole file at /public/figures.csv.",
+        "fa": "این همه پرسش در یک زمان دیگران را کند می‌کند. پس از {seconds} ثانیه دوباره بپرسید یا"
+        " همهٔ رقم‌ها را از ‎/public/figures.csv‎ بردارید.",
+    },
+    "figure.tells_few": {
+        "en": "Beside the public figures {beside}, figure {figure:d} would tell fewer than {least} in a"
+        " part of the country: they can be taken from one another. Make one of a wider place or time.",
+        "fa": "رقم {figure:d} در کنار رقم‌های همگانی {beside} کمتر از {least} مورد را در بخشی از کشور آشکار"
+        " می‌کند؛ می‌توان آن‌ها را از هم کاست. رقمی از جا یا زمانی گسترده‌تر بسازید.",
+    },
+    "figure.tells_one": {
+        "en": "More than {share} % of figure {figure:d} is of its {largest} largest units: one could read"
+        " off what the other got. Make one of a wider place or time.",
+        "fa": "بیش از {share}٪ رقم {figure:d} از آنِ {largest} واحد بزرگ‌تر آن است؛ یکی می‌تواند سهم"
+        " دیگری را دریابد. رقمی از جا یا زمانی گسترده‌تر بسازید.",
+    },
     "figure.not_public": {
         "en": "Figure {figure:d} is not public; make another one instead of correcting it.",
         "fa": "رقم {figure:d} همگانی نیست؛ به‌جای تصحیح، رقمی دیگر بسازید.",

@@ -2,12 +2,10 @@
 
 import csv
 from collections.abc import Mapping
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
-import qrcode
-import qrcode.image.svg
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -51,7 +49,9 @@ from ehya.revive.queries.cases import kinds_there
 from ehya.web import figure_words as words
 from ehya.web.clock import Clock, clock_of, hands, strip
 from ehya.web.messages import sentence
+from ehya.web.open_pages import for_all
 from ehya.web.pages.states import status_of
+from ehya.web.papers.coded import drawn
 from ehya.web.reader import current, may_see_pages, person
 from ehya.web.unit_words import divisions
 
@@ -152,10 +152,11 @@ def listed(request: HttpRequest, metric: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def one(request: HttpRequest, number: int) -> HttpResponse:
-    """Show a figure's birth certificate: to everybody where it is public, else to the staff."""
+    """Show a figure's birth certificate to the staff; lead everybody else to the open page."""
     figure = _figure(request, number)
+    if not roles.may(request.user, SEE):
+        return redirect("public-figure", figure.pk)
     faults = faults_kept(figure, key=public_key(), chain=False)
-    staff = roles.may(request.user, SEE)
     since = _since(figure) if not faults else None
     asked = asked_by(figure)
     context = {
@@ -170,7 +171,6 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "looked": figure.certificate["looked_at"],
         "looked_words": words.looked_words(figure.certificate["looked_at"]["what"]),
         "scope": words.scope_words(figure.scope),
-        "staff": staff,
         "command": f"ehya figure verify ehya-figure-{figure.pk}.json",
         "released": getattr(figure, "release", None),
         "corrected": getattr(figure, "corrected", None),
@@ -189,7 +189,8 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
     sight = sight_of(request.user) if roles.may(request.user, SEE) else None
     text = sheet_of(figure, sight).text()
     name = {"Content-Disposition": f'attachment; filename="ehya-figure-{number}.json"'}
-    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=name)
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8", headers=name)
+    return for_all(request, answer)
 
 
 @login_not_required
@@ -197,10 +198,9 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
 def code(request: HttpRequest, number: int) -> HttpResponse:
     """Draw the QR code that leads to a figure's page."""
     figure = _figure(request, number)
-    link = request.build_absolute_uri(reverse("figure", args=[figure.pk]))
-    out = BytesIO()
-    qrcode.make(link, image_factory=qrcode.image.svg.SvgPathFillImage).save(out)
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    name = "public-figure" if hasattr(figure, "release") else "figure"
+    link = request.build_absolute_uri(reverse(name, args=[figure.pk]))
+    return for_all(request, HttpResponse(drawn(link), content_type="image/svg+xml"))
 
 
 @require_POST

@@ -1,16 +1,21 @@
 """What was printed of an event, and does what it opened run? A part of the event's page."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ehya.invest.queries.printed import Printed, printed_of
+from ehya.ledger import roles
 from ehya.ledger.queries import sight_of, today
+from ehya.publish.queries.open_figures import figures_of_day
 from ehya.verify.queries.afterwards import running
 from ehya.web import formats
 from ehya.web.pages.project_checks import finding_of, share_of
+from ehya.web.papers.inauguration import OPENED
 from ehya.web.reader import current
 
 
@@ -27,6 +32,21 @@ def part(request: HttpRequest, row: Any) -> dict[str, object]:
         "shares": [share_of(share) for share in shares],
         "running_finding": finding_of(shares),
         "printed": _printed(row),
+        **_counted(request, row),
+    }
+
+
+def _counted(request: HttpRequest, row: Any) -> dict[str, Any]:
+    """Return the public figure of the event's day, or where it can be made."""
+    if row.state != "closed":
+        return {}
+    found = figures_of_day(OPENED, row.on, synthetic=row.synthetic)
+    day, kind = row.on.isoformat(), "1" if row.synthetic else "0"
+    query = urlencode({"first": day, "last": day, "synthetic": kind})
+    return {
+        "day_figure": found[0] if found else None,
+        "day_count": f"{reverse('figure-count', args=[OPENED])}?{query}",
+        "may_count": roles.may(request.user, "publish.make_figure"),
     }
 
 

@@ -123,7 +123,8 @@ def sheet(request: HttpRequest, key: int) -> HttpResponse:
     if row.state != "closed":
         raise Refusal("invest.no_sheet_yet")
     asked = request.GET.get("language", current().language)
-    content = set_sheet(row, "en" if asked == "en" else "fa")
+    root = request.build_absolute_uri("/").rstrip("/")
+    content = set_sheet(row, "en" if asked == "en" else "fa", root)
     given = {"Content-Disposition": f'inline; filename="inauguration-{key}.pdf"'}
     return HttpResponse(content, content_type=PDF, headers=given)
 

@@ -1,16 +1,10 @@
 """What has the house said in public, what proves each number, and what put it right?"""
 
-from io import BytesIO
 from typing import Any
 
-import qrcode
-import qrcode.image.svg
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from ehya.ledger.signing import public_key
 from ehya.publish.queries.press import (
@@ -21,22 +15,20 @@ from ehya.publish.queries.press import (
     statement_named,
 )
 from ehya.web.figure_words import faults_words
+from ehya.web.open_pages import open_file, open_page
+from ehya.web.papers.coded import drawn
 
-FRESH = 60  # so long may a copy be shown, also by caches between [s]
 MOST = 200  # statements on the page, the newest
 
 
-@login_not_required
-@require_safe
-@cache_control(public=True, max_age=FRESH)
+@open_page
 def index(request: HttpRequest) -> HttpResponse:
     """List what was published, each with the notice that put it right."""
     rows = [(row, _notice(row)) for row in public_statements()[:MOST]]
     return render(request, "press/public.html", {"rows": rows})
 
 
-@login_not_required
-@require_safe
+@open_page
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """Show a published statement as it was signed, each number with its figure."""
     statement = statement_named(number, public=True)
@@ -56,9 +48,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "press/published.html", context)
 
 
-@login_not_required
-@require_safe
-@cache_control(public=True, max_age=FRESH)
+@open_file
 def as_json(_request: HttpRequest, number: int) -> HttpResponse:
     """Give a published statement with its signature, and the notice that put it right."""
     statement = statement_named(number, public=True)
@@ -73,15 +63,12 @@ def as_json(_request: HttpRequest, number: int) -> HttpResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
-@login_not_required
-@require_safe
+@open_file
 def code(request: HttpRequest, number: int) -> HttpResponse:
     """Draw the QR code that leads to a published statement."""
     statement_named(number, public=True)
     link = request.build_absolute_uri(reverse("public-statement", args=[number]))
-    out = BytesIO()
-    qrcode.make(link, image_factory=qrcode.image.svg.SvgPathFillImage).save(out)
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(drawn(link), content_type="image/svg+xml")
 
 
 def _notice(statement: Statement) -> Statement | None:

@@ -1,5 +1,6 @@
 """What does a page say when it cannot show what was asked?"""
 
+import json
 from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
@@ -15,6 +16,10 @@ from ehya.web.reader import current
 
 # Every other refusal: 422, understood but not done.
 STATUS = {
+    "web.sign_in_first": 401,
+    "web.not_for_you": 403,
+    "web.nothing_here": 404,
+    "web.too_many_questions": 429,
     "figure.no_such_figure": 404,
     "press.no_such_statement": 404,
     "figure.no_such_metric": 404,
@@ -62,16 +67,23 @@ STATUS = {
     "verify.no_such_sample": 404,
 }
 TOO_LARGE = 413
+PROGRAMS = "/api/"  # what begins so is asked by programs; the page itself is for people
 LOCKED_MINUTES = 15  # as ACCOUNT_RATE_LIMITS says
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the page is not this person's, and what the person may do instead."""
+    if by_program(request):
+        known = hasattr(request, "user") and request.user.is_authenticated
+        no = Refusal("web.not_for_you") if known else Refusal("web.sign_in_first")
+        return refused_to_programs(request, no)
     return render(request, "states/forbidden.html", status=403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that nothing lives at this address."""
+    if by_program(request):
+        return refused_to_programs(request, Refusal("web.nothing_here", address=request.path[:200]))
     return render(request, "states/missing.html", {"path": request.path}, status=404)
 
 
@@ -84,6 +96,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the request could not be read; most often it was too large."""
     status = TOO_LARGE if isinstance(exception, RequestDataTooBig) else 400
+    if by_program(request) and status != TOO_LARGE:
+        return refused_to_programs(request, Refusal("web.bad_question", fields=[request.path_info]))
     context = {"reader": current(), "too_large": status == TOO_LARGE}
     return HttpResponse(render_to_string("states/bad_request.html", context), status=status)
 
@@ -100,8 +114,24 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "states/stale_form.html", status=403)
 
 
+def by_program(request: HttpRequest) -> bool:
+    """Tell whether a program asks, which reads JSON and follows nobody to a door."""
+    return request.path.startswith(PROGRAMS) and request.path != PROGRAMS
+
+
+def refused_to_programs(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Say the refusal to a program: its code, its sentence, its facts."""
+    words = sentence(refusal, current().language)
+    told = {"code": refusal.code, "message": words, "facts": refusal.facts}
+    text = json.dumps(told, ensure_ascii=False, default=str)
+    status = status_of(refusal)
+    return HttpResponse(text, status=status, content_type="application/json; charset=utf-8")
+
+
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Say the refusal's sentence, to a person as a page, to a program as JSON."""
+    if by_program(request):
+        return refused_to_programs(request, refusal)
     status = status_of(refusal)
     words = sentence(refusal, current().language)
     if request.path.endswith(".json"):

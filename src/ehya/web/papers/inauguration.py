@@ -19,12 +19,15 @@ from ehya.invest.queries.inaugurations import (
     strokes_of,
 )
 from ehya.invest.queries.printed import RATE_SOURCE, source_named
+from ehya.publish.queries.open_figures import figures_of_day
 from ehya.web import formats
 from ehya.web.board_words import KIND_NAMES
 from ehya.web.papers import set_in_type
+from ehya.web.papers.coded import coded
 from ehya.web.unit_words import name
 
 TEMPLATE = "inauguration.typ"
+OPENED = "projects_opened"  # the figure of the event's day, where it was made public
 BASES = {
     "official": gettext_lazy("official rate"),
     "nima": gettext_lazy("NIMA rate"),
@@ -32,13 +35,13 @@ BASES = {
 }
 
 
-def set_sheet(inauguration: Any, language: Language) -> bytes:
-    """Return the sheet as PDF."""
+def set_sheet(inauguration: Any, language: Language, root: str) -> bytes:
+    """Return the sheet as PDF; its codes lead to addresses that begin with `root`."""
     with translation.override(language):
-        return set_in_type(TEMPLATE, told(inauguration, language))
+        return set_in_type(TEMPLATE, told(inauguration, language, root))
 
 
-def told(row: Any, language: Language) -> dict[str, Any]:
+def told(row: Any, language: Language, root: str) -> dict[str, Any]:
     """Return everything that the sheet says: each sum beside its parts, each rate by its name."""
     openings = openings_of(row)
     board = fold(programme_of(sites_of(row), openings), moves_of(strokes_of(row)))
@@ -60,6 +63,7 @@ def told(row: Any, language: Language) -> dict[str, Any]:
         "words": {"draft": "", "synthetic": _("Synthetic")},
         "on": formats.day(row.on, language, "both"),
         "finding": _finding(board, language),
+        "figures": coded(figures_of_day(OPENED, row.on, synthetic=row.synthetic), root, language),
         "kinds": {
             "heads": [_("Kind"), _("Projects"), _("Rials"), _("Dollars")],
             "rows": [
