@@ -105,7 +105,7 @@ def run() -> None:
 
     wake()
     bring_up_to_date()
-    _made()
+    make_rows()
     from django.db import transaction
 
     from ehya.engine.calendar import DayRange
@@ -154,7 +154,8 @@ def _certificates() -> None:
         measure(f"figures.{name}.certificate", quantile(took, 0.95), "ms", limit=CERTIFICATE)
 
 
-def _made() -> None:
+def make_rows() -> None:
+    """Make the rows, in the home that is awake."""
     from django.db import connection, transaction
 
     from ehya.ledger.actions import note, note_run, the_house

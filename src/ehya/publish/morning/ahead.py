@@ -5,7 +5,7 @@ from typing import Final
 
 from ehya.engine.calendar import solar_year_of, year_range
 from ehya.engine.refusal import Refusal
-from ehya.ledger.answers import answered, is_kept
+from ehya.ledger.answers import answered_lately, is_kept
 from ehya.ledger.scopes import Sight
 from ehya.publish.morning.reached import Reached
 from ehya.publish.pipeline import METHOD, METRICS, Pipeline, pipeline
@@ -29,7 +29,7 @@ def ahead(lead: Reached, moment: Moment, sight: Sight) -> Pipeline | None:
     target = lead.standing.target
     stage, aim, synthetic = STAGES[target.metric], int(lead.aim), target.synthetic
     try:
-        return answered(
+        return answered_lately(
             METHOD,
             _key(lead, moment, sight),
             moment.known_at,

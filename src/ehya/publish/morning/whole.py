@@ -8,7 +8,7 @@ from typing import Final
 
 from ehya.engine.calendar import DayRange, solar_year_of, year_range
 from ehya.engine.refusal import Refusal
-from ehya.ledger.answers import answered
+from ehya.ledger.answers import answered_lately
 from ehya.ledger.scopes import Sight
 from ehya.plan.queries.targets import targets
 from ehya.plan.rules import COUNTRY
@@ -88,7 +88,8 @@ def morning(
 ) -> Morning:
     """Return everything of the programme as it happened and was known by a moment.
 
-    Asked again before anything was done, it is told from memory.
+    Asked again before anything was done, it is told from memory; where it takes long, also a little
+    later: its `moment` tells of when.
 
     Args:
         moment: on both clocks.
@@ -101,7 +102,7 @@ def morning(
         Refusal: as `morning.moved.moved`.
     """
     key = (moment.as_of, since, place, synthetic, sight.nation, sight.provinces, sight.parks)
-    return answered(
+    return answered_lately(
         METHOD, key, moment.known_at, lambda: _morning(moment, sight, synthetic, since, place)
     )
 

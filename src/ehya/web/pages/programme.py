@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from ehya.plan.rules import COUNTRY
 from ehya.publish.morning import Morning, ahead, ahead_kept, morning
 from ehya.publish.pipeline import Pipeline
 from ehya.revive.queries.committees import last_meeting
+from ehya.web import formats
 from ehya.web import morning_words as words
 from ehya.web.charts.tiles import share_tiles
 from ehya.web.clock import Clock, clock_of, day_asked, hands
@@ -50,6 +52,7 @@ def of(request: HttpRequest, clock: Clock) -> dict[str, Any]:
     return {
         "programme": told,
         "programme_mixed": mixed,
+        "counted_at": "" if clock.moved else _hour(told),
         "programme_other": "?"
         + urlencode({**hands(clock), "synthetic": "0" if told.synthetic else "1"}),
         "programme_finding": words.finding(told),
@@ -117,6 +120,12 @@ def kept_of(request: HttpRequest, clock: Clock, told: Morning, *, mixed: bool) -
     if mixed or "synthetic" in request.GET:
         kept["synthetic"] = "1" if told.synthetic else "0"
     return kept
+
+
+def _hour(told: Morning) -> str:
+    """Return at what hour it was counted: a little ago, where counting takes long."""
+    at = timezone.localtime(told.moment.known_at)
+    return formats.clock(at.hour, at.minute, current().language)
 
 
 def _ahead(told: Morning, sight: Sight) -> Pipeline | None:
