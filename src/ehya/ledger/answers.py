@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock, Thread
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 
@@ -124,15 +124,15 @@ def answered_lately[Answer](
         found = key in _kept
         kept, last = _kept.get(key), _last.get(name)
     if found:
-        told: Answer = kept
-        return told
+        return cast("Answer", kept)
     if last is not None and last.tells:
         if last.age > REST * last.took:
             Thread(target=_renew, args=(name, key, ask), daemon=True).start()
         late: Answer = last.answer
         return late
     with _turns[name]:
-        return _worked_out(name, key, ask)
+        new: Answer = _worked_out(name, key, ask)
+    return new
 
 
 def _renew(name: Hashable, key: Hashable, ask: Callable[[], Any]) -> None:
