@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from tests.publish.test_figures import restarted
 from tests.web.conftest import COUNTED as KIND
+from tests.web.conftest import public
 
 from ehya.publish.actions.figures import correct_figure, make_figure, release_figure
 from ehya.publish.counting import asked_typed
@@ -90,8 +91,10 @@ def test_how_many_changed_since_is_not_told_of_a_part_where_it_is_few(
     assert "Fewer than 5 have changed since" in part and "9 units" not in part
 
 
-def test_figures_of_one_place_or_metric_are_listed(open_told, client):
+def test_figures_of_one_place_or_metric_are_listed(open_told, analyst, director, client):
     assert rows(read(client, "/public/?province=IR-20")) == [str(open_told["semnan"])]
+    assert len(rows(read(client, "/public/?province=IR"))) == 2
+    public(analyst, director, TODAY, {"parks": "outside"})  # of no province, and not the country's
     assert len(rows(read(client, "/public/?province=IR"))) == 2
     assert rows(read(client, "/public/?metric=units_idle")) == []
     assert rows(read(client, "/public/?before=x&metric=" + KIND))

@@ -15,6 +15,7 @@ from ehya.publish.queries.figures import public_figures
 LONGEST = 300  # letters of a sentence that is searched by [letters]
 MOST_NUMBERS = 5  # of a sentence that are looked for
 HISTORY = 200  # figures of one history
+WHOLE = [{"synthetic": False}, {"synthetic": True}]  # scopes that ask for no part of the country
 KINDS = {"percent": ("percent",), "IRR": ("IRR",), "USD": ("USD",)}  # what a number's unit says
 
 
@@ -66,7 +67,7 @@ def open_figures(wanted: Wanted) -> QuerySet[Figure]:
     if wanted.metric:
         rows = rows.filter(metric=wanted.metric)
     if wanted.province == "IR":
-        rows = rows.filter(province=None)
+        rows = rows.filter(scope__in=WHOLE)
     elif wanted.province:
         rows = rows.filter(province=wanted.province)
     if wanted.day:
@@ -130,8 +131,7 @@ def whole_of(figure: Figure) -> Figure | None:
 def figures_of_day(metric: str, on: date, *, synthetic: bool) -> list[Figure]:
     """Return the public figure of the whole country of one day, as it stands; [] for none."""
     rows = open_figures(Wanted(metric, "IR", first=on, last=on, synthetic=synthetic))
-    whole = rows.filter(corrected__isnull=True, scope={"synthetic": synthetic})
-    return list(whole[:1])
+    return list(rows.filter(corrected__isnull=True)[:1])
 
 
 def corrections(before: int = 0) -> QuerySet[Correction]:
