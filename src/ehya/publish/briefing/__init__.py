@@ -11,6 +11,7 @@ from ehya.publish.briefing.reckoned import Reckoned
 from ehya.publish.briefing.told import Told, told
 from ehya.publish.briefing.year import (
     FIRST_CHOICE,
+    METHOD,
     YearSoFar,
     happened,
     leading_metric,
@@ -19,6 +20,7 @@ from ehya.publish.briefing.year import (
 
 __all__ = [
     "FIRST_CHOICE",
+    "METHOD",
     "Change",
     "PastYear",
     "ProvinceCount",

@@ -101,6 +101,7 @@ def exactly(value: Decimal, language: Language) -> str:
     return number(value, language, max(-int(exponent), 0))
 
 
+@lru_cache(maxsize=16_384)  # a page writes some hundred numbers, mostly those of the page before
 def _written(exact: Decimal, language: Language, decimals: int | None) -> str:
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals) * (decimals > 0)
     system = "latn" if language == "en" else "arabext"

@@ -12,6 +12,7 @@ from ehya.engine.claims.model import Claim, Finding, Verdict
 from ehya.engine.forecast import FanDay
 from ehya.engine.refusal import Refusal
 from ehya.ledger import rules
+from ehya.ledger.answers import answered
 from ehya.ledger.scopes import ALL
 from ehya.publish import briefing
 from ehya.publish.forecasts import series
@@ -92,7 +93,14 @@ def _lead(request: HttpRequest, claims: tuple[Claim, ...], clock: Clock) -> dict
         if chosen in briefing.FIRST_CHOICE
         else briefing.leading_metric(claims, as_of=clock.as_of)
     )
-    year = briefing.year_so_far(claims, metric=metric, as_of=clock.as_of, known_at=clock.known_at)
+    year = answered(
+        briefing.METHOD,
+        (metric, clock.as_of, clock.known_at),
+        clock.moment.known_at,
+        lambda: briefing.year_so_far(
+            claims, metric=metric, as_of=clock.as_of, known_at=clock.known_at
+        ),
+    )
     return {
         "year": year,
         "metrics": briefing.FIRST_CHOICE,
