@@ -69,3 +69,28 @@ def test_a_stage_that_is_none_and_a_programme_without_moves_are_refused(db):
         told()
     with pytest.raises(Refusal, match="no_such_stage"):
         pipeline(Moment(TODAY, timezone.now()), stage="hoped", synthetic=False)
+
+
+def test_each_months_end_is_told_and_the_last_is_the_years(cases):
+    found = told(target=3)
+    assert [step.day for step in found.path][:2] == [date(2024, 8, 21), date(2024, 9, 21)]
+    assert found.path[-1].day == date(2025, 3, 20)
+    assert found.path[-1].interval == found.interval
+    assert found.path[-1].p_target == found.p_target()
+    assert len(found.path) == 8  # Mordad to Esfand
+    assert found.so_far[0] == (date(2024, 4, 19), 1)  # Farvardin
+    assert found.so_far[-1] == (TODAY, 2)
+
+
+def test_what_may_be_reached_by_a_day_never_falls_from_month_to_month(cases):
+    found = told(target=3)
+    chances = [step.p_target for step in found.path]
+    assert chances == sorted(chances)
+    medians = [step.interval[2] for step in found.path]
+    assert medians == sorted(medians)
+
+
+def test_a_target_is_likely_reached_by_the_first_month_that_is_more_likely_than_not(cases):
+    assert told(target=2).likely_by == date(2024, 8, 21)
+    assert told(target=500).likely_by is None
+    assert told().likely_by is None

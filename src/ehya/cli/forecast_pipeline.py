@@ -88,6 +88,17 @@ def as_told(found: Any) -> dict[str, Any]:
         "interval95": [least, most],
         "target": found.target,
         **{name: None if p is None else round(p, 4) for name, p in chances.items()},
+        "likely_by": found.likely_by.isoformat() if found.likely_by else None,
+        "by_month": [
+            {
+                "day": one.day.isoformat(),
+                "interval95": [one.interval[0], one.interval[-1]],
+                "interval80": [one.interval[1], one.interval[-2]],
+                "median": one.interval[2],
+                "p_target": None if one.p_target is None else round(one.p_target, 4),
+            }
+            for one in found.path
+        ],
         "shock": {"sigma": round(found.sigma, 4), "learnt_from_years": found.sigma_from},
         "arriving": round(found.arriving, 1),
         "waiting": [

@@ -12,14 +12,21 @@ from django.utils import timezone
 from numpy.typing import NDArray
 from scipy.stats import poisson  # type: ignore[import-untyped,unused-ignore]
 
-from ehya.engine.calendar import DayRange, to_solar, year_range
+from ehya.engine.calendar import DayRange, month_range, to_solar, year_range
 from ehya.engine.forecast.counting import distribution, quantiles
 from ehya.engine.forecast.durations import OLDEST, Rates, Spells, chances, learn
 from ehya.engine.forecast.shock import learn_sigma, shared
 from ehya.engine.refusal import Refusal
 from ehya.ledger.rules import load
 from ehya.ledger.scopes import ALL, Sight
-from ehya.publish.counting import Asked, Scope, cells, metric_named, value_of
+from ehya.publish.counting import (
+    Asked,
+    Scope,
+    cells,
+    metric_named,
+    months_of,
+    value_of,
+)
 from ehya.register.queries.within import Moment
 from ehya.revive.queries.spells import Stay, stays
 from ehya.revive.table import CLOSED, OPEN, STATES
@@ -34,6 +41,7 @@ METRICS: Final = {"claimed": "units_revived_claimed", "verified": "units_revived
 KIND: Final = "revival"
 SHARES: Final = np.array([0.025, 0.10, 0.50, 0.90, 0.975])
 WEEK: Final = 7
+HALF: Final = 0.5
 ALMOST: Final = float(np.nextafter(1.0, 0.0))  # the largest chance that is not sure
 YEAR: Final = timedelta(days=365)
 INDEX: Final = {state: place for place, state in enumerate(STATES)}
@@ -59,6 +67,36 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Horizon:
+    """What the open cases may still bring by a day within the year.
+
+    Attributes:
+        day: the day.
+        open_chances: of every open case to count by its end. shape (cases,) [0..1]
+        arriving: expected by then from cases that are not yet opened. [units]
+    """
+
+    day: date
+    open_chances: Floats
+    arriving: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How many it is likely to be by a day.
+
+    Attributes:
+        day: the day.
+        interval: 2.5, 10, 50, 90 and 97.5 of a hundred. [units]
+        p_target: the chance that the target is reached by then; None without one. [0..1]
+    """
+
+    day: date
+    interval: tuple[int, ...]
+    p_target: float | None
+
+
+@dataclass(frozen=True)
 class Pipeline:
     """Where the year will end.
 
@@ -75,6 +113,8 @@ class Pipeline:
         waiting: by state, those that bring the most first.
         provinces: expected at the year's end, by ISO code. [units]
         target: what is asked about; None for nothing. [units]
+        horizons: by the end of each month left, the year's last day excepted.
+        so_far: counted by the end of each month gone, and by the day itself. [units]
     """
 
     stage: str
@@ -89,6 +129,8 @@ class Pipeline:
     waiting: tuple[Waiting, ...]
     provinces: Mapping[str, float]
     target: int | None
+    horizons: tuple[Horizon, ...] = ()
+    so_far: tuple[tuple[date, int], ...] = ()
 
     @cached_property
     def law(self) -> Floats:
@@ -110,15 +152,38 @@ class Pipeline:
         """2.5, 10, 50, 90 and 97.5 of a hundred. [units]"""
         return tuple(self.counted + int(each) for each in quantiles(self.law, SHARES))
 
+    @cached_property
+    def path(self) -> tuple[Step, ...]:
+        """How many it is likely to be by each month's end, the year's last day included."""
+        ends = [
+            self._step(
+                one.day, _with_arrivals(shared(one.open_chances, sigma=self.sigma), one.arriving)
+            )
+            for one in self.horizons
+        ]
+        return (*ends, self._step(year_range(self.year).last, self.law))
+
+    @property
+    def likely_by(self) -> date | None:
+        """The first month's end by which the target is more likely reached than not; None for none."""
+        return next((one.day for one in self.path if one.p_target and one.p_target >= HALF), None)
+
     def p_target(self, *, alone: bool = False) -> float | None:
         """Return the chance that the target is reached; None without one. [0..1]
 
         What is still missing is never sure, whatever the last digits of a sum say.
         """
+        return self._reaches(self.alone if alone else self.law)
+
+    def _reaches(self, law: Floats) -> float | None:
         if self.target is None:
             return None
-        law, missing = (self.alone if alone else self.law), self.target - self.counted
+        missing = self.target - self.counted
         return 1.0 if missing <= 0 else min(float(law[missing:].sum()), ALMOST)
+
+    def _step(self, day: date, law: Floats) -> Step:
+        told = tuple(self.counted + int(each) for each in quantiles(law, SHARES))
+        return Step(day, told, self._reaches(law))
 
 
 def pipeline(
@@ -165,6 +230,8 @@ def pipeline(
         waiting=seen.waiting(),
         provinces=seen.by_province(counted),
         target=target,
+        horizons=seen.horizons(),
+        so_far=_so_far(_asked(moment, sight, stage=stage, synthetic=synthetic)),
     )
 
 
@@ -177,12 +244,9 @@ class _Seen:
         self.rates: Rates = learn(_spells(told, day), states=len(STATES))
         ahead = [day + timedelta(days=n + 1) for n in range((self.year.last - day).days)]
         self.months = [to_solar(each).month - 1 for each in ahead]
-        self.table = chances(
-            self.rates,
-            months=self.months,
-            reached=[INDEX[state] for state in STAGES[stage]],
-            lost=[INDEX[state] for state in CLOSED],
-        )
+        self.stage = stage
+        self.a_day = self._opened_a_day()
+        self.table = self._table(self.months)
         through = set(STAGES[stage])
         self.open = [
             stay
@@ -192,30 +256,50 @@ class _Seen:
             and stay.state not in through
             and not (stay.state == "restarted" and stay.since < self.year.first)
         ]
-        places = [INDEX[stay.state] for stay in self.open]
-        ages = [min((day - stay.since).days, OLDEST - 1) for stay in self.open]
-        self.chances: Floats = self.table[0][places, ages]
+        self.places = [INDEX[stay.state] for stay in self.open]
+        self.ages = [min((day - stay.since).days, OLDEST - 1) for stay in self.open]
+        self.chances: Floats = self.table[0][self.places, self.ages]
+        self.arriving = self._arriving(self.table)
 
-    @property
-    def arriving(self) -> float:
-        """Units expected of cases not yet opened: last years' openings of the same months."""
-        begun = Counter(
-            (to_solar(stay.since).year, to_solar(stay.since).month - 1)
-            for stay in self.told
-            if stay.state == "found"
+    def horizons(self) -> tuple[Horizon, ...]:
+        """Return what may come by the end of each month left, the year's last one excepted."""
+        at = to_solar(self.day).month
+        ends = [month_range(self._year, month, "solar").last for month in range(at, 12)]
+        return tuple(self._until(end) for end in ends if end > self.day)
+
+    def _until(self, end: date) -> Horizon:
+        table = self._table(self.months[: (end - self.day).days])
+        return Horizon(end, table[0][self.places, self.ages], self._arriving(table))
+
+    def _table(self, months: Sequence[int]) -> Floats:
+        return chances(
+            self.rates,
+            months=months,
+            reached=[INDEX[state] for state in STAGES[self.stage]],
+            lost=[INDEX[state] for state in CLOSED],
         )
+
+    def _arriving(self, table: Floats) -> float:
+        """Units expected of cases not yet opened: last years' openings of the same months."""
+        come = table[1:, INDEX["found"], 0]
+        months = self.months[: len(come)]
+        return float(
+            sum(self.a_day[month] * chance for month, chance in zip(months, come, strict=True))
+        )
+
+    def _opened_a_day(self) -> Mapping[int, float]:
+        """Return how many cases past years opened on a day of each month. [cases a day]"""
+        begun: Counter[tuple[int, int]] = Counter()
+        for stay in self.told:
+            if stay.state == "found":
+                at = to_solar(stay.since)
+                begun[at.year, at.month - 1] += 1
         back = load("pipeline", self.day)["past_years"]
         years = [y for y in range(self._year - back, self._year) if any(k[0] == y for k in begun)]
-        if not years:
-            return 0.0
-        a_day = {
-            month: sum(begun[year, month] for year in years) / len(years) / 30.4
+        return {
+            month: sum(begun[year, month] for year in years) / len(years) / 30.4 if years else 0.0
             for month in range(12)
         }
-        come = self.table[1:, INDEX["found"], 0]
-        return float(
-            sum(a_day[month] * chance for month, chance in zip(self.months, come, strict=True))
-        )
 
     @property
     def _year(self) -> int:
@@ -306,9 +390,9 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=timezone.get_current_timezone())
 
 
-def _counted(moment: Moment, sight: Sight, *, stage: str, synthetic: bool) -> dict[str, int]:
+def _asked(moment: Moment, sight: Sight, *, stage: str, synthetic: bool) -> Asked:
     year = year_range(to_solar(moment.as_of).year)
-    asked = Asked(
+    return Asked(
         metric_named(METRICS[stage], moment.as_of),
         DayRange(year.first, moment.as_of),
         moment.as_of,
@@ -316,7 +400,21 @@ def _counted(moment: Moment, sight: Sight, *, stage: str, synthetic: bool) -> di
         Scope(synthetic=synthetic),
         sight,
     )
+
+
+def _counted(moment: Moment, sight: Sight, *, stage: str, synthetic: bool) -> dict[str, int]:
+    asked = _asked(moment, sight, stage=stage, synthetic=synthetic)
     return {cell.key: int(value_of([cell], asked)) for cell in cells(asked, by="province")}
+
+
+def _so_far(asked: Asked) -> tuple[tuple[date, int], ...]:
+    months, total = months_of(asked.period), 0
+    told = {cell.period: int(value_of([cell], asked)) for cell in cells(asked, by="", parts=months)}
+    found = []
+    for month in months:
+        total += told.get(month, 0)
+        found.append((min(month.last, asked.as_of), total))
+    return tuple(found)
 
 
 def _with_arrivals(law: Floats, expected: float) -> Floats:

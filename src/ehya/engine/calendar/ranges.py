@@ -33,6 +33,7 @@ class DayRange:
         return (self.last - self.first).days + 1
 
 
+@lru_cache(maxsize=1024)  # some hundred years, asked for thousands of times a page
 def year_range(year: int, calendar: Calendar = "solar") -> DayRange:
     """Return a year's days.
 

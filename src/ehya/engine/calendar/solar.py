@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from persiantools.jdatetime import JalaliDate
 
@@ -25,6 +26,7 @@ class SolarDay:
     day: int
 
 
+@lru_cache(maxsize=65_536)  # some hundred years of days
 def to_solar(day: date) -> SolarDay:
     """Return the Solar Hijri day that a Gregorian day is.
 
@@ -53,6 +55,7 @@ def to_solar(day: date) -> SolarDay:
     return SolarDay(solar.year, solar.month, solar.day)
 
 
+@lru_cache(maxsize=65_536)
 def from_solar(year: int, month: int, day: int) -> date:
     """Return the Gregorian day that a Solar Hijri day is.
 

@@ -114,7 +114,7 @@ def _fan_chart(year: YearSoFar, language: Language) -> FanChart:
         straight=(forecast.straight_line if forecast else None) or 0.0,
         target=forecast.target if forecast else None,
         today=year.gone,
-        months=tuple(_month(year.year, n, whole.first, language) for n in range(1, 13)),
+        months=tuple(month_mark(year.year, n, whole.first, language) for n in range(1, 13)),
     )
 
 
@@ -132,7 +132,8 @@ def _path(
     return (start, *(row for row in days if row[0] > last[0]))
 
 
-def _month(year: int, number: int, first: date, language: Language) -> tuple[float, str]:
+def month_mark(year: int, number: int, first: date, language: Language) -> tuple[float, str]:
+    """Return where a month's name stands on a year's axis, and the name. [day of the year]"""
     days = month_range(year, number)
     name = name_of(number, "solar", language)
     return (days.first - first).days + len(days) / 2, name[:3] if language == "en" else name
@@ -156,14 +157,24 @@ def _fan_words(
         "high": _whole(forecast.interval80[1], language),
         "line": _whole(forecast.straight_line or 0, language),
     }
-    words = _brief_ends(end) if brief else _ends(end)
+    words = fan_ends(end, brief=brief)
     return FanWords(
         target=_("Target {count}").format(count=_whole(forecast.target or 0, language)),
-        reached=_reached(forecast.p_target, language, brief=brief),
+        reached=fan_reached(forecast.p_target, language, brief=brief),
         today=(name, day),
         count=count,
         **words,
     )
+
+
+def fan_ends(end: dict[str, str], *, brief: bool) -> dict[str, str]:
+    """Return what stands at a fan's ends.
+
+    Args:
+        end: "low", "middle", "high" and "line", in the reader's digits.
+        brief: for a phone.
+    """
+    return _brief_ends(end) if brief else _ends(end)
 
 
 def _ends(end: dict[str, str]) -> dict[str, str]:
@@ -184,7 +195,8 @@ def _brief_ends(end: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _reached(chance: float | None, language: Language, *, brief: bool) -> str:
+def fan_reached(chance: float | None, language: Language, *, brief: bool) -> str:
+    """Return what stands at the end of the target's line; "" where no chance is told. [0..1]"""
     if chance is None:
         return ""
     words = formats.chance(chance, language)

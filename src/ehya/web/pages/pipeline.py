@@ -14,8 +14,9 @@ from ehya.ledger.answers import answered
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import Sight
 from ehya.plan.queries.targets import target_of
-from ehya.publish.pipeline import METHOD, METRICS, STAGES, Pipeline, pipeline
+from ehya.publish.pipeline import METHOD, METRICS, STAGES, Pipeline, Step, pipeline
 from ehya.web import formats
+from ehya.web.charts.pipeline_fan import pipeline_fans
 from ehya.web.clock import Clock, clock_of, strip
 from ehya.web.figure_words import names_of
 from ehya.web.messages import sentence
@@ -95,6 +96,9 @@ def _told(found: Pipeline) -> dict[str, Any]:
         "alone": _chance(found.p_target(alone=True)),
         "states": _states(found),
         "provinces": _provinces(found),
+        "fans": pipeline_fans(found, language),
+        "fan_words": _path_words(found),
+        "steps": [_step(one) for one in found.path],
     }
 
 
@@ -118,6 +122,34 @@ def _finding(found: Pipeline) -> str:
         )
         % said
     )
+
+
+def _path_words(found: Pipeline) -> str:
+    """Return by when the target is likely to be reached, as a sentence."""
+    language = current().language
+    if found.target is None:
+        return _("How many it is likely to be by each month’s end")
+    facts = {"target": formats.number(found.target, language)}
+    if found.counted >= found.target:
+        return _("The target of %(target)s is reached") % facts
+    if found.likely_by is None:
+        facts["chance"] = _chance(found.p_target())
+        return _("%(target)s is more likely missed than reached this year: %(chance)s") % facts
+    facts["day"] = formats.day(found.likely_by, language)
+    return _("%(target)s is more likely reached than not by %(day)s") % facts
+
+
+def _step(one: Step) -> dict[str, Any]:
+    least, low, middle, high, most = one.interval
+    return {
+        "day": one.day,
+        "least": least,
+        "low": low,
+        "middle": middle,
+        "high": high,
+        "most": most,
+        "p": _chance(one.p_target),
+    }
 
 
 def _chance(p: float | None) -> str:

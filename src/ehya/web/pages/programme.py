@@ -22,6 +22,7 @@ from ehya.publish.pipeline import Pipeline
 from ehya.revive.queries.committees import last_meeting
 from ehya.web import formats
 from ehya.web import morning_words as words
+from ehya.web.charts.pipeline_fan import pipeline_fans
 from ehya.web.charts.tiles import share_tiles
 from ehya.web.clock import Clock, clock_of, day_asked, hands
 from ehya.web.morning_tables import tables
@@ -60,7 +61,7 @@ def of(request: HttpRequest, clock: Clock) -> dict[str, Any]:
         "parts": tables(told, clock.query),
         "share_tiles": share_tiles(told.parts, current().language),
         "relapsed": words.relapsed_words(told),
-        "ahead": words.ahead_words(_ahead(told, sight)) if at_once else None,
+        **(_told_ahead(told, sight) if at_once else {}),
         "ahead_later": not at_once,
         "programme_kept": "?" + urlencode(kept),
         "since_choices": _mornings(told, sight, kept),
@@ -73,8 +74,8 @@ def ahead_words(request: HttpRequest) -> HttpResponse:
     for act in SEES:
         roles.require(request.user, act)
     told, _mixed = asked(request, clock_of(request))
-    said = words.ahead_words(_ahead(told, sight_of(request.user)))
-    return render(request, "cockpit/ahead.html", {"ahead": said, "programme": told})
+    context = {"programme": told, **_told_ahead(told, sight_of(request.user))}
+    return render(request, "cockpit/ahead.html", context)
 
 
 @require_safe
@@ -126,6 +127,14 @@ def _hour(told: Morning) -> str:
     """Return at what hour it was counted: a little ago, where counting takes long."""
     at = timezone.localtime(told.moment.known_at)
     return formats.clock(at.hour, at.minute, current().language)
+
+
+def _told_ahead(told: Morning, sight: Sight) -> dict[str, Any]:
+    found = _ahead(told, sight)
+    return {
+        "ahead": words.ahead_words(found),
+        "ahead_fans": pipeline_fans(found, current().language) if found else None,
+    }
 
 
 def _ahead(told: Morning, sight: Sight) -> Pipeline | None:
