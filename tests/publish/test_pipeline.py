@@ -8,12 +8,14 @@ from django.utils import timezone
 from tests.revive.purse import a_unit
 
 from ehya.engine.refusal import Refusal
+from ehya.ledger.scopes import ALL
 from ehya.publish.pipeline import pipeline
 from ehya.register.queries.within import Moment
 from ehya.revive.actions.moving import take
 from ehya.revive.actions.opening import open_case
 from ehya.revive.guards import Said
-from ehya.revive.models import Case
+from ehya.revive.models import Case, Meeting
+from ehya.revive.queries.levers import moves_of_a_year
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 8, 12)
@@ -94,3 +96,25 @@ def test_a_target_is_likely_reached_by_the_first_month_that_is_more_likely_than_
     assert told(target=2).likely_by == date(2024, 8, 21)
     assert told(target=500).likely_by is None
     assert told().likely_by is None
+
+
+def test_a_lever_moves_no_more_than_wait_and_says_what_it_rests_on(cases):
+    found = told(target=4)
+    (visit,) = found.levers  # no meeting was held, and no rial committed: nothing to tell
+    assert (visit.what, visit.state, visit.cases) == ("visit", "screened", 1.0)
+    assert visit.gain == 0  # nothing waits there
+    assert found.p_with(visit) == found.p_target()
+
+
+def test_what_meetings_and_money_moved_is_told_of_the_year_before(db, steward, officer):
+    from tests.revive import purse
+
+    case = purse.a_case(purse.a_unit(steward), by=officer)
+    purse.a_decision(case, on=TODAY)
+    moment = Moment(TODAY, timezone.now())
+    moves = moves_of_a_year(moment, ALL, synthetic=False)
+    assert (moves.a_meeting, moves.a_case_irr) == (None, None)  # planned, not held
+    Meeting.objects.update(state="held")
+    assert moves_of_a_year(moment, ALL, synthetic=False).a_meeting == 1.0
+    later = Moment(TODAY + timedelta(days=400), timezone.now())
+    assert moves_of_a_year(later, ALL, synthetic=False).a_meeting is None

@@ -110,5 +110,15 @@ def as_told(found: Any) -> dict[str, Any]:
             }
             for row in found.waiting
         ],
+        "levers": [
+            {
+                "one_more_a_week": one.what,
+                "state": one.state,
+                "cases_a_week": round(one.cases, 3),
+                "adds": round(one.gain, 2),
+                "p_target": None if found.target is None else round(found.p_with(one) or 0.0, 4),
+            }
+            for one in found.levers
+        ],
         "provinces": {key: round(each, 1) for key, each in sorted(found.provinces.items())},
     }

@@ -28,10 +28,11 @@ from ehya.publish.counting import (
     value_of,
 )
 from ehya.register.queries.within import Moment
+from ehya.revive.queries.levers import Moves, moves_of_a_year
 from ehya.revive.queries.spells import Stay, stays
 from ehya.revive.table import CLOSED, OPEN, STATES
 
-METHOD = "publish.pipeline/1"
+METHOD = "publish.pipeline/2"
 
 STAGES: Final = {
     "claimed": ("restarted", "verified", "sustained"),
@@ -42,6 +43,8 @@ KIND: Final = "revival"
 SHARES: Final = np.array([0.025, 0.10, 0.50, 0.90, 0.975])
 WEEK: Final = 7
 HALF: Final = 0.5
+BILLION: Final = 10**9  # [IRR]
+LEVERS: Final = {"visit": "screened", "meeting": "before_committee", "billion": "decided"}
 ALMOST: Final = float(np.nextafter(1.0, 0.0))  # the largest chance that is not sure
 YEAR: Final = timedelta(days=365)
 INDEX: Final = {state: place for place, state in enumerate(STATES)}
@@ -96,6 +99,23 @@ class Step:
     p_target: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """What one thing more a week changes by the year's end.
+
+    Attributes:
+        what: "visit", "meeting" or "billion" (rials).
+        state: whose cases it moves on.
+        cases: how many it moves each week, as the year before had it. [cases a week]
+        gain: what that adds by the year's end, no more than wait there. [units]
+    """
+
+    what: str
+    state: str
+    cases: float
+    gain: float
+
+
 @dataclass(frozen=True)
 class Pipeline:
     """Where the year will end.
@@ -115,6 +135,8 @@ class Pipeline:
         target: what is asked about; None for nothing. [units]
         horizons: by the end of each month left, the year's last day excepted.
         so_far: counted by the end of each month gone, and by the day itself. [units]
+        levers: what a visit, a meeting and a billion rials more a week change; one of which the
+            year before tells nothing is left out.
     """
 
     stage: str
@@ -131,6 +153,7 @@ class Pipeline:
     target: int | None
     horizons: tuple[Horizon, ...] = ()
     so_far: tuple[tuple[date, int], ...] = ()
+    levers: tuple[Lever, ...] = ()
 
     @cached_property
     def law(self) -> Floats:
@@ -174,6 +197,10 @@ class Pipeline:
         What is still missing is never sure, whatever the last digits of a sum say.
         """
         return self._reaches(self.alone if alone else self.law)
+
+    def p_with(self, lever: Lever) -> float | None:
+        """Return the chance of the target with a lever; what it adds comes as a Poisson count. [0..1]"""
+        return self._reaches(_with_arrivals(self.law, lever.gain))
 
     def _reaches(self, law: Floats) -> float | None:
         if self.target is None:
@@ -232,6 +259,7 @@ def pipeline(
         target=target,
         horizons=seen.horizons(),
         so_far=_so_far(_asked(moment, sight, stage=stage, synthetic=synthetic)),
+        levers=seen.levers(moves_of_a_year(moment, sight, synthetic=synthetic)),
     )
 
 
@@ -317,16 +345,28 @@ class _Seen:
         ]
         return tuple(sorted(rows, key=lambda row: -row.expected))
 
-    def _a_week_more(self, state: str) -> float:
-        """One more case a week goes the state's usual next way on that day instead of waiting."""
-        place = INDEX[state]
+    def levers(self, moves: Moves) -> tuple[Lever, ...]:
+        """Return what one visit, meeting or billion rials more a week adds by the year's end."""
+        a_week = {"visit": 1.0, "meeting": moves.a_meeting, "billion": None}
+        if moves.a_case_irr:
+            a_week["billion"] = BILLION / moves.a_case_irr
+        return tuple(
+            Lever(what, LEVERS[what], cases, self._a_week_more(LEVERS[what], cases))
+            for what, cases in a_week.items()
+            if cases
+        )
+
+    def _a_week_more(self, state: str, cases: float = 1.0) -> float:
+        """So many cases a week more go the state's usual next way on that day instead of waiting."""
+        place, waiting = INDEX[state], sum(stay.state == state for stay in self.open)
         leaves = self.rates.leaves[place].sum(axis=0)
-        if not leaves.any():
+        weeks = range(0, len(self.months), WEEK)
+        if not leaves.any() or not weeks:
             return 0.0
         then = int(np.argmax(leaves))
-        weeks = range(0, len(self.months), WEEK)
         gain = [self.table[day][then, 0] - self.table[day][place, 0] for day in weeks]
-        return float(min(sum(gain), len([s for s in self.open if s.state == state])))
+        moved = min(cases * len(weeks), waiting)  # no more than wait there
+        return float(max(sum(gain) / len(weeks), 0.0) * moved)
 
     def by_province(self, counted: Mapping[str, int]) -> Mapping[str, float]:
         """Return what each province is expected to have at the year's end."""

@@ -136,8 +136,10 @@ def _lines(chart: FanChart, plane: Plane, top: float) -> list[alt.Chart]:
 def _inside(chart: FanChart, words: FanWords, plane: Plane, top: float) -> list[alt.Chart]:
     early = chart.today < chart.days * 0.22
     side, dx = ("start", 6) if early else ("end", -6)
+    crowded = bool(chart.target) and (chart.target or 0) > 0.8 * top  # its name stands up there
+    height = (chart.target or 0) / top - 0.07 if crowded else 0.96
     marks = [
-        plane.write((chart.today, top * (0.96 - 0.055 * line)), text, f"label-now-{side}", dx)
+        plane.write((chart.today, top * (height - 0.055 * line)), text, f"label-now-{side}", dx)
         for line, text in enumerate(words.today)
     ]
     if chart.target:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ehya.engine.calendar import solar_year_of, year_range
@@ -14,7 +15,7 @@ from ehya.ledger.answers import answered
 from ehya.ledger.queries import sight_of
 from ehya.ledger.scopes import Sight
 from ehya.plan.queries.targets import target_of
-from ehya.publish.pipeline import METHOD, METRICS, STAGES, Pipeline, Step, pipeline
+from ehya.publish.pipeline import METHOD, METRICS, STAGES, Lever, Pipeline, Step, pipeline
 from ehya.web import formats
 from ehya.web.charts.pipeline_fan import pipeline_fans
 from ehya.web.clock import Clock, clock_of, strip
@@ -98,6 +99,7 @@ def _told(found: Pipeline) -> dict[str, Any]:
         "provinces": _provinces(found),
         "fans": pipeline_fans(found, language),
         "fan_words": _path_words(found),
+        "levers": [_lever(found, one) for one in found.levers],
         "steps": [_step(one) for one in found.path],
     }
 
@@ -137,6 +139,24 @@ def _path_words(found: Pipeline) -> str:
         return _("%(target)s is more likely missed than reached this year: %(chance)s") % facts
     facts["day"] = formats.day(found.likely_by, language)
     return _("%(target)s is more likely reached than not by %(day)s") % facts
+
+
+LEVERS = {
+    "visit": gettext_lazy("one visit more a week"),
+    "meeting": gettext_lazy("one meeting more a week"),
+    "billion": gettext_lazy("a billion rials more a week"),
+}
+
+
+def _lever(found: Pipeline, one: Lever) -> dict[str, Any]:
+    language = current().language
+    return {
+        "words": str(LEVERS[one.what]),
+        "state": STATES[f"revive.{one.state}"][language],
+        "cases": formats.number(one.cases, language, 1),
+        "gain": formats.number(one.gain, language, 1),
+        "p": _chance(found.p_with(one)),
+    }
 
 
 def _step(one: Step) -> dict[str, Any]:
