@@ -55,7 +55,7 @@ FURTHER = {  # what a room really has besides; a new one is a decision, so it is
             "intake",
             "press",
         ),
-        *("disclosure", "knowledge", "morning", "pipeline", "record"),
+        *("disclosure", "knowledge", "morning", "pipeline", "pooling", "record"),
     },
 }
 PROMISE_NOTHING = {"utils", "helpers", "common", "core", "services", "misc", "manager"}

@@ -13,9 +13,12 @@ from ehya.engine.refusal import Refusal
 from ehya.ledger import roles
 from ehya.ledger.answers import answered
 from ehya.ledger.queries import sight_of
+from ehya.ledger.rules import load
 from ehya.ledger.scopes import Sight
 from ehya.plan.queries.targets import target_of
 from ehya.publish.pipeline import METHOD, METRICS, STAGES, Lever, Pipeline, Step, pipeline
+from ehya.publish.pooling import METHOD as POOLING
+from ehya.publish.pooling import pooled
 from ehya.web import formats
 from ehya.web.charts.pipeline_fan import pipeline_fans
 from ehya.web.clock import Clock, clock_of, strip
@@ -50,6 +53,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "hands": clock.query.replace("?", "&"),
         "method": METHOD,
         **(_told(told) if told else {}),
+        **(_pooled(told, clock, sight) if told else {}),
     }
     status = status_of(trouble) if trouble and stage not in STAGES else 200
     return render(request, "cases/pipeline.html", context, status=status)
@@ -99,8 +103,25 @@ def _told(found: Pipeline) -> dict[str, Any]:
         "provinces": _provinces(found),
         "fans": pipeline_fans(found, language),
         "fan_words": _path_words(found),
+        "tried": _tried(found),
         "levers": [_lever(found, one) for one in found.levers],
         "steps": [_step(one) for one in found.path],
+    }
+
+
+def _pooled(found: Pipeline, clock: Clock, sight: Sight) -> dict[str, Any]:
+    """Return what both forecasts say together, where the published series has one too."""
+    both = pooled(found, clock.known_at) if sight.nation else None
+    if both is None:
+        return {}
+    language = current().language
+    _least, low, middle, high, _most = both.interval
+    said = {"low": low, "middle": middle, "high": high}
+    said |= {"published": round(both.published.median), "percent": round(100 * both.weight)}
+    return {
+        "pooled": {name: formats.number(value, language) for name, value in said.items()},
+        "pooled_p": _chance(both.p_target),
+        "pooling": POOLING,
     }
 
 
@@ -141,6 +162,18 @@ def _path_words(found: Pipeline) -> str:
     return _("%(target)s is more likely reached than not by %(day)s") % facts
 
 
+def _tried(found: Pipeline) -> dict[str, Any]:
+    """Return what the back-test came to, and to which side it erred where that shows."""
+    told = load("pipeline", found.as_of)["tried"][found.stage]
+    out = told["inside_80"] < HELD  # where its intervals hold, its side says little
+    return {
+        **told,
+        "bias_high": out and told["too_high"] > 0,
+        "bias_low": out and told["too_high"] < 0,
+    }
+
+
+HELD = 80  # of a hundred, that an interval of 80 should hold
 LEVERS = {
     "visit": gettext_lazy("one visit more a week"),
     "meeting": gettext_lazy("one meeting more a week"),
