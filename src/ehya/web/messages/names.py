@@ -67,6 +67,12 @@ NAMES: dict[str, Mapping[str, str]] = {
     "publish.correct_figure": {"en": "correct a public figure", "fa": "تصحیح رقم همگانی"},
     "publish.see_statements": {"en": "see statements", "fa": "دیدن بیانیه‌ها"},
     "publish.write_statement": {"en": "write a statement", "fa": "نوشتن بیانیه"},
+    "publish.change_statement": {"en": "change a statement", "fa": "تغییر بیانیه"},
+    "publish.submit_statement": {
+        "en": "hand a statement in for approval",
+        "fa": "فرستادن بیانیه برای تأیید",
+    },
+    "publish.take_back_statement": {"en": "take a statement back", "fa": "پس گرفتن بیانیه"},
     "publish.approve_statement": {
         "en": "approve and publish a statement",
         "fa": "تأیید و انتشار بیانیه",
